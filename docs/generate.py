@@ -1,0 +1,263 @@
+"""Write docs/reference from the catalogues: `make docs`. A test fails when a page is stale."""
+
+import pkgutil
+import typing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta
+from importlib import import_module
+from inspect import getdoc
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import typer
+
+import regimelab.claims
+import regimelab.measures
+from regimelab.claims.claim import VERDICT_RULE, Proposition
+from regimelab.cli import commands
+from regimelab.cli.exits import EXITS
+from regimelab.cli.options import COMMON
+from regimelab.cli.settings import FIELDS
+from regimelab.codebook import KINDS
+from regimelab.measures.result import Measure
+from regimelab.policy.known import Known
+from regimelab.policy.lever import Lever
+from regimelab.policy.load import Options, load_options
+from regimelab.policy.portfolio import Portfolio
+from regimelab.policy.scenario import Scenario
+from regimelab.region import load_region
+from regimelab.theory.catalogue import EFFECTS
+
+FOLDER = Path(__file__).resolve().parent / "reference"
+REGION = "central_asia"
+
+
+class Page(NamedTuple):
+    """A page of the reference: file, title and what stands under it."""
+
+    file: str
+    title: str
+    intro: str
+    body: str
+
+    @property
+    def text(self) -> str:
+        """The page as it is written."""
+        return f"# {self.title}\n\n{self.intro}\n\n{self.body.strip()}\n"
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Lay out rows as a table in Markdown."""
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "\n".join(
+        "| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines
+    )
+
+
+def first_line(thing: object) -> str:
+    """First line of a docstring."""
+    return (getdoc(thing) or "").split("\n")[0]
+
+
+def kinds() -> Page:
+    """Kinds of act, from the codebook."""
+    intro = (
+        "What an act can be. A kind is *dyadic* (a sender acts on a receiver), *symmetric* (both act alike) "
+        "or *domestic* (a state acts within itself)."
+    )
+    rows = [(f"`{kind.name}`", kind.form, kind.family, kind.meaning) for kind in KINDS]
+    return Page("kinds.md", "Kinds of act", intro, table(("kind", "form", "family", "meaning"), rows))
+
+
+def effects() -> Page:
+    """Effects on rates, from the theory's catalogue."""
+    intro = (
+        "What can raise or lower the rate of an act. The coefficient of an effect is a log rate ratio per "
+        "unit of its statistic; its prior is normal, with the mean, standard deviation and reason given."
+    )
+    sections = [
+        f"## {effect.title}\n\n`{effect.name}`: {effect.meaning}\n\n$${effect.formula}$$\n\n"
+        f"Bears on kinds that are {', '.join(effect.forms)}. "
+        f"Prior: mean {effect.prior_mean:g}, standard deviation {effect.prior_sd:g} ({effect.reason}). "
+        f"Source: {effect.source}."
+        for effect in EFFECTS
+    ]
+    return Page("effects.md", "Effects", intro, "\n\n".join(sections))
+
+
+def catalogue_of_measures() -> Iterator[tuple[str, Callable[..., object], str]]:
+    """Every module of the room whose function of the same name returns a measure."""
+    for found in pkgutil.iter_modules(regimelab.measures.__path__):
+        module = import_module(f"regimelab.measures.{found.name}")
+        function = getattr(module, found.name, None)
+        if callable(function) and typing.get_type_hints(function).get("return") is Measure:
+            yield found.name, function, getdoc(module) or ""
+
+
+def measures() -> Page:
+    """Measures, from the docstrings of their functions."""
+    intro = "The parts of one answer: is there a regime? Each comes with an interval and its sources."
+    sections = [
+        f"## {name.capitalize()}\n\n{question}\n\n{getdoc(function)}"
+        for name, function, question in catalogue_of_measures()
+    ]
+    return Page("measures.md", "Measures", intro, "\n\n".join(sections))
+
+
+def propositions() -> list[Proposition]:
+    """Every claim as it stands before any evidence, in order."""
+    names = [f"regimelab.claims.{found.name}" for found in pkgutil.iter_modules(regimelab.claims.__path__)]
+    found = [getattr(import_module(name), "PROPOSITION", None) for name in names]
+    return sorted((one for one in found if isinstance(one, Proposition)), key=lambda one: one.id)
+
+
+def claims() -> Page:
+    """The brief's claims, from their propositions."""
+    intro = (
+        "What the brief says, and what would have to be seen for it to be so. "
+        f"One rule for every verdict: {VERDICT_RULE}. Results stand in the brief and in `regimelab claims`."
+    )
+    return Page("claims.md", "Claims", intro, "\n\n".join(_claim(one) for one in propositions()))
+
+
+def _claim(claim: Proposition) -> str:
+    rivals = "\n".join(f"- {rival}" for rival in claim.alternatives)
+    return (
+        f"## {claim.id}. {claim.title}\n\n> {claim.passage} *(line {claim.line})*\n\n"
+        f"Estimand: {claim.estimand}.\n\nWhat else would explain it:\n\n{rivals}\n\n"
+        f"What would change the verdict: {claim.would_change}."
+    )
+
+
+def options() -> Options:
+    """Levers, portfolios and scenarios of the packaged region."""
+    region = load_region(REGION)
+    known = Known(region.actors, region.classes, region.period.end + timedelta(days=1))
+    return load_options(region.folder, known)
+
+
+def levers() -> Page:
+    """Levers, portfolios and scenarios, from the packaged region's files."""
+    intro = (
+        f"What can be done, and what may happen, in the packaged region `{REGION}`; its folder holds the "
+        "same with every reason. An effect is the log rate ratio of one unit at full strength, a prior."
+    )
+    found = options()
+    parts = ("## Levers", *map(_lever, found.levers), _named("Portfolios", found.portfolios))
+    return Page("levers.md", "Levers", intro, "\n\n".join((*parts, _named("Scenarios", found.scenarios))))
+
+
+def _lever(lever: Lever) -> str:
+    hosts = ", ".join(lever.hosts) or "all members"
+    consent = f"agrees with a chance of {lever.consent.chance:g}" if lever.consent else "is not asked"
+    cost = f"{lever.cost.low:g} to {lever.cost.high:g} {lever.cost.unit} ({lever.cost.basis})"
+    rows = [
+        (
+            one.title,
+            ", ".join(one.kinds),
+            f"{one.sender} > {one.receiver}",
+            f"{one.mean:g} ± {one.sd:g}",
+            one.basis,
+        )
+        for one in lever.effects
+    ]
+    effects = table(("effect", "kinds", "sender > receiver", "mean ± sd", "basis"), rows)
+    delivery = f"Delivery begins after {lever.lag_months:g} months and is full {lever.ramp_months:g} later."
+    return (
+        f"### {lever.title}\n\n`{lever.name}`: {lever.description}. From {lever.low:g} to {lever.high:g}, "
+        f"each one {lever.unit}; in {hosts}; a host {consent}. "
+        f"One unit in one host costs {cost}. {delivery}\n\n{effects}"
+    )
+
+
+def _named(title: str, found: Iterable[Portfolio | Scenario]) -> str:
+    rows = [(f"`{one.name}`", one.title, one.description) for one in found]
+    return f"## {title}\n\n{table(('name', 'title', 'what it is'), rows)}"
+
+
+def leaf_commands() -> Iterator[tuple[str, Any]]:
+    """Every command with its full name; groups are walked."""
+    waiting: list[tuple[str, Any]] = [("regimelab", typer.main.get_command(commands.app))]
+    while waiting:
+        name, command = waiting.pop(0)
+        inner = getattr(command, "commands", {})
+        waiting = [(f"{name} {word}", below) for word, below in inner.items()] + waiting
+        if not inner:
+            yield name, command
+
+
+def command_line() -> Page:
+    """Commands, from their own help."""
+    intro = (
+        "Standard output carries the result; progress, warnings and paths go to standard error. "
+        "`REGION` is the name of a packaged region or the path to a folder. "
+        "See also [exit codes](exit-codes.md) and [settings](settings.md)."
+    )
+    found = list(leaf_commands())
+    common = [one for one in found[0][1].params if _is_common(one)]
+    body = "\n\n".join(_command(name, command) for name, command in found)
+    return Page("commands.md", "Commands", intro, f"{body}\n\n## {COMMON}\n\n{_parameters(common)}")
+
+
+def _is_common(parameter: Any) -> bool:  # noqa: ANN401
+    return getattr(parameter, "rich_help_panel", None) == COMMON
+
+
+def _command(name: str, command: Any) -> str:  # noqa: ANN401
+    own = [one for one in command.params if not _is_common(one) and not one.hidden]
+    text, _, example = (command.help or "").partition("Example: ")
+    shown = f"\n\n```sh\n{example.strip()}\n```" if example else ""
+    return f"## {name}\n\n{text.strip()}{shown}" + (f"\n\n{_parameters(own)}" if own else "")
+
+
+def _parameters(parameters: Iterable[Any]) -> str:
+    rows = [(f"`{_spelling(one)}`", one.help or "") for one in parameters]
+    return table(("argument or option", "meaning"), rows)
+
+
+def _spelling(parameter: Any) -> str:  # noqa: ANN401
+    if parameter.param_type_name == "argument":
+        return parameter.metavar or parameter.name.upper()
+    return " ".join((", ".join(parameter.opts), parameter.metavar or "")).strip()
+
+
+def exit_codes() -> Page:
+    """Exit codes, from the command line's own list."""
+    rows = [(code.code, code.meaning) for code in EXITS]
+    intro = "What the shell is told. With `--json` an error is an object too: where, what, remedy."
+    return Page("exit-codes.md", "Exit codes", intro, table(("code", "meaning"), rows))
+
+
+def settings() -> Page:
+    """Settings, from the command line's own list."""
+    intro = (
+        "A flag wins over an environment variable, that over `regimelab.toml` in the folder you are in, that "
+        "over your own file, that over the default. `regimelab config show` says where each value came from."
+    )
+    rows = [(f"`{one.name}`", f"`REGIMELAB_{one.name.upper()}`", one.meaning) for one in FIELDS]
+    return Page("settings.md", "Settings", intro, table(("setting", "environment", "meaning"), rows))
+
+
+def index(found: Sequence[Page]) -> Page:
+    """The list of pages."""
+    intro = "Written by `make docs` from the catalogues in the code: edit those, not these pages."
+    body = "\n".join(f"- [{page.title}]({page.file})" for page in found)
+    return Page("README.md", "Reference", intro, body)
+
+
+def pages() -> tuple[Page, ...]:
+    """Every page of the reference, the index first."""
+    found = (kinds(), effects(), measures(), claims(), levers(), command_line(), exit_codes(), settings())
+    return (index(found), *found)
+
+
+def main() -> None:
+    """Write every page."""
+    FOLDER.mkdir(exist_ok=True)
+    for page in pages():
+        (FOLDER / page.file).write_text(page.text, encoding="utf-8")
+        print(f"docs/reference/{page.file}")
+
+
+if __name__ == "__main__":
+    main()

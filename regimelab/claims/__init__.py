@@ -1,0 +1,6 @@
+"""The brief's claims as hypotheses: one file a claim."""
+
+from regimelab.claims.catalogue import CATALOGUE, test_claims
+from regimelab.claims.claim import VERDICT_RULE, Claim, ClaimInputs, FitSummary, Reading
+
+__all__ = ["CATALOGUE", "VERDICT_RULE", "Claim", "ClaimInputs", "FitSummary", "Reading", "test_claims"]

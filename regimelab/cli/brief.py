@@ -1,0 +1,37 @@
+"""``brief``: the living brief of a region, to read and as data."""
+
+from pathlib import Path
+
+import typer
+
+from regimelab.cli.claims import show
+from regimelab.cli.door import command
+from regimelab.cli.options import UNSET, Chronicle, Futures, Months, RegionName
+from regimelab.cli.reply import Reply
+from regimelab.cli.session import Session
+
+app = typer.Typer()
+
+
+@command(app, computes=True)
+def brief(
+    session: Session,
+    region: RegionName = UNSET,
+    futures: Futures = UNSET,
+    months: Months = UNSET,
+    chronicle: Chronicle = None,
+) -> Reply:
+    """Write the living brief of a region into a folder: brief.html and brief.json.
+
+    Example: regimelab brief central_asia -o out
+    """
+    from regimelab.study.brief import brief as study_brief
+
+    with session.reporting() as progress:
+        asked = session.asked(region, chronicle)
+        result = study_brief(asked, session.settings.seed, futures, months, progress)
+    return Reply(
+        result,
+        lambda console: show(console, result.data.claims),
+        folder=f"brief-{Path(region).resolve().name}",
+    )

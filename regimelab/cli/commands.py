@@ -1,0 +1,27 @@
+"""The list of commands, in the order in which the help shows them."""
+
+from regimelab.cli import (
+    brief,
+    claims,
+    compare,
+    config,
+    doctor,
+    evidence,
+    fit,
+    hindcast,
+    measure,
+    model,
+    region,
+    rerun,
+    simulate,
+)
+from regimelab.cli.app import app
+
+ASKING = (brief, claims, measure, fit, hindcast, simulate, compare)
+LOOKING = (evidence, region, model)
+KEEPING = (rerun, doctor, config)
+
+for group in (*ASKING, *LOOKING, *KEEPING):
+    app.add_typer(group.app)
+
+__all__ = ["app"]

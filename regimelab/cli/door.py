@@ -1,0 +1,79 @@
+"""Making a function a command: common options, settings and delivery are added here, once."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cache
+from typing import Any, TypeAlias, get_type_hints
+
+import typer
+
+from regimelab.cli.deliver import check_early, deliver
+from regimelab.cli.options import Common
+from regimelab.cli.reply import Reply
+from regimelab.cli.session import Session, open_session
+
+Body: TypeAlias = Callable[..., Reply]
+Register: TypeAlias = Callable[[Body], Body]
+
+
+def command(app: typer.Typer, *, name: str | None = None, computes: bool = False) -> Register:
+    """Register a function as a command of ``app``.
+
+    The function takes a ``Session`` and its own arguments, and returns a ``Reply``. A command
+    that computes leaves a record of its run. Arguments named as settings (``region``,
+    ``futures``, ``months``) arrive settled.
+    """
+
+    def register(body: Body) -> Body:
+        app.command(name)(_as_command(body, computes))
+        return body
+
+    return register
+
+
+def _as_command(body: Body, computes: bool) -> Callable[..., None]:
+    def run(context: Any, **arguments: Any) -> None:  # noqa: ANN401 (Typer hands over its inner Context)
+        common = Common(**{one.name: arguments.pop(one.name) for one in fields(Common)})
+        session = open_session(_name(context.command_path), tuple(context.obj or ()), common, arguments)
+        session.tell_settings()
+        check_early(session, computes)
+        reply = body(session, **_settled(session, arguments))
+        deliver(session, reply, computes)
+
+    run.__doc__ = body.__doc__
+    run.__name__ = getattr(body, "__name__", "command")
+    signature = _signature(body)
+    run.__signature__ = signature
+    run.__annotations__ = {one.name: one.annotation for one in signature.parameters.values()}
+    return run
+
+
+def _signature(body: Body) -> inspect.Signature:
+    """Give the body's own parameters, without the session, then the common ones."""
+    context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    own = list(inspect.signature(body, eval_str=True).parameters.values())[1:]
+    named = (one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own)
+    return inspect.Signature([context, *named, *_common()])
+
+
+@cache
+def _common() -> tuple[inspect.Parameter, ...]:
+    hints = get_type_hints(Common, include_extras=True)
+    return tuple(
+        inspect.Parameter(
+            one.name, inspect.Parameter.KEYWORD_ONLY, default=one.default, annotation=hints[one.name]
+        )
+        for one in fields(Common)
+    )
+
+
+def _name(path: str) -> str:
+    """Name a command as schemas do: ``evidence.list``."""
+    return ".".join(path.split()[1:])
+
+
+def _settled(session: Session, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Fill in the arguments that the settings decide."""
+    known = {one.name: one.value for one in session.settings.origins}
+    return {name: known.get(name, value) for name, value in arguments.items()}

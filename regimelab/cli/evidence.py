@@ -1,0 +1,76 @@
+"""``evidence``: the acts that everything rests on."""
+
+from typing import Annotated
+
+import typer
+
+from regimelab.cli.door import command
+from regimelab.cli.options import UNSET, Chronicle, RegionName
+from regimelab.cli.reply import Reply
+from regimelab.cli.session import Session
+from regimelab.cli.shown import act, listing, verification
+
+app = typer.Typer(name="evidence", help="The acts that everything rests on: list, show, verify.")
+
+Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind of act.")]
+State = Annotated[str | None, typer.Option(metavar="CODE", help="Only acts that involve this actor.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="A day, month or year, included.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="A day, month or year, included.")]
+Mechanism = Annotated[str | None, typer.Option(metavar="CODE", help="Only acts coded to this mechanism.")]
+Words = Annotated[
+    str | None, typer.Option("--text", metavar="WORDS", help="Only acts that say all the words.")
+]
+ActId = Annotated[str, typer.Argument(metavar="ID", help="Id of an act, such as CH0100.")]
+
+
+@command(app, name="list")
+def list_evidence(
+    session: Session,
+    region: RegionName = UNSET,
+    kind: Kind = None,
+    state: State = None,
+    since: Since = None,
+    until: Until = None,
+    mechanism: Mechanism = None,
+    words: Words = None,
+    chronicle: Chronicle = None,
+) -> Reply:
+    """List acts and the sources they come from.
+
+    Example: regimelab evidence list --kind extradite --state TJK --since 2022
+    """
+    from regimelab.study.evidence import Wanted
+    from regimelab.study.evidence import list_evidence as study_list
+
+    wanted = Wanted(kind, state, since, until, mechanism, words)
+    with session.reporting() as progress:
+        result = study_list(session.asked(region, chronicle), wanted, progress)
+    return Reply(result, lambda console: listing(console, result.data))
+
+
+@command(app, name="show")
+def show_evidence(
+    session: Session, name: ActId, region: RegionName = UNSET, chronicle: Chronicle = None
+) -> Reply:
+    """Show one act: the row, its event pairs, its source, its corrections.
+
+    Example: regimelab evidence show CH0100
+    """
+    from regimelab.study.evidence import show_evidence as study_show
+
+    with session.reporting() as progress:
+        result = study_show(session.asked(region, chronicle), name, progress)
+    return Reply(result, lambda console: act(console, result.data))
+
+
+@command(app, name="verify")
+def verify_evidence(session: Session, region: RegionName = UNSET, chronicle: Chronicle = None) -> Reply:
+    """Count and cross-check the evidence: coverage, sources, what to look at again.
+
+    Example: regimelab evidence verify --json
+    """
+    from regimelab.study.evidence import verify_evidence as study_verify
+
+    with session.reporting() as progress:
+        result = study_verify(session.asked(region, chronicle), progress)
+    return Reply(result, lambda console: verification(console, result.data))

@@ -1,0 +1,92 @@
+"""The options that commands share, each written once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from regimelab.cli.formats import Format
+
+UNSET: Any = None
+"""Default of an option that the settings fill in before the command runs."""
+
+COMMON = "Options of every command"
+
+RegionName = Annotated[
+    str, typer.Argument(metavar="[REGION]", help="A packaged region, or the path to a region's folder.")
+]
+Futures = Annotated[int, typer.Option(help="How many futures to simulate.", show_default="1000")]
+Months = Annotated[int, typer.Option(help="How long a future is, in months.", show_default="24")]
+Chronicle = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Read this chronicle instead of the region's own.")
+]
+
+Scenario = Annotated[
+    str | None,
+    typer.Option("--scenario", "-s", metavar="NAME|FILE", help="A scenario: name or TOML file."),
+]
+Scenarios = Annotated[
+    list[str] | None,
+    typer.Option("--scenario", "-s", metavar="NAME|FILE", help="Only these; all if none is named."),
+]
+Portfolios = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--portfolio", "-p", metavar="NAME|FILE", help="Only these portfolios, beside doing nothing."
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Common:
+    """What every command accepts."""
+
+    store: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="DuckDB file of the evidence.", rich_help_panel=COMMON),
+    ] = None
+    seed: Annotated[
+        int | None,
+        typer.Option(help="Seed of every random number.", show_default="0", rich_help_panel=COMMON),
+    ] = None
+    fresh: Annotated[
+        bool,
+        typer.Option("--fresh", help="Compute fits anew; keep none.", rich_help_panel=COMMON),
+    ] = False
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object.", rich_help_panel=COMMON)
+    ] = False
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="How data come out.", rich_help_panel=COMMON),
+    ] = None
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE|-", help="Write here; - is stdout.", rich_help_panel=COMMON
+        ),
+    ] = None
+    manifest: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the record of the run here.", rich_help_panel=COMMON),
+    ] = None
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite what is there.", rich_help_panel=COMMON)
+    ] = False
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress, no paths.", rich_help_panel=COMMON)
+    ] = False
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "--verbose", "-v", help="Say which settings hold; show tracebacks.", rich_help_panel=COMMON
+        ),
+    ] = False
+    traceback: Annotated[
+        bool, typer.Option("--traceback", help="Show the traceback of an error.", rich_help_panel=COMMON)
+    ] = False
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colour.", rich_help_panel=COMMON)] = False
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Never ask anything.", rich_help_panel=COMMON)
+    ] = False

@@ -1,0 +1,93 @@
+"""``region``: which regions there are, whether a folder is one, how to begin one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regimelab.cli.door import command
+from regimelab.cli.options import UNSET, RegionName
+from regimelab.cli.reply import Reply
+from regimelab.cli.session import Session
+from regimelab.cli.tables import table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from regimelab.region import Region
+
+app = typer.Typer(name="region", help="Regions: list, check, begin, show.")
+
+
+@command(app, name="list")
+def list_regions(session: Session) -> Reply:
+    """List the regions that ship with the package.
+
+    Example: regimelab region list
+    """
+    from regimelab.study.region import list_regions as study_list
+
+    result = study_list()
+    columns = ("code", "name", "members", "start", "end")
+    return Reply(result, lambda console: console.print(table("Regions", columns, result.rows)))
+
+
+@command(app, name="check")
+def check_region(
+    session: Session,
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A region's folder, or its name.")],
+) -> Reply:
+    """Check a region folder and report all its problems at once (exit code 3).
+
+    Example: regimelab region check ./gulf
+    """
+    from regimelab.study.region import validate_region
+
+    result = validate_region(path)
+    found = result.data.region
+    line = f"{found.name} ({found.code}): {len(found.members)} members, no problem found"
+    return Reply(result, lambda console: console.print(line))
+
+
+@command(app, name="new")
+def new_region(
+    session: Session,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Code of the new region, such as gulf.")],
+    folder: Annotated[
+        Path, typer.Option("--in", metavar="FOLDER", help="Where to make its folder.")
+    ] = Path(),
+) -> Reply:
+    """Begin a region: a commented folder whose blanks are to be filled in.
+
+    Example: regimelab region new gulf
+    """
+    from regimelab.study.region import new_region as study_new
+
+    result = study_new(name, folder)
+    return Reply(result, lambda console: console.print(str(result.data.folder), soft_wrap=True))
+
+
+@command(app, name="show")
+def show_region(session: Session, region: RegionName = UNSET) -> Reply:
+    """Show a region: members, outside actors, patron, windows, threats.
+
+    Example: regimelab region show central_asia
+    """
+    from regimelab.study.region import show_region as study_show
+
+    result = study_show(region)
+    return Reply(result, lambda console: show(console, result.data))
+
+
+def show(console: "Console", region: "Region") -> None:
+    """Print a region's profile."""
+    console.print(
+        f"{region.name} ({region.code}), {region.period.start} to {region.period.end}", style="bold"
+    )
+    members = ("code", "name", "doctrine", "leader_office", "leader_since", "expected_handover")
+    console.print(table("Members", members, [vars(member) for member in region.members]))
+    outside = ("code", "name", "role", "offers", "threatens")
+    console.print(table("Outside actors", outside, [vars(actor) for actor in region.outside]))
+    windows = [vars(window) for window in region.transitions]
+    console.print(table("Transition windows", ("member", "start", "end", "what"), windows))
+    console.print(table("Threats", ("name", "title", "kinds", "line"), [vars(one) for one in region.threats]))

@@ -1,0 +1,73 @@
+"""The evidence as people read it."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from regimelab.cli.tables import table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from regimelab.evidence import Verification
+    from regimelab.evidence.select import ActView
+    from regimelab.study.evidence import Listing
+
+WHEN = {"day": 10, "month": 7, "year": 4}  # characters of an ISO date that its precision supports
+
+
+def listing(console: "Console", found: "Listing") -> None:
+    """Print acts in one line each, and the release."""
+    columns = ("id", "when", "kind", "actor", "target", "description", "source_publisher")
+    acts = [{**act, "when": dated(act)} for act in found.acts]
+    console.print(table(f"{len(acts)} acts, evidence release {found.release}", columns, acts))
+    console.print(table("Sources", ("source", "title", "licence", "accessed"), map(vars, found.sources)))
+
+
+def act(console: "Console", view: "ActView") -> None:
+    """Print all that is known of one act."""
+    known = [{"what": name, "is": value} for name, value in {**view.act, "when": dated(view.act)}.items()]
+    console.print(
+        table(str(view.act["id"]), ("what", "is"), [row for row in known if row["is"] not in (None, "")])
+    )
+    if view.pairs:
+        console.print(table("Event pairs", ("kind", "sender", "receiver", "weight"), view.pairs))
+    else:
+        console.print(f"No event pair: {view.why_no_pair}")
+    console.print(f"Source: {view.origin.citation} ({view.origin.licence})", soft_wrap=True)
+    for correction in view.corrections:
+        console.print(
+            f"Corrected: {correction.column} was {correction.was}: {correction.reason}", soft_wrap=True
+        )
+
+
+def verification(console: "Console", found: "Verification") -> None:
+    """Print counts and coverage, then what to look at again."""
+    console.print(f"Evidence release {found.release}", style="bold")
+    console.print(table("Counts", ("what", "is"), _counts(found)))
+    years = list(found.by_year)
+    for title, counted in (("By kind", found.kind_by_year), ("By state", found.state_by_year)):
+        rows = [{"": name, **by_year, "all": sum(by_year.values())} for name, by_year in counted.items()]
+        console.print(table(title, ("", *years, "all"), rows))
+    families = [{"family": name, "acts": count} for name, count in list(found.families.items())[:12]]
+    console.print(table("Source families (the largest)", ("family", "acts"), families))
+    again = [{"check": one.check, "what": one.what, "acts": one.acts} for one in found.findings]
+    console.print(table("To look at again", ("check", "what", "acts"), again))
+
+
+def _counts(found: "Verification") -> list[dict[str, object]]:
+    counts: dict[str, object] = {
+        "acts": found.acts,
+        "event pairs": found.pairs,
+        "acts without a pair": len(found.unpaired),
+        "acts before the period": found.before_period,
+        "hosts": found.hosts,
+        "with a second page": f"{found.second_source:.0%}",
+        "cited by the brief": found.cited_by_brief,
+        "corrections": len(found.corrections),
+    }
+    return [{"what": name, "is": value} for name, value in counts.items()]
+
+
+def dated(act: Mapping[str, object]) -> str:
+    """Write an act's date as exactly as its source supports."""
+    return str(act["start"])[: WHEN[str(act["precision"])]]

@@ -1,0 +1,1 @@
+"""Simulate many futures from the rates of the theory."""

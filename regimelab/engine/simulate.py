@@ -1,0 +1,157 @@
+"""Draw futures: the rates of the theory, held over short steps, and Poisson acts from them."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+
+from regimelab.engine.forcing import Forcing
+from regimelab.theory.covariates import Covariates
+from regimelab.theory.effects.moment import Moment
+from regimelab.theory.memory import Memory, crises_of, forget, remember, traces
+from regimelab.theory.model import Coefficients, Model, add_memory, given_from_outside
+from regimelab.types import EntryColumns, EntryCount, MonthEntry, MonthEntryFuture, Numbers, PerEntry, Scalar
+
+STEPS_PER_MONTH = 4  # crises are forgotten within days: a month is too long a step
+STEP = 1.0 / STEPS_PER_MONTH  # months
+CEILING = float(np.log(20.0))  # acts per month of one entry; no pair was ever recorded near it
+CHUNK = 125  # futures a thread draws at a time; fixed, so that numbers do not depend on the machine
+
+
+class Start(NamedTuple):
+    """Where futures begin: coefficients and memory by future, and how severe acts of a kind are."""
+
+    given: Coefficients
+    memory: Memory
+    severity: PerEntry
+
+
+class Futures(NamedTuple):
+    """Acts by month, entry and future; expected acts by month and entry; share of rates capped."""
+
+    counts: MonthEntryFuture
+    expected: MonthEntry
+    capped: float
+
+
+Draw = Callable[..., tuple[Array, Array, Array]]
+
+
+Simulate = Callable[[Start, Forcing, int], Futures]
+
+
+def simulator(model: Model) -> Simulate:
+    """Compile a region's model into a function that draws one future a column of the coefficients.
+
+    The same seed gives the same futures. Two calls that differ only in their forcing use the same
+    random numbers for the same future, step and entry: compare them future by future.
+    """
+    draw = jax.jit(lambda start, forcing, key: _draw(model, start, forcing, key))
+
+    def simulate(start: Start, forcing: Forcing, seed: int) -> Futures:
+        futures = start.given.level.shape[1]
+        chunks = [slice(first, min(first + CHUNK, futures)) for first in range(0, futures, CHUNK)]
+        with ThreadPoolExecutor() as pool:
+            parts = list(pool.map(lambda chunk: _one(draw, start, forcing, chunk, seed), chunks))
+        return _joined(parts, [chunk.stop - chunk.start for chunk in chunks])
+
+    return simulate
+
+
+def _one(draw: Draw, start: Start, forcing: Forcing, chunk: slice, seed: int) -> tuple[np.ndarray, ...]:
+    def cut(values: Numbers) -> Array:
+        return jnp.asarray(values, dtype=jnp.float32)[..., chunk]
+
+    given, memory = jax.tree.map(cut, (start.given, start.memory))
+    part = Start(given, memory, jnp.asarray(start.severity, jnp.float32))
+    key = jax.random.fold_in(jax.random.key(seed), chunk.start)
+    outside = jax.tree.map(lambda values: jnp.asarray(values, jnp.float32), forcing)
+    return tuple(np.asarray(values) for values in draw(part, outside._replace(size=cut(forcing.size)), key))
+
+
+def _joined(parts: list[tuple[np.ndarray, ...]], sizes: list[int]) -> Futures:
+    weights = np.array(sizes) / sum(sizes)
+    return Futures(
+        counts=np.concatenate([counts for counts, _, _ in parts], axis=2),
+        expected=np.sum([mean * weight for (_, mean, _), weight in zip(parts, weights, strict=True)], axis=0),
+        capped=float(sum(cap * weight for (_, _, cap), weight in zip(parts, weights, strict=True))),
+    )
+
+
+class State(NamedTuple):
+    """What the next step needs, and the sums of the month so far."""
+
+    memory: Memory
+    counts: EntryCount
+    expected: PerEntry
+    capped: Scalar
+
+
+def _draw(model: Model, start: Start, forcing: Forcing, key: Array) -> tuple[Array, Array, Array]:
+    """Months one after the other; what is given from outside holds for a month."""
+    months = forcing.path.shape[1]
+
+    def month(memory: Memory, number: Array) -> tuple[Memory, tuple[EntryCount, PerEntry, Scalar]]:
+        now = Covariates(
+            *(jax.lax.dynamic_slice_in_dim(path, number, 1, axis=1) for path in forcing.covariates)
+        )
+        outside = given_from_outside(start.given, Moment(memory, now, model.structure, model.risk))
+        outside = outside + _push(forcing, number)
+        keys = jax.random.split(jax.random.fold_in(key, number), STEPS_PER_MONTH)
+
+        def step(state: State, key: Array) -> tuple[State, None]:
+            return _step(model, start, (now, outside), key, state), None
+
+        done, _ = jax.lax.scan(step, _fresh(memory, outside), keys)
+        return done.memory, (done.counts, done.expected, done.capped)
+
+    _, (counts, expected, capped) = jax.lax.scan(month, start.memory, jnp.arange(months))
+    return counts, expected, jnp.mean(capped) / STEPS_PER_MONTH
+
+
+def _fresh(memory: Memory, like: Array) -> State:
+    return State(
+        memory, jnp.zeros(like.shape, jnp.uint8), jnp.zeros(like.shape[0], like.dtype), jnp.float32(0)
+    )
+
+
+def _step(model: Model, start: Start, given: tuple[Covariates, Array], key: Array, state: State) -> State:
+    """Rates in the middle of the step, acts from them, and what they leave behind."""
+    now, outside = given
+    half, half_lives = jnp.float32(STEP / 2), start.given.half_lives
+    memory = forget(state.memory, half, half_lives)
+    log_rate = add_memory(start.given, outside, Moment(memory, now, model.structure, model.risk))
+    mean = jnp.exp(jnp.minimum(log_rate, CEILING)) * STEP
+    acts = poisson(key, mean)
+    crises = crises_of(acts, start.severity, model.risk, len(model.actors))
+    return State(
+        remember(forget(memory, half, half_lives), traces(acts, crises, model.risk)),
+        state.counts + acts.astype(jnp.uint8),
+        state.expected + jnp.mean(mean, axis=1),
+        state.capped + jnp.mean(log_rate > CEILING),
+    )
+
+
+def _push(forcing: Forcing, month: Array) -> EntryColumns:
+    """Sum of the shifts now: what each touches, times its path, times its size in each future."""
+    strength = jax.lax.dynamic_slice_in_dim(forcing.path, month, 1, axis=1)
+    return forcing.touches.T @ (strength * forcing.size)
+
+
+def poisson(key: Array, mean: EntryColumns) -> EntryColumns:
+    """Poisson numbers by inversion from one uniform each, up to four acts in a step.
+
+    The chance of a fifth act is below 4e-3 at the ceiling and below 1e-6 at any recorded rate.
+    """
+    uniform = jax.random.uniform(key, mean.shape, mean.dtype)
+    chance = jnp.exp(-mean)
+    total, acts = chance, jnp.zeros_like(mean)
+    for number in range(1, 5):
+        acts = acts + (uniform > total)
+        chance = chance * mean / number
+        total = total + chance
+    return acts

@@ -1,0 +1,60 @@
+"""What a user can meet: errors that say where, what, and what to do, all at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with what the user gave us."""
+
+    where: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Read as one line: where, what, and what to do."""
+        return f"{self.where}: {self.what} {self.remedy}".strip()
+
+
+class RegimelabError(ValueError):
+    """Every problem found, not only the first; carries the exit code of the command line."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Problem | Sequence[Problem]) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UsageError(RegimelabError):
+    """A command was asked for something that cannot be asked."""
+
+    exit_code = 2
+
+
+class InvalidInput(RegimelabError):
+    """A file or a value of the user's is incomplete or wrong."""
+
+    exit_code = 3
+
+
+class EvidenceMissing(RegimelabError):
+    """Evidence that the question needs is absent, unreadable or stale."""
+
+    exit_code = 6
+
+
+class NotReproduced(RegimelabError):
+    """A repeated run gave other numbers than its manifest holds."""
+
+    exit_code = 7
+
+
+def suggestion(value: str, known: Iterable[str]) -> str:
+    """Name the nearest valid value, if one is near, and list what is known."""
+    names = sorted(known)
+    near = get_close_matches(value, names, n=1, cutoff=0.6)
+    hint = f"Did you mean '{near[0]}'? " if near else ""
+    return f"{hint}Known: {', '.join(names)}."

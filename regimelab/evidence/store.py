@@ -1,0 +1,124 @@
+"""The store: a DuckDB file, reached through ibis, that holds the tables of every region.
+
+Each region has a schema of its own (``central_asia.acts``), which is what Postgres and others call
+it too. ibis 12 writes nameless DROP statements under sqlglot 30.18 and later, so tables are dropped
+and transactions opened in plain SQL: https://github.com/ibis-project/ibis/issues/12101
+"""
+
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+import ibis
+import pyarrow as pa
+from ibis.backends.duckdb import Backend
+from ibis.common.exceptions import TableNotFound
+
+from regimelab.errors import EvidenceMissing, InvalidInput, Problem
+from regimelab.evidence.connection import check_place, connect, default_path
+from regimelab.evidence.schemas import PROVENANCE
+
+
+class Store:
+    """The tables of every region, in one file; close it soon, for one process at a time may write."""
+
+    def __init__(self, backend: Backend, path: Path, read_only: bool) -> None:
+        self.backend = backend
+        self.path = path
+        self.read_only = read_only
+
+    @classmethod
+    def open(cls, path: Path | None = None, read_only: bool = False, patience: float = 2.0) -> "Store":
+        """Open the store at ``path``, or the user's own; wait ``patience`` seconds if another holds it."""
+        place = default_path() if path is None else path
+        check_place(place, read_only)
+        with _quiet():
+            return cls(connect(place, read_only, patience), place, read_only)
+
+    def replace(self, region: str, tables: Mapping[str, pa.Table]) -> None:
+        """Replace a region's tables by these in one transaction: all of them, or none."""
+        check_provenance(tables)
+        if self.read_only:
+            remedy = "Open it for writing once, or name another store."
+            raise EvidenceMissing(
+                Problem(str(self.path), "is open for reading and lacks this evidence.", remedy)
+            )
+        with _quiet(), self._transaction():
+            self.backend.raw_sql(f"CREATE SCHEMA IF NOT EXISTS {_quoted(region)}")
+            for name, table in tables.items():
+                self._write(region, name, table)
+
+    def read(self, region: str, name: str) -> pa.Table | None:
+        """Read one table of a region; ``None`` if the store has none."""
+        with _quiet():
+            try:
+                return self.backend.table(name, database=region).to_pyarrow()
+            except TableNotFound:
+                return None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.backend.disconnect()
+
+    def __enter__(self) -> "Store":
+        """Use the store within a ``with`` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the file, whatever happened."""
+        self.close()
+
+    def _write(self, region: str, name: str, table: pa.Table) -> None:
+        self.backend.raw_sql(f"DROP TABLE IF EXISTS {_quoted(region)}.{_quoted(name)}")
+        self.backend.create_table(name, schema=ibis.schema(table.schema), database=region)
+        if table.num_rows:
+            self.backend.insert(name, ibis.memtable(table), database=region)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self.backend.raw_sql("BEGIN TRANSACTION")
+        try:
+            yield
+            self.backend.raw_sql("COMMIT")
+        except BaseException as error:
+            self.backend.raw_sql("ROLLBACK")
+            if isinstance(error, duckdb.Error):
+                what = f"could not be written ({str(error).splitlines()[0]})."
+                raise EvidenceMissing(Problem(str(self.path), what, "It is as it was before.")) from error
+            raise
+
+
+def check_provenance(tables: Mapping[str, pa.Table]) -> None:
+    """Refuse tables whose rows do not say where they come from.
+
+    Each needs the columns source, retrieved, licence and confidence; source and licence are never
+    blank, while a blank confidence means that nobody rated the row.
+    """
+    problems: list[Problem] = []
+    for name, table in tables.items():
+        lacking = [column for column in PROVENANCE if column not in table.column_names]
+        blank = [c for c in ("source", "licence") if c not in lacking and table.column(c).null_count]
+        remedy = "Every table carries its provenance."
+        problems += [Problem(f"table {name}", f"has no column '{column}'.", remedy) for column in lacking]
+        problems += [
+            Problem(f"table {name}", f"has rows with a blank '{column}'.", remedy) for column in blank
+        ]
+    if problems:
+        raise InvalidInput(problems)
+
+
+def _quoted(name: str) -> str:
+    assert name.isidentifier(), name
+    return f'"{name}"'
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "fetch_arrow_table", DeprecationWarning)  # ibis 12 on DuckDB 2
+        yield

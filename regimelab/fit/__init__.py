@@ -1,0 +1,1 @@
+"""Estimate the model, check it, and score its forecasts."""

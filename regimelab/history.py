@@ -1,0 +1,75 @@
+"""The one seam between tables and arrays: events, structure and windows as plain arrays."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from jaxtyping import Float, Int
+
+from regimelab.codebook import DAYS_PER_MONTH
+
+
+@dataclass(frozen=True)
+class Events:
+    """Acts between pairs, one element a pair of an act; times in months since the origin.
+
+    An act of *n* pairs gives each the weight 1/n, so that weights add up to acts. ``start``
+    and ``end`` bound the time that the source supports: a day, a month or a year. ``severity``
+    is the act's intensity over ten, in [0, 1]; ``row`` indexes ``History.rows``.
+    """
+
+    kind: Int[np.ndarray, " event"]
+    sender: Int[np.ndarray, " event"]
+    receiver: Int[np.ndarray, " event"]
+    start: Float[np.ndarray, " event"]
+    end: Float[np.ndarray, " event"]
+    weight: Float[np.ndarray, " event"]
+    severity: Float[np.ndarray, " event"]
+    row: Int[np.ndarray, " event"]
+
+
+@dataclass(frozen=True)
+class Spells:
+    """Dated intervals per actor, in months since the origin: memberships or windows.
+
+    ``group`` numbers the organisation or the window; ``-inf`` and ``inf`` are open ends.
+    """
+
+    actor: Int[np.ndarray, " spell"]
+    group: Int[np.ndarray, " spell"]
+    start: Float[np.ndarray, " spell"]
+    end: Float[np.ndarray, " spell"]
+
+
+@dataclass(frozen=True)
+class History:
+    """All that the array half knows of a region: who, what, when, next to whom, in what clubs.
+
+    ``patron`` indexes the actor whose unpredictability is the shock, dated ``shock`` in months
+    since ``origin``; ``dependence`` is each actor's dependence on that patron in [0, 1].
+    """
+
+    actors: tuple[str, ...]
+    classes: tuple[str, ...]
+    kinds: tuple[str, ...]
+    origin: date
+    length: float  # months of observation since the origin
+    events: Events
+    rows: tuple[str, ...]
+    contiguous: Float[np.ndarray, "actor actor"]
+    memberships: Spells
+    organisations: tuple[str, ...]
+    transitions: Spells
+    patron: int
+    shock: float
+    dependence: Float[np.ndarray, " actor"]
+    release: str
+
+    @property
+    def members(self) -> Int[np.ndarray, " member"]:
+        """Indices of the members of the regime, in order."""
+        return np.array([i for i, role in enumerate(self.classes) if role == "member"])
+
+    def month_of(self, day: date) -> float:
+        """Months from the origin to a date; a month is 30.4375 days."""
+        return (day - self.origin).days / DAYS_PER_MONTH

@@ -1,0 +1,23 @@
+"""Is there a regime? Each part of the answer with its number, interval, sources and caution."""
+
+from regimelab.evidence import Evidence
+from regimelab.measures.coexistence import coexistence
+from regimelab.measures.history import build_history
+from regimelab.measures.norms import norms
+from regimelab.measures.principles import principles
+from regimelab.measures.procedures import procedures
+from regimelab.measures.result import Measure
+from regimelab.measures.rules import rules
+
+__all__ = ["Measure", "build_history", "measure_region"]
+
+
+def measure_region(evidence: Evidence, seed: int = 0) -> tuple[Measure, ...]:
+    """Take every measure of a region; the seed feeds the shuffles of the null distributions."""
+    return (
+        principles(evidence),
+        norms(evidence, seed),
+        rules(evidence),
+        procedures(evidence),
+        coexistence(evidence, seed),
+    )

@@ -1,0 +1,109 @@
+"""Comparing portfolios in every scenario, on the same random numbers."""
+
+from collections.abc import Callable
+from itertools import combinations
+from typing import NamedTuple
+
+from regimelab.estimate import Basis
+from regimelab.policy.assumptions import assumptions, costs
+from regimelab.policy.basis import basis_of
+from regimelab.policy.comparison import Cell, Comparison, Paired
+from regimelab.policy.flags import bought, harmed
+from regimelab.policy.forcing import Given, given
+from regimelab.policy.forecast import contains, refuse_empty
+from regimelab.policy.known import known_of
+from regimelab.policy.load import Options
+from regimelab.policy.outcomes import JUDGED, OUTCOMES
+from regimelab.policy.paired import Footing, Side, differences, levels
+from regimelab.policy.portfolio import NOTHING
+from regimelab.policy.present import Present
+from regimelab.policy.readings import Reader, reader, yearly
+from regimelab.policy.rows import Plan, refuse_idle
+from regimelab.types import OutcomePlaceFuture
+
+Progress = Callable[[str, float], None]
+
+
+class Run(NamedTuple):
+    """Futures of one portfolio in one scenario, read as outcomes."""
+
+    outcomes: OutcomePlaceFuture
+    given: Given
+    basis: Basis
+    capped: float
+
+
+Runs = dict[tuple[str, str], Run]
+
+
+def silent(step: str, share: float) -> None:
+    """Report nothing."""
+
+
+def compare(
+    present: Present, options: Options, months: int, seed: int, progress: Progress = silent
+) -> Comparison:
+    """Compare every portfolio in every scenario with every other, future by future.
+
+    The same draw of the fitted model, of the assumed effects and of chance meets every portfolio:
+    what differs between two of them is what they do, and what follows from it.
+    """
+    refuse_empty(present, months)
+    refuse_idle(present, options.scenarios, options.portfolios, options.levers)
+    reading = reader(present)
+    runs = _runs(present, options, Plan(months, seed), reading, progress)
+    cells, paired = _read(present, options, runs, reading)
+    titles = {one.name: one.title for one in (*options.portfolios, *options.scenarios)}
+    whole = tuple(pair for pair in paired if pair.actor is None)
+    return Comparison(
+        outcomes=JUDGED,
+        cells=tuple(cell for cell in cells if cell.actor is None),
+        paired=whole,
+        members=tuple(cell for cell in cells if cell.actor is not None),
+        harmed=harmed(paired),
+        flags=bought(whole, titles),
+        assumptions=assumptions(options.levers, options.portfolios, options.scenarios),
+        costs=costs(options.portfolios, options.levers, known_of(present.history)),
+        contains=contains(options.scenarios, options.portfolios),
+        futures=present.futures,
+        months=months,
+        seed=seed,
+        capped=max(run.capped for run in runs.values()),
+    )
+
+
+def _runs(present: Present, options: Options, plan: Plan, reading: Reader, progress: Progress) -> Runs:
+    """Simulate every portfolio in every scenario; only the outcomes of the futures are kept."""
+    pairs = [(scenario, portfolio) for scenario in options.scenarios for portfolio in options.portfolios]
+    runs: Runs = {}
+    for number, (scenario, portfolio) in enumerate(pairs):
+        progress(f"{scenario.title}: {portfolio.title}", number / len(pairs))
+        laid = given(present, scenario, portfolio, options.levers, plan)
+        futures = present.simulate(present.start, laid.forcing, plan.seed)
+        basis = basis_of(scenario, portfolio, options.levers)
+        outcomes = yearly(reading, futures.counts)
+        runs[scenario.name, portfolio.name] = Run(outcomes, laid, basis, futures.capped)
+    progress("options compared", 1.0)
+    return runs
+
+
+def _read(present: Present, options: Options, runs: Runs, reading: Reader) -> tuple[list[Cell], list[Paired]]:
+    names = sorted((portfolio.name for portfolio in options.portfolios), key=lambda name: name == NOTHING)
+    data = f"the fitted rate model, evidence {present.history.release}"
+    cells: list[Cell] = []
+    paired: list[Paired] = []
+    for scenario in options.scenarios:
+        spread = contains((scenario,), options.portfolios)
+        for place, actor in enumerate(reading.places):
+            sides = [_side(runs[scenario.name, name], name, place) for name in names]
+            footing = Footing(scenario.name, data, spread, actor)
+            for side in sides:
+                cells += levels(side, footing)
+            for side, rival in combinations(sides, 2):
+                paired += differences(side, rival, footing)
+    return cells, paired
+
+
+def _side(run: Run, name: str, place: int) -> Side:
+    judged = [OUTCOMES.index(outcome) for outcome in JUDGED]
+    return Side(name, run.outcomes[judged, place], run.given.drivers, run.basis)

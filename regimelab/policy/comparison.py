@@ -1,0 +1,96 @@
+"""What a comparison of portfolios says, and what each part of it rests on."""
+
+from dataclasses import dataclass
+
+from regimelab.estimate import Estimate
+from regimelab.policy.outcomes import Outcome
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One outcome of one portfolio in one scenario; ``actor`` is a member, or none for the region."""
+
+    portfolio: str
+    scenario: str
+    outcome: str
+    estimate: Estimate
+    actor: str | None = None
+
+
+@dataclass(frozen=True)
+class Paired:
+    """One portfolio less another, future by future, on the same random numbers.
+
+    ``probability_better`` is the share of futures in which the portfolio does better, with half
+    of those in which both do the same. ``error`` is the Monte Carlo standard error of the
+    difference, and ``level`` the rival's level. ``assumed_share`` is the share of the difference's
+    variance over futures that the assumed effects alone account for; the rest is uncertainty of
+    the fitted model, and chance. It is unknown where the difference does not vary.
+    """
+
+    portfolio: str
+    against: str
+    scenario: str
+    outcome: str
+    difference: Estimate
+    probability_better: float
+    error: float
+    level: float
+    assumed_share: float | None
+    actor: str | None = None
+
+
+@dataclass(frozen=True)
+class Harm:
+    """A member whose society is repressed more under a portfolio than if nothing is done."""
+
+    member: str
+    portfolio: str
+    scenario: str
+    difference: Estimate
+    probability_worse: float
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A number of a lever or a scenario, with its prior and the reason for it."""
+
+    title: str
+    estimate: Estimate
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True)
+class DoseCost:
+    """What a dose costs a year while it runs, in all its hosts: an order of magnitude."""
+
+    portfolio: str
+    lever: str
+    estimate: Estimate
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Portfolios in every scenario on the same futures.
+
+    ``cells`` and ``paired`` are of the region, ``members`` the levels of each member. ``contains``
+    says what the intervals are made of; ``capped`` is the largest share of rates held at the
+    engine's ceiling in any run.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    cells: tuple[Cell, ...]
+    paired: tuple[Paired, ...]
+    members: tuple[Cell, ...]
+    harmed: tuple[Harm, ...]
+    flags: tuple[str, ...]
+    assumptions: tuple[Assumption, ...]
+    costs: tuple[DoseCost, ...]
+    contains: str
+    futures: int
+    months: int
+    seed: int
+    capped: float

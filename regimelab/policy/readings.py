@@ -1,0 +1,101 @@
+"""Reading outcomes from acts: for the region as a whole, then for each member."""
+
+from typing import NamedTuple
+
+import numpy as np
+import scipy.sparse as sparse
+
+from regimelab.errors import InvalidInput, Problem
+from regimelab.fit.grid import grid
+from regimelab.policy.outcomes import OUTCOMES, PATRON, UNREST, Outcome
+from regimelab.policy.present import Present
+from regimelab.policy.reach import Cast, touched
+from regimelab.types import (
+    EntryFlags,
+    MonthEntryActs,
+    OutcomePlaceFuture,
+    OutcomePlaceTimeFuture,
+    RowEntry,
+)
+
+YEAR = 12  # months
+
+
+class Reader(NamedTuple):
+    """How acts make outcomes: which entries count for each outcome and place, and the recorded months.
+
+    Places are the region (none), then each member. ``past`` holds the last thirteen recorded months.
+    """
+
+    places: tuple[str | None, ...]
+    weights: sparse.csr_matrix
+    past: OutcomePlaceTimeFuture
+
+
+def reader(present: Present) -> Reader:
+    """Prepare to read futures that begin at the present."""
+    history = present.history
+    places = (None, *(history.actors[member] for member in history.members))
+    counting = np.concatenate([_counting(present, outcome) for outcome in OUTCOMES])
+    weights = sparse.csr_matrix(counting)
+    step = history.length / round(history.length)
+    recorded = grid(history, present.model.risk, step).counts.T[-YEAR - 1 :, :, None]
+    return Reader(places, weights, _tallied(weights, recorded))
+
+
+def yearly(reading: Reader, counts: MonthEntryActs) -> OutcomePlaceFuture:
+    """Outcomes of futures in acts per year, over all their months."""
+    return _judged(reading, counts, 1).mean(axis=2) * YEAR
+
+
+def trailing(reading: Reader, counts: MonthEntryActs) -> OutcomePlaceTimeFuture:
+    """Acts in the twelve months before the futures begin, and before the end of each of their months.
+
+    In the first year the twelve months reach back into what was recorded.
+    """
+    if reading.past.shape[2] <= YEAR:
+        what = f"holds {reading.past.shape[2]} months, too few to look back a year from the first one."
+        raise InvalidInput(Problem("evidence", what, "Lengthen the region's period."))
+    so_far = np.cumsum(_judged(reading, counts, YEAR + 1), axis=2)
+    before = np.concatenate([np.zeros_like(so_far[:, :, :1]), so_far[:, :, :-YEAR]], axis=2)
+    return so_far[:, :, YEAR - 1 :] - before
+
+
+def _judged(reading: Reader, counts: MonthEntryActs, recorded: int) -> OutcomePlaceTimeFuture:
+    """Outcomes by month, the last recorded months first but for one, which only tells who was in crisis."""
+    past = np.repeat(reading.past[:, :, -recorded:], counts.shape[2], axis=3)
+    acts = np.concatenate([past, _tallied(reading.weights, counts)], axis=2)
+    unrest = acts[OUTCOMES.index(UNREST), 1:]
+    crisis = (unrest[:, 1:] + unrest[:, :-1]) > 0
+    found = acts[:, :, 1:]
+    for place, outcome in enumerate(OUTCOMES):
+        if outcome.in_crisis:
+            found[place, 1:] *= crisis
+            found[place, 0] = found[place, 1:].sum(axis=0)
+    return found
+
+
+def _tallied(weights: sparse.csr_matrix, counts: MonthEntryActs) -> OutcomePlaceTimeFuture:
+    """Acts of each outcome by month, whether or not in crisis."""
+    acts = np.stack([weights @ month.astype(float) for month in counts], axis=1)
+    return acts.reshape(len(OUTCOMES), -1, *acts.shape[1:])
+
+
+def _counting(present: Present, outcome: Outcome) -> RowEntry:
+    """One where an entry counts, for the region and for each member at one of its ends."""
+    history = present.history
+    cast = Cast(history.actors, history.classes, present.model.risk)
+    ways = [tuple(_named(present, party) for party in way) for way in outcome.ways]
+    counted = np.any([touched(cast, outcome.kinds, *way) for way in ways], axis=0)
+    ends = [_at(present, int(member), outcome.in_crisis) for member in history.members]
+    return np.array([counted, *(counted & end for end in ends)], dtype=float)
+
+
+def _at(present: Present, member: int, receiving: bool) -> EntryFlags:
+    """Entries with a member at one end, or at the receiving end only."""
+    risk = present.model.risk
+    return (risk.receiver == member) | ((risk.sender == member) & (not receiving))
+
+
+def _named(present: Present, party: str) -> str:
+    return present.history.actors[present.history.patron] if party == PATRON else party

@@ -1,0 +1,57 @@
+"""A starter folder for a new region: commented, made of examples that say they are examples."""
+
+import re
+import tempfile
+from pathlib import Path
+
+from regimelab.errors import Problem, UsageError
+
+STARTER = Path(__file__).parent / "starter"
+BLANK = "EXAMPLE"
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def draft_region(name: str, folder: Path) -> Path:
+    """Write a starter folder called ``name`` into ``folder``, never over one that is there.
+
+    The starter passes every check as it is, so that each change can be checked as it is made.
+    What stands in it is invented and marked ``EXAMPLE``; ``blanks`` lists what is left of it.
+    The chronicle holds its header only: no result can come of the examples.
+    """
+    target = folder / name
+    if not _NAME.fullmatch(name):
+        what = f"'{name}' cannot name a region."
+        raise UsageError(Problem("NAME", what, "Use small letters, digits and underscores: south_caucasus."))
+    if target.exists():
+        remedy = "Nothing was overwritten: choose another name or folder."
+        raise UsageError(Problem(str(target), "is there already.", remedy))
+    try:
+        _write(name, target)
+    except OSError as error:
+        remedy = "Choose a folder that you may write to."
+        raise UsageError(Problem(str(folder), f"cannot be written ({error.strerror}).", remedy)) from error
+    return target
+
+
+def blanks(folder: Path) -> tuple[str, ...]:
+    """Places of a region folder that still hold an example: file and line."""
+    return tuple(
+        f"{file.name}: line {number}"
+        for file in sorted(folder.iterdir())
+        if file.suffix in (".toml", ".csv")
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        if BLANK in line and not line.startswith("#")
+    )
+
+
+def _write(name: str, target: Path) -> None:
+    """Write beside the target first, so that a failure leaves no half-written region."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".region-") as beside:
+        whole = Path(beside) / name
+        whole.mkdir()
+        for file in sorted(STARTER.iterdir()):
+            text = file.read_text(encoding="utf-8").replace("REGION_CODE", name)
+            (whole / file.name).write_text(text, encoding="utf-8")
+        whole.rename(target)

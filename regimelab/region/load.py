@@ -1,0 +1,105 @@
+"""Reading region folders: the one place in this room that opens files."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import regimelab
+from regimelab.errors import InvalidInput, Problem, UsageError, suggestion
+from regimelab.reading.toml import read_text, read_toml
+from regimelab.region.examine import Contents, examine
+from regimelab.region.schema import Region
+from regimelab.region.tables import FORMS, Line, RawTable
+
+REGION_FILE = "region.toml"
+PACKAGED = Path(regimelab.__file__).parent / "regions"
+
+
+def packaged_regions() -> tuple[str, ...]:
+    """Names of the regions that ship with the package."""
+    return tuple(sorted(file.parent.name for file in PACKAGED.glob(f"*/{REGION_FILE}")))
+
+
+def region_file(name_or_path: str | Path) -> Path:
+    """Region file of a packaged region, of a user's own folder, or the file itself."""
+    path = Path(name_or_path)
+    if str(name_or_path) in packaged_regions():
+        return PACKAGED / str(name_or_path) / REGION_FILE
+    if path.is_file():
+        return path
+    if path.is_dir():
+        return path / REGION_FILE
+    what = f"'{name_or_path}' is neither a packaged region nor a folder."
+    raise UsageError(Problem("region", what, suggestion(str(name_or_path), packaged_regions())))
+
+
+def load_region(name_or_path: str | Path) -> Region:
+    """Load a region that passes every check; otherwise raise with all its problems."""
+    region, problems = _examined(region_file(name_or_path))
+    if region is None:
+        raise InvalidInput(problems)
+    return region
+
+
+def check_region(path: str | Path) -> list[Problem]:
+    """List every problem of a region folder at once; a region without any loads."""
+    return _examined(region_file(path))[1]
+
+
+def _examined(file: Path) -> tuple[Region | None, list[Problem]]:
+    folder = file.parent
+    raw, problems = read_toml(file)
+    if problems:
+        return None, problems
+    tables, unread = _read_tables(folder, raw)
+    corrections, broken = _read_corrections(folder, raw)
+    name = str(folder / str(raw.get("corrections_file") or "corrections"))
+    chronicle = _named_file(raw.get("chronicle"))
+    rows = _chronicle_rows(folder / chronicle)
+    region, wrong = examine(Contents(folder, str(file), raw, tables, corrections, name, chronicle, rows))
+    problems = unread + broken + wrong
+    return (None if problems else region), problems
+
+
+def _read_tables(folder: Path, raw: Mapping[str, object]) -> tuple[dict[str, RawTable], list[Problem]]:
+    """Read the tables that the region file names; the schema asks for those it does not name."""
+    tables: dict[str, RawTable] = {}
+    problems: list[Problem] = []
+    origins = raw.get("tables")
+    for name in FORMS:
+        file = _named_file(origins.get(name) if isinstance(origins, Mapping) else None)
+        if file:
+            text, unread = read_text(folder / file)
+            problems += unread
+            tables |= {} if unread else {name: _rows(str(folder / file), text)}
+    return tables, problems
+
+
+def _rows(file: str, text: str) -> RawTable:
+    reader = csv.reader(io.StringIO(text))
+    header = tuple(next(reader, []))
+    lines = tuple(Line(reader.line_num, _cells(header, row), len(row)) for row in reader if row)
+    return RawTable(file, header, lines)
+
+
+def _cells(header: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+    return dict.fromkeys(header, "") | dict(zip(header, row, strict=False))
+
+
+def _read_corrections(folder: Path, raw: Mapping[str, object]) -> tuple[Mapping[str, object], list[Problem]]:
+    file = raw.get("corrections_file")
+    return read_toml(folder / file) if isinstance(file, str) and file else ({}, [])
+
+
+def _chronicle_rows(file: Path) -> frozenset[str]:
+    """Ids of the chronicle's rows; its other columns are the evidence's to check."""
+    if not file.is_file():
+        return frozenset()
+    text = file.read_text(encoding="utf-8", errors="replace")
+    return frozenset(row.get("id") or "" for row in csv.DictReader(io.StringIO(text)))
+
+
+def _named_file(origin: object) -> str:
+    file = origin.get("file") if isinstance(origin, Mapping) else None
+    return file if isinstance(file, str) else ""

@@ -1,0 +1,1 @@
+"""The living brief: findings, figures and pages, built from what this room is handed."""

@@ -1,0 +1,50 @@
+"""One way in: a picture becomes one or two drawings, wide for paper and narrow for a telephone."""
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from regimelab.report.figures.dots import draw_dots
+from regimelab.report.figures.fan import draw_fan
+from regimelab.report.figures.heat import draw_heat
+from regimelab.report.figures.network import draw_network
+from regimelab.report.figures.probability import draw_probabilities
+from regimelab.report.figures.timeline import draw_timeline
+from regimelab.report.pictures import DotPlot, Fan, HeatGrid, Network, Picture, ProbabilityPlot, Timeline
+
+WIDE = 780.0
+NARROW = 328.0
+
+
+class Drawing(NamedTuple):
+    """A picture at one width; ``variant`` is wide, narrow or small (which fits both)."""
+
+    variant: str
+    svg: Markup
+
+
+def drawings(picture: Picture, half: bool = False) -> tuple[Drawing, ...]:
+    """Draw a picture at the widths it needs; ``half`` draws it for half a column only."""
+    if half or isinstance(picture, Fan | Network):
+        return (Drawing("small", _draw(picture, NARROW, f"{picture.id}-small")),)
+    return (
+        Drawing("wide", _draw(picture, WIDE, f"{picture.id}-wide")),
+        Drawing("narrow", _draw(picture, NARROW, f"{picture.id}-narrow")),
+    )
+
+
+def _draw(picture: Picture, width: float, name: str) -> Markup:
+    """Choose the drawing by the kind of picture."""
+    match picture:
+        case DotPlot():
+            return draw_dots(picture, width, name)
+        case ProbabilityPlot():
+            return draw_probabilities(picture, width, name)
+        case Fan():
+            return draw_fan(picture, width, name)
+        case Network():
+            return draw_network(picture, width, name)
+        case Timeline():
+            return draw_timeline(picture, width, name)
+        case HeatGrid():
+            return draw_heat(picture, width, name)

@@ -1,0 +1,85 @@
+"""Fan chart: what may happen, as a median with its 50 % and 90 % bands."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from regimelab.report.figures import svg
+from regimelab.report.figures.scale import Scale, after_months, extent, tick_text, ticks
+from regimelab.report.pictures import Fan
+
+LEFT = 30.0
+RIGHT = 78.0
+TOP = 42.0
+BOTTOM = 132.0
+
+
+def draw_fan(fan: Fan, width: float, name: str) -> Markup:
+    """Draw the bands and the median, with the last month's numbers at their end."""
+    across = Scale(0.0, max(fan.months), LEFT, width - RIGHT)
+    ceiling = fan.ceiling if fan.ceiling is not None else max(fan.q95)
+    low, high = extent([0.0, min(fan.q05), ceiling])
+    up = Scale(low, high, BOTTOM, TOP)
+    drawing = svg.together(
+        [
+            svg.text(0.0, 13.0, fan.title, "group"),
+            svg.text(0.0, 29.0, fan.unit, "unit"),
+            _axes(fan, across, up),
+            _band(fan.months, fan.q05, fan.q95, across, up, "band90"),
+            _band(fan.months, fan.q25, fan.q75, across, up, "band50"),
+            svg.path(_points(fan.months, fan.q50, across, up), "median"),
+        ]
+    )
+    return svg.frame(name, (width, BOTTOM + 26), fan.title, _described(fan), drawing, _end(fan, across, up))
+
+
+def _points(
+    months: Sequence[float], values: Sequence[float], across: Scale, up: Scale
+) -> list[tuple[float, float]]:
+    """Place a path on the page."""
+    return [(across.at(month), up.at(value)) for month, value in zip(months, values, strict=True)]
+
+
+def _band(
+    months: Sequence[float],
+    low: Sequence[float],
+    high: Sequence[float],
+    across: Scale,
+    up: Scale,
+    class_: str,
+) -> Markup:
+    """Fill the area between two quantiles."""
+    edge = _points(months, high, across, up) + _points(months, low, across, up)[::-1]
+    return svg.path(edge, class_, closed=True)
+
+
+def _axes(fan: Fan, across: Scale, up: Scale) -> Markup:
+    """Draw the levels and the dates."""
+    drawn: list[Markup] = []
+    for tick in ticks(up.low, up.high, 3):
+        y = up.at(tick)
+        drawn.append(svg.line(across.first, y, across.last, y, "grid"))
+        drawn.append(svg.text(LEFT - 6, y + 4, tick_text(tick), "tick", "end"))
+    last = max(fan.months)
+    for month, anchor in ((0.0, "start"), (last / 2, "middle"), (last, "end")):
+        label = f"{after_months(fan.start, month):%b %Y}"
+        drawn.append(svg.text(across.at(month), BOTTOM + 18, label, "tick", anchor))
+    return svg.together(drawn)
+
+
+def _end(fan: Fan, across: Scale, up: Scale) -> Markup:
+    """Set the last month's median and interval where the fan ends."""
+    middle, _, interval = fan.text.partition(" ")
+    y = min(BOTTOM - 16, max(TOP + 8, up.at(fan.q50[-1])))
+    x = across.last + 8
+    number = svg.text(x, y + 2, middle, "value strong") + svg.text(x, y + 17, interval, "value")
+    return svg.finding_link(fan.finding, number)
+
+
+def _described(fan: Fan) -> str:
+    """Say what the fan shows to someone who cannot see it."""
+    end = after_months(fan.start, max(fan.months))
+    return (
+        f"{fan.title}, {fan.unit}, {fan.start:%B %Y} to {end:%B %Y}: median and 90 % band at the end "
+        f"{fan.text}. All numbers are in the table below."
+    )

@@ -1,0 +1,64 @@
+"""Findings of the claims, and how many came out which way."""
+
+from collections.abc import Sequence
+
+from regimelab.estimate import Estimate
+from regimelab.report.content import Finding
+from regimelab.report.handed.results import ClaimHanded
+from regimelab.report.numbers import probability_text
+
+SUPPORTED_AT = 0.9  # the rule of verdict of the claims room
+CONTRADICTED_AT = 0.1  # the same rule, at the other end
+NOT_TESTED = "not yet tested"
+VERDICTS = ("supported", "contradicted", "undetermined", NOT_TESTED)
+
+
+def claim_finding_id(claim: int) -> str:
+    """Name the finding of a claim."""
+    return f"claim-{claim}"
+
+
+def tally_id(verdict: str) -> str:
+    """Name the finding that counts a verdict."""
+    return f"tally-{verdict.replace(' ', '-')}"
+
+
+def claim_findings(claims: Sequence[ClaimHanded]) -> tuple[Finding, ...]:
+    """Make one finding a tested claim, then one a verdict and one for the chronicle's share."""
+    tested = [claim for claim in claims if claim.verdict != NOT_TESTED]
+    counts = [_tally(verdict, claims) for verdict in VERDICTS]
+    alone = sum(claim.chronicle_only for claim in tested)
+    return (
+        *(_finding(claim) for claim in claims if claim in tested or claim.effect.known),
+        *counts,
+        _count("tally-tested", "claims tested by computation", len(tested)),
+        _count("tally-claims", "claims of the brief that are listed", len(claims)),
+        _count("tally-chronicle-only", "verdicts that rest on the chronicle alone", alone),
+    )
+
+
+def _finding(claim: ClaimHanded) -> Finding:
+    """Make the finding of one claim: its effect, and the probability that it holds."""
+    readings = "; ".join(f"{one.method}: {probability_text(one.probability)}" for one in claim.readings)
+    return Finding(
+        id=claim_finding_id(claim.id),
+        sentence=f"{claim.title}: {claim.verdict}.",
+        estimate=claim.effect,
+        about=f"claim {claim.id}",
+        anchor=f"claim-{claim.id}",
+        probability=claim.probability,
+        detail=f"Read {len(claim.readings)} ways: {readings}" if len(claim.readings) > 1 else "",
+    )
+
+
+def _tally(verdict: str, claims: Sequence[ClaimHanded]) -> Finding:
+    """Count the claims with a verdict."""
+    count = sum(claim.verdict == verdict for claim in claims)
+    return _count(tally_id(verdict), f"claims with the verdict '{verdict}'", count)
+
+
+def _count(name: str, what: str, count: int) -> Finding:
+    """Make the finding of an exact count."""
+    method = "count of the verdicts printed in this brief; an exact count has no interval"
+    estimate = Estimate(float(count), None, None, "claims", method, "the claims of this brief")
+    return Finding(name, f"Number of {what}: {count}.", estimate, "verdicts", "claims")

@@ -1,0 +1,51 @@
+"""Findings of the track record: gains, scores and baselines by origin."""
+
+from regimelab.estimate import Estimate
+from regimelab.report.content import Finding
+from regimelab.report.handed.results import HindcastHanded, OriginHanded
+
+ABOUT = "track record"
+ANCHOR = "hindcast-table"
+POOLED = "gain"
+
+
+def gain_id(origin: OriginHanded) -> str:
+    """Name the finding of one origin's gain."""
+    return f"gain-{origin.fitted_to:%Y-%m-%d}"
+
+
+def score_id(origin: OriginHanded, of: str) -> str:
+    """Name the finding of one score at one origin."""
+    return f"score-{origin.fitted_to:%Y-%m-%d}-{of.replace(' ', '-').replace('_', '-')}"
+
+
+def hindcast_findings(hindcast: HindcastHanded | None) -> tuple[Finding, ...]:
+    """Make findings of the pooled gain and of every number by origin."""
+    if hindcast is None:
+        return ()
+    pooled = Finding(
+        POOLED, "Gain over the best simple rule, all origins together.", hindcast.gain, ABOUT, ANCHOR
+    )
+    return (pooled, *(finding for origin in hindcast.origins for finding in _origin(origin)))
+
+
+def _origin(origin: OriginHanded) -> tuple[Finding, ...]:
+    """Make the findings of one origin."""
+    span = f"fitted to {origin.fitted_to:%d %B %Y}, scored to {origin.scored_to:%d %B %Y}"
+    gain = Finding(gain_id(origin), f"Gain over the best simple rule, {span}.", origin.gain, ABOUT, ANCHOR)
+    scores = {"model": origin.score, **origin.baselines}
+    return (
+        gain,
+        _exact(origin, "events", origin.events, "acts scored", f"Acts scored, {span}."),
+        *(
+            _exact(origin, of, score, origin.gain.unit, f"Log score of {of}, {span}.")
+            for of, score in scores.items()
+        ),
+    )
+
+
+def _exact(origin: OriginHanded, of: str, value: float, unit: str, sentence: str) -> Finding:
+    """Make the finding of a number that is exact given the data; the gain carries the interval."""
+    method = "exact for this data; the interval is that of the gain"
+    estimate = Estimate(value, None, None, unit, method, origin.gain.data, sources=origin.gain.sources)
+    return Finding(score_id(origin, of), sentence, estimate, ABOUT, ANCHOR)

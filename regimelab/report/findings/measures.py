@@ -1,0 +1,86 @@
+"""Findings of the measures: the headline of each, and its rows."""
+
+from collections.abc import Mapping, Sequence
+
+from regimelab.estimate import Estimate
+from regimelab.report.content import Finding
+from regimelab.report.handed.results import MeasureHanded
+
+VALUES = ("estimate", "low", "high", "n", "sources", "unit", "basis", "method", "data", "level")
+
+
+def measure_finding_id(name: str) -> str:
+    """Name the finding of a measure's headline."""
+    return f"measure-{name}"
+
+
+def row_finding_id(name: str, index: int) -> str:
+    """Name the finding of one row of a measure, counted from one."""
+    return f"measure-{name}-{index + 1}"
+
+
+def measure_findings(measures: Sequence[MeasureHanded]) -> tuple[Finding, ...]:
+    """Make findings of all headlines and of every row, those without a number included."""
+    found: list[Finding] = []
+    for measure in measures:
+        found.append(_headline(measure))
+        found += [_row(measure, index, row) for index, row in enumerate(measure.rows)]
+    return tuple(found)
+
+
+def row_label(row: Mapping[str, object]) -> str:
+    """Give the words of a row: its label, or whatever words it has."""
+    words = [str(value) for key, value in row.items() if key not in VALUES and isinstance(value, str)]
+    return str(row.get("label") or ", ".join(words))
+
+
+def row_detail(row: Mapping[str, object]) -> str:
+    """Give the row's other numbers in words: how many cases, what else was counted."""
+    return "; ".join(
+        f"{key.replace('_', ' ')} {_printed(value)}"
+        for key, value in row.items()
+        if (key == "n" or key not in VALUES) and _number(value) is not None
+    )
+
+
+def row_estimate(measure: MeasureHanded, row: Mapping[str, object]) -> Estimate:
+    """Read a row as an estimate; unit, method and data are the measure's unless it has its own."""
+    whole = measure.estimate
+    sources = row.get("sources")
+    return Estimate(
+        estimate=_number(row.get("estimate")),
+        low=_number(row.get("low")),
+        high=_number(row.get("high")),
+        unit=str(row.get("unit", whole.unit)),
+        method=str(row.get("method", whole.method)),
+        data=str(row.get("data", whole.data)),
+        basis=whole.basis,
+        level=whole.level,
+        sources=tuple(str(source) for source in sources)
+        if isinstance(sources, list | tuple)
+        else whole.sources,
+    )
+
+
+def _headline(measure: MeasureHanded) -> Finding:
+    """Make the finding of a measure's headline."""
+    name = measure_finding_id(measure.name)
+    return Finding(name, measure.summary, measure.estimate, f"measure: {measure.title}", name)
+
+
+def _row(measure: MeasureHanded, index: int, row: Mapping[str, object]) -> Finding:
+    """Make the finding of one row."""
+    name = row_finding_id(measure.name, index)
+    anchor, about = measure_finding_id(measure.name), f"measure: {measure.title}"
+    sentence = f"{measure.title}: {row_label(row)}."
+    return Finding(name, sentence, row_estimate(measure, row), about, anchor, detail=row_detail(row))
+
+
+def _printed(value: object) -> str:
+    """Print a number of a row's detail."""
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def _number(value: object) -> float | None:
+    """Read a number; anything else is unknown."""
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

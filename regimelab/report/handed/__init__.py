@@ -1,0 +1,1 @@
+"""What the report is handed: the least it must know of other rooms' results."""

@@ -1,0 +1,131 @@
+"""How a number is printed: as many digits as its interval deserves, and never without it."""
+
+import math
+import re
+
+from regimelab.estimate import Estimate
+from regimelab.report.content import Finding
+from regimelab.report.inline import Inline, Number, Text
+
+MINUS = "\u2212"
+DASH = "\u2013"
+UNKNOWN = "unknown"
+_RESULTS = re.compile(rf"[+{MINUS}-]?\d+\.\d+(?:\s?%)?|\d+\s?%")
+_FIGURES = re.compile(rf"[+{MINUS}-]?\d+(?:[.,]\d+)*(?:\s?%)?")
+
+
+def decimals(*values: float | None) -> int:
+    """Decimals that show the spread of the values with two digits, between none and three."""
+    known = [value for value in values if value is not None and math.isfinite(value)]
+    spread = max(known) - min(known) if known else 0.0
+    if spread <= 0.0:
+        spread = abs(known[0]) / 10 if known and known[0] else 10.0
+    return min(3, max(0, 1 - math.floor(math.log10(spread))))
+
+
+def figure_text(value: float | None, places: int) -> str:
+    """Print one value with a true minus sign, thousands apart, unknown by name."""
+    if value is None:
+        return UNKNOWN
+    if not math.isfinite(value):
+        return "unbounded"
+    rounded = round(value, places) + 0.0
+    return f"{rounded:,.{places}f}".replace("-", MINUS).replace(",", "\u2009")
+
+
+def value_text(estimate: Estimate) -> str:
+    """Print the middle of an estimate alone."""
+    return figure_text(estimate.estimate, _places(estimate))
+
+
+def range_text(estimate: Estimate) -> str:
+    """Print the interval alone, or nothing where there is none."""
+    if estimate.low is None or estimate.high is None:
+        return ""
+    places = _places(estimate)
+    low, high = figure_text(estimate.low, places), figure_text(estimate.high, places)
+    joiner = " to " if MINUS in low + high else DASH
+    return f"{low}{joiner}{high}"
+
+
+def estimate_text(estimate: Estimate) -> str:
+    """Print an estimate with its interval in brackets."""
+    interval = range_text(estimate)
+    return f"{value_text(estimate)} ({interval})" if interval else value_text(estimate)
+
+
+def probability_text(probability: float | None) -> str:
+    """Print a probability; what is nearly sure is not printed as sure."""
+    if probability is None:
+        return UNKNOWN
+    if probability < 0.01:
+        return "< 0.01"
+    if probability > 0.99:
+        return "> 0.99"
+    return f"{probability:.2f}"
+
+
+def plain_ratio(estimate: Estimate) -> str:
+    """Say a log rate ratio in plain words, as how many times the rate."""
+    if "log rate ratio" not in estimate.unit or estimate.estimate is None:
+        return ""
+    low, high = estimate.low, estimate.high
+    if low is None or high is None:
+        return f"{math.exp(estimate.estimate):.2g} times the rate"
+    return f"{math.exp(estimate.estimate):.2g} times the rate ({math.exp(low):.2g}{DASH}{math.exp(high):.2g})"
+
+
+def value_number(finding: Finding) -> Number:
+    """Refer to a finding by its middle."""
+    return Number(finding.id, value_text(finding.estimate), finding.estimate.basis)
+
+
+def number(finding: Finding) -> Number:
+    """Refer to a finding by its middle and its interval."""
+    return Number(finding.id, estimate_text(finding.estimate), finding.estimate.basis)
+
+
+def probability_number(finding: Finding) -> Number:
+    """Refer to a finding that is itself a probability."""
+    return Number(finding.id, probability_text(finding.estimate.estimate), finding.estimate.basis)
+
+
+def linked_results(sentence: str, finding: Finding) -> Text:
+    """Turn decimals and percentages of a method's text into references; whole numbers are its settings."""
+    return linked(sentence, finding, _RESULTS)
+
+
+def linked(sentence: str, finding: Finding, figures: re.Pattern[str] = _FIGURES) -> Text:
+    """Turn every figure of a sentence written elsewhere into a reference to its finding."""
+    parts: list[Inline] = []
+    cursor = 0
+    for match in figures.finditer(sentence):
+        if _is_year(match.group()) or _inside_word(sentence, match.start(), match.end()):
+            continue
+        parts.append(sentence[cursor : match.start()])
+        parts.append(Number(finding.id, match.group(), finding.estimate.basis))
+        cursor = match.end()
+    parts.append(sentence[cursor:])
+    return tuple(part for part in parts if part != "")
+
+
+def _places(estimate: Estimate) -> int:
+    """Decimals that the estimate's interval deserves; a count without interval has none."""
+    if estimate.low is not None and estimate.high is not None:
+        return decimals(estimate.low, estimate.high)
+    value = abs(estimate.estimate or 0.0)
+    if value >= 1.0:
+        return 0 if float(value).is_integer() else max(0, 2 - math.floor(math.log10(value)))
+    return len(f"{value:.3g}".partition(".")[2][:3])
+
+
+def _is_year(figures: str) -> bool:
+    """Whether the figures are a year of the period, which names a time and not a result."""
+    return len(figures) == 4 and figures.isdigit() and figures[:2] in ("19", "20")
+
+
+def _inside_word(sentence: str, start: int, end: int) -> bool:
+    """Whether the figures are part of a name such as CSTO2, or of a reference."""
+    before = sentence[start - 1] if start else " "
+    after = sentence[end] if end < len(sentence) else " "
+    return before.isalpha() or after.isalpha() or before in "/#" or after in "/"

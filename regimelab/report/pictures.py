@@ -1,0 +1,169 @@
+"""What a figure shows, before anyone decides how to draw it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+MarkRole = Literal["unrest", "armed", "repression", "turnover", "meeting"]
+TieSign = Literal["cooperative", "conflictual"]
+
+
+@dataclass(frozen=True)
+class IntervalRow:
+    """One quantity on a line: its middle, its interval, and the finding it stands for."""
+
+    label: str
+    group: str
+    estimate: float
+    low: float
+    high: float
+    text: str
+    finding: str
+    colour: int = 0
+
+
+@dataclass(frozen=True)
+class DotPlot:
+    """Quantities of one unit under each other, each with its interval."""
+
+    id: str
+    title: str
+    rows: tuple[IntervalRow, ...]
+    unit: str
+    reference: float | None = None
+    reference_label: str = ""
+    bounds: tuple[float, float] | None = None
+    logarithmic: bool = False
+    from_zero: bool = False
+
+
+@dataclass(frozen=True)
+class ProbabilityRow:
+    """How probable one claim is, given the evidence; ``None`` is not yet tested."""
+
+    label: str
+    probability: float | None
+    text: str
+    finding: str | None
+    verdict: str
+
+
+@dataclass(frozen=True)
+class ProbabilityPlot:
+    """Claims on the scale from contradicted to supported, with the rule's two thresholds."""
+
+    id: str
+    title: str
+    rows: tuple[ProbabilityRow, ...]
+    contradicted_at: float
+    supported_at: float
+
+
+@dataclass(frozen=True)
+class Fan:
+    """A quantity in months to come: median, 50 % band and 90 % band."""
+
+    id: str
+    title: str
+    unit: str
+    start: date
+    months: tuple[float, ...]
+    q05: tuple[float, ...]
+    q25: tuple[float, ...]
+    q50: tuple[float, ...]
+    q75: tuple[float, ...]
+    q95: tuple[float, ...]
+    text: str
+    finding: str
+    ceiling: float | None = None
+
+
+@dataclass(frozen=True)
+class Node:
+    """An actor in a network; patrons stand outside the circle of members."""
+
+    code: str
+    name: str
+    patron: bool
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Acts per year between two actors, with the interval of the rate."""
+
+    a: str
+    b: str
+    estimate: float
+    low: float
+    high: float
+    text: str
+    finding: str
+
+
+@dataclass(frozen=True)
+class Network:
+    """Who acts with or against whom, one sign at a time."""
+
+    id: str
+    title: str
+    sign: TieSign
+    nodes: tuple[Node, ...]
+    ties: tuple[Tie, ...]
+    widest: float
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A dated act; its width is how exactly the source dates it."""
+
+    start: date
+    end: date
+    role: MarkRole
+    size: float
+    source: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One line of a timeline, with the windows that lie behind its marks."""
+
+    label: str
+    marks: tuple[Mark, ...]
+    windows: tuple[tuple[date, date], ...] = ()
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Crises and meetings in time, and one dated shock."""
+
+    id: str
+    title: str
+    start: date
+    end: date
+    lanes: tuple[Lane, ...]
+    shock: date | None = None
+    shock_label: str = ""
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """How probable it is that the column does better than its rival on the row's outcome."""
+
+    probability: float
+    text: str
+    finding: str
+
+
+@dataclass(frozen=True)
+class HeatGrid:
+    """Outcomes against pairs of portfolios; a missing cell was not compared."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    sides: tuple[str, ...]
+    cells: tuple[tuple[HeatCell | None, ...], ...]
+
+
+Picture = DotPlot | ProbabilityPlot | Fan | Network | Timeline | HeatGrid

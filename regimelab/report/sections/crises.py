@@ -1,0 +1,119 @@
+"""The timeline of crises and meetings."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from regimelab.report.content import FigureBlock, Table
+from regimelab.report.handed.region import RegionHanded
+from regimelab.report.inline import Citation, Inline, Text
+from regimelab.report.pictures import Lane, Mark, MarkRole, Timeline
+
+# Least intensity of a crisis by kind: the rule of the measures room, for acts rather than episodes.
+TRIGGERS: dict[str, tuple[MarkRole, int]] = {
+    "protest": ("unrest", 3),
+    "unrest_violence": ("unrest", 0),
+    "terror": ("armed", 0),
+    "repress": ("repression", 5),
+    "transition": ("turnover", 9),
+}
+SUMMITS = "Summits of all"
+SERVICES = "Security services"
+Act = dict[str, Any]
+
+
+def timeline_figure(acts: Sequence[Act], region: RegionHanded) -> FigureBlock:
+    """Draw crises by member, summits of all members, and meetings of security services."""
+    seen = [act for act in acts if region.period.start <= act["start"] <= region.period.end]
+    lanes = (*(_crises(seen, region, member.code) for member in region.members), *_meetings(seen, region))
+    marks = [mark for lane in lanes for mark in lane.marks]
+    figure = Timeline(
+        "timeline",
+        "Crises and meetings",
+        region.period.start,
+        region.period.end,
+        lanes,
+        region.patron.shock,
+        f"{_patron(region)}, {region.patron.shock:%d %b %Y}",
+    )
+    caption: Text = (
+        "Each disc is an act that put a government in danger or answered such a danger with mass "
+        "repression; the larger, the graver. A line through a mark is as long as its date is uncertain. "
+        "Grey: windows in which power is handed over. Dashed: the day the patron became unpredictable.",
+    )
+    sources = tuple(sorted({mark.source for mark in marks}))
+    return FigureBlock(
+        "figure-timeline", "When it came", caption, (figure,), _table(lanes, seen, region), sources
+    )
+
+
+def _patron(region: RegionHanded) -> str:
+    """Name the patron of the shock in full."""
+    return next((one.name for one in region.outside if one.code == region.patron.actor), region.patron.actor)
+
+
+def crisis_role(act: Act) -> MarkRole | None:
+    """Say what kind of crisis an act is, if it is one; a border clash needs a death."""
+    if act["kind"] == "border_clash":
+        return "armed" if (act.get("deaths_low") or 0) > 0 else None
+    role, least = TRIGGERS.get(act["kind"], (None, 0))
+    return role if (act.get("intensity") or 0) >= least else None
+
+
+def _crises(acts: Sequence[Act], region: RegionHanded, member: str) -> Lane:
+    """Collect one member's crises and its windows of handover."""
+    marks = [
+        Mark(act["start"], act["end"], role, float(act.get("intensity") or 0), str(act["id"]))
+        for act in acts
+        if (role := crisis_role(act)) and member in str(act.get("states") or "").split(";")
+    ]
+    windows = tuple(
+        (max(window.start, region.period.start), min(window.end or region.period.end, region.period.end))
+        for window in region.transitions
+        if window.member == member and window.start <= region.period.end
+    )
+    return Lane(member, tuple(marks), tuple(window for window in windows if window[0] <= window[1]))
+
+
+def _meetings(acts: Sequence[Act], region: RegionHanded) -> tuple[Lane, Lane]:
+    """Collect summits of all members, and meetings of at least two members' security services."""
+    members = {member.code for member in region.members}
+    summits = [act for act in acts if act["kind"] == "summit" and members <= _states(act)]
+    services = [act for act in acts if act["kind"] == "intel" and len(members & _states(act)) >= 2]
+    return _lane(SUMMITS, summits), _lane(SERVICES, services)
+
+
+def _lane(label: str, acts: Sequence[Act]) -> Lane:
+    """Lay meetings on a lane."""
+    marks = [Mark(act["start"], act["end"], "meeting", 1.0, str(act["id"])) for act in acts]
+    return Lane(label, tuple(marks))
+
+
+def _states(act: Act) -> set[str]:
+    """States that occur in an act."""
+    return set(str(act.get("states") or "").split(";"))
+
+
+def _table(lanes: Sequence[Lane], acts: Sequence[Act], region: RegionHanded) -> Table:
+    """List the acts of every lane with their dates and sources."""
+    described = {str(act["id"]): str(act["description"]) for act in acts}
+    names = {member.code: member.name for member in region.members}
+    rows = tuple(
+        ((names.get(lane.label, lane.label),), (_dated(mark),), (described[mark.source],), (_cite(mark),))
+        for lane in lanes
+        for mark in lane.marks
+    )
+    head = ("Lane", "Date", "What happened", "Source")
+    return Table("figure-timeline-data", "The acts behind the timeline", head, rows, (False,) * 4)
+
+
+def _dated(mark: Mark) -> str:
+    """Print a date as exactly as it is known."""
+    days = (mark.end - mark.start).days
+    return (
+        f"{mark.start:%d %b %Y}" if days <= 1 else f"{mark.start:%b %Y}" if days <= 31 else f"{mark.start:%Y}"
+    )
+
+
+def _cite(mark: Mark) -> Inline:
+    """Refer to the act in the list of sources."""
+    return Citation(mark.source, mark.source)

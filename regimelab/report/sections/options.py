@@ -1,0 +1,171 @@
+"""Options and whom they cost: portfolios by scenario, stability and who pays side by side."""
+
+from collections.abc import Sequence
+
+from regimelab.report.content import (
+    Assumption,
+    AssumptionsBlock,
+    Block,
+    Callout,
+    Comparison,
+    FigureBlock,
+    Heading,
+    Listing,
+    Paragraph,
+    Section,
+    Table,
+)
+from regimelab.report.findings.assumptions import assumption_id
+from regimelab.report.findings.book import Book, titles_of
+from regimelab.report.findings.comparison import level_id
+from regimelab.report.handed.comparison import CellHanded, OutcomeHanded
+from regimelab.report.handed.options import ComparisonHanded
+from regimelab.report.inputs import BriefInputs
+from regimelab.report.numbers import estimate_text, number
+from regimelab.report.pictures import DotPlot, IntervalRow
+from regimelab.report.sections.costs import costs_and_harms
+from regimelab.report.sections.differences import differences_figure
+from regimelab.report.sections.standing import standing_paragraph, standing_table
+from regimelab.report.sections.tables import findings_table
+from regimelab.report.slug import slug
+
+TITLE = "Options and whom they cost"
+STABILITY = "stability"
+CAPTIONS = {
+    "Stability": "What steadies governments. Dots are means over futures, bars the 90 % interval.",
+    "Who pays": "What spares or burdens those who pay for it.",
+}
+
+
+def options_section(inputs: BriefInputs, book: Book) -> Section:
+    """Compare the portfolios in each scenario, then say what that rests on."""
+    comparison = inputs.comparison
+    if comparison is None or not comparison.cells:
+        return Section("options", TITLE, (Paragraph(("No options were compared in this run.",)),))
+    titles = titles_of(inputs)
+    blocks: list[Block] = [
+        standing_paragraph(comparison, titles, book),
+        standing_table(comparison, titles, book),
+    ]
+    blocks += [*_flags(comparison), *_portfolios(inputs)]
+    blocks += [_outcomes(comparison), _reading(comparison)]
+    for scenario in dict.fromkeys(cell.scenario for cell in comparison.cells):
+        blocks.append(_scenario(scenario, inputs, comparison, book))
+        blocks += differences_figure(scenario, comparison, titles, book)
+    blocks += costs_and_harms(comparison, titles, book)
+    if comparison.assumptions:
+        blocks += [Heading("assumptions", "What nobody measured"), _assumptions(comparison, book)]
+    return Section("options", TITLE, tuple(blocks))
+
+
+def _flags(comparison: ComparisonHanded) -> list[Block]:
+    """List every flag: where stability is bought, it is said before the numbers."""
+    if not comparison.flags:
+        return []
+    items = tuple((flag,) for flag in comparison.flags)
+    return [Heading("flags", "Stability at whose cost"), Listing(items)]
+
+
+def _portfolios(inputs: BriefInputs) -> list[Block]:
+    """Describe the portfolios."""
+    if not inputs.portfolios:
+        return []
+    items = tuple((f"{one.title}: {one.description}",) for one in inputs.portfolios)
+    return [Heading("portfolios", "The portfolios"), Listing(items)]
+
+
+def _outcomes(comparison: ComparisonHanded) -> Table:
+    """Say what portfolios are judged by, from either side."""
+    rows = tuple(
+        ((one.title,), (one.meaning,), (f"{one.better} is better",), (one.side,))
+        for one in comparison.outcomes
+    )
+    head = ("Outcome", "What it counts", "Which way", "Side")
+    return Table("outcomes", "What portfolios are judged by", head, rows, (False,) * 4)
+
+
+def _reading(comparison: ComparisonHanded) -> Callout:
+    """Say what the intervals are made of and whose side is whose."""
+    return Callout(
+        "How to read the options",
+        (
+            f"Every portfolio meets the same {comparison.futures} futures. The intervals hold: "
+            f"{comparison.contains}. Stability is what steadies governments; whoever pays for it stands "
+            "beside it, and the two are never added up.",
+        ),
+    )
+
+
+def _scenario(scenario: str, inputs: BriefInputs, comparison: ComparisonHanded, book: Book) -> Comparison:
+    """Lay out one scenario: stability on one side, who pays on the other."""
+    titles = titles_of(inputs)
+    described = {one.name: one.description for one in inputs.scenarios}
+    name = f"scenario-{slug(scenario)}"
+    cells = [cell for cell in comparison.cells if cell.scenario == scenario]
+    steady = [outcome for outcome in comparison.outcomes if outcome.side == STABILITY]
+    paying = [outcome for outcome in comparison.outcomes if outcome.side != STABILITY]
+    return Comparison(
+        id=name,
+        title=f"If: {titles.get(scenario, scenario)}",
+        description=described.get(scenario, ""),
+        stability=_side(f"{name}-stability", "Stability", steady, cells, titles, book),
+        who_pays=_side(f"{name}-who-pays", "Who pays", paying, cells, titles, book),
+    )
+
+
+def _side(
+    name: str,
+    title: str,
+    outcomes: Sequence[OutcomeHanded],
+    cells: Sequence[CellHanded],
+    titles: dict[str, str],
+    book: Book,
+) -> FigureBlock:
+    """Draw one plot an outcome, portfolios under each other."""
+    shown = [cell for outcome in outcomes for cell in cells if cell.outcome == outcome.name]
+    plots = tuple(_plot(name, outcome, cells, titles, book) for outcome in outcomes)
+    named = {outcome.name: outcome.title for outcome in outcomes}
+    labels = [f"{named[cell.outcome]}: {titles.get(cell.portfolio, cell.portfolio)}" for cell in shown]
+    table = findings_table(f"{name}-data", title, labels, [book[level_id(cell)] for cell in shown])
+    caption = (CAPTIONS.get(title, ""),)
+    return FigureBlock(name, title, caption, plots, table)
+
+
+def _plot(
+    name: str, outcome: OutcomeHanded, cells: Sequence[CellHanded], titles: dict[str, str], book: Book
+) -> DotPlot:
+    """Draw one outcome; portfolios keep their colours from plot to plot."""
+    order = list(dict.fromkeys(cell.portfolio for cell in cells))
+    rows = tuple(
+        IntervalRow(
+            titles.get(cell.portfolio, cell.portfolio),
+            f"{outcome.title} ({outcome.better} is better)",
+            cell.estimate.estimate or 0.0,
+            cell.estimate.low or 0.0,
+            cell.estimate.high or 0.0,
+            estimate_text(cell.estimate),
+            book[level_id(cell)].id,
+            order.index(cell.portfolio),
+        )
+        for cell in cells
+        if cell.outcome == outcome.name and cell.estimate.low is not None and cell.estimate.high is not None
+    )
+    return DotPlot(f"{name}-{slug(outcome.name)}", outcome.title, rows, outcome.unit, from_zero=True)
+
+
+def _assumptions(comparison: ComparisonHanded, book: Book) -> AssumptionsBlock:
+    """List every assumption with label, prior and reason."""
+    return AssumptionsBlock(
+        tuple(
+            Assumption(
+                title=one.title,
+                value=number(book[assumption_id(index)]),
+                unit=one.estimate.unit,
+                prior=one.estimate.method,
+                reason=one.reason,
+                source=one.source,
+                basis=one.estimate.basis,
+            )
+            for index, one in enumerate(comparison.assumptions)
+        )
+    )

@@ -1,0 +1,129 @@
+"""Recommendations tested: what the policy brief asks for, against claims and options."""
+
+from collections.abc import Sequence
+
+from regimelab.report.content import Block, Callout, Heading, Paragraph, Section
+from regimelab.report.findings.book import Book, titles_of
+from regimelab.report.findings.claims import NOT_TESTED
+from regimelab.report.findings.standing import SIDES, Side, contenders, standing_id
+from regimelab.report.handed.results import ClaimHanded
+from regimelab.report.inline import Citation, Inline, Reference, Text
+from regimelab.report.inputs import BriefInputs
+from regimelab.report.numbers import value_number
+from regimelab.report.recommendations import Recommendation
+from regimelab.report.sections.standing import balance
+
+TITLE = "Recommendations tested"
+STABILITY = {
+    1: "tends to steady governments",
+    -1: "tends to unsettle governments",
+    0: "neither steadies nor unsettles governments",
+}
+WHO_PAYS = {
+    1: "tends to spare those who pay for it",
+    -1: "tends to burden those who pay for it",
+    0: "leaves those who pay as they are",
+}
+WORDS: dict[Side, str] = {
+    "stability": "of what steadies governments",
+    "who pays": "of what bears on those who pay",
+}
+
+
+def recommendations_section(inputs: BriefInputs, book: Book) -> Section:
+    """Put each recommendation beside the claims it rests on and the portfolio that does it."""
+    blocks: list[Block] = [
+        Callout(
+            "What such a test can and cannot say",
+            (
+                "A recommendation rests on claims about the world, which evidence can bear out or not, and "
+                "on what levers do, which here is mostly assumed. A portfolio that does well shows that "
+                "the recommendation follows from those assumptions; it does not show that they are true.",
+            ),
+        )
+    ]
+    for one in inputs.recommendations:
+        blocks += _recommendation(one, inputs, book)
+    return Section("recommendations", TITLE, tuple(blocks))
+
+
+def _recommendation(one: Recommendation, inputs: BriefInputs, book: Book) -> list[Block]:
+    """Lay out one recommendation: the words, the claims, the portfolio."""
+    claims = [claim for claim in inputs.claims if claim.id in one.claims]
+    quoted: Text = (
+        f"\u201c{one.passage}\u201d ",
+        Citation(f"brief:{one.line}", f"line {one.line}"),
+        ".",
+    )
+    standing, said = _portfolio(one, inputs, book)
+    lead = recommendation_lead(claims, one.part, standing)
+    return [
+        Heading(f"recommendation-{one.number}", f"Recommendation {one.number}"),
+        Paragraph(quoted),
+        Paragraph((*_claims(claims), *said), lead=(lead,)),
+    ]
+
+
+def recommendation_lead(claims: Sequence[ClaimHanded], part: str, standing: tuple[int, int] | None) -> str:
+    """Say in one sentence how the recommendation fares; the words follow from verdicts and counts.
+
+    ``standing`` counts outcomes that the portfolio moves for better less those it moves for worse,
+    for stability and for those who pay; ``None`` was not compared.
+    """
+    ground = _ground({claim.verdict for claim in claims} - {NOT_TESTED})
+    if standing is None:
+        return f"Not compared with other options; {ground}."
+    stability, pays = (_way(balance) for balance in standing)
+    said = f"{STABILITY[stability]} and {WHO_PAYS[pays]}"
+    return f"As far as the levers are as assumed, a portfolio that {part} {said}; {ground}."
+
+
+def _way(balance: int) -> int:
+    """Tell more good than harm (1) from more harm than good (-1) and from neither (0)."""
+    return (balance > 0) - (balance < 0)
+
+
+def _ground(verdicts: set[str]) -> str:
+    """Say how the claims behind a recommendation came out."""
+    if "contradicted" in verdicts:
+        return "evidence contradicts a claim it rests on"
+    if "supported" in verdicts:
+        return "evidence bears out a claim it rests on"
+    return "its claims stay open" if verdicts else "its claims are not yet tested"
+
+
+def _claims(claims: Sequence[ClaimHanded]) -> Text:
+    """Name the claims behind a recommendation with their verdicts."""
+    said: list[Inline] = ["It rests on "]
+    for index, claim in enumerate(claims):
+        said += ["; " if index else "", Reference(f"claim-{claim.id}", f"claim {claim.id}")]
+        said.append(f" ({claim.title.rstrip('.')}): {claim.verdict}")
+    said.append(". " if claims else "claims that are not listed. ")
+    return tuple(part for part in said if part != "")
+
+
+def _portfolio(one: Recommendation, inputs: BriefInputs, book: Book) -> tuple[tuple[int, int] | None, Text]:
+    """Find the portfolio that bears on the recommendation, and say how it stands on both sides."""
+    names = contenders(inputs.comparison) if inputs.comparison else ()
+    name = next((name for name in names if one.portfolio in name), None)
+    if name is None:
+        return None, ("No portfolio of this run bears on it.",)
+    said: list[Inline] = [
+        f"The portfolio \u201c{titles_of(inputs).get(name, name)}\u201d, which {one.part}, moves "
+    ]
+    for index, side in enumerate(SIDES):
+        better, worse, compared = (
+            value_number(book[standing_id(name, side, way)]) for way in ("better", "worse", "compared")
+        )
+        said += [
+            "; " if index else "",
+            f"{WORDS[side]} ",
+            better,
+            " for better and ",
+            worse,
+            " for worse, of ",
+        ]
+        said.append(compared)
+    said.append(".")
+    stability, pays = (balance(name, side, book) for side in SIDES)
+    return (stability, pays), tuple(part for part in said if part != "")

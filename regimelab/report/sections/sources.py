@@ -1,0 +1,142 @@
+"""Sources and limits: what the brief rests on, how it was made, and what it cannot say."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from regimelab.report.content import Block, Callout, Heading, Paragraph, Section, Source, SourcesList, Table
+from regimelab.report.findings.book import Book
+from regimelab.report.findings.evidence import ACTS, HIGH, SECOND, member_acts_id
+from regimelab.report.inline import Inline, Text
+from regimelab.report.inputs import BriefInputs
+from regimelab.report.numbers import value_number
+
+LIMITS = (
+    "The chronicle was gathered by searching for what the policy brief speaks of, around crises most of "
+    "all: it over-represents the brief's own story, and years of crisis over quiet ones. Silence is known "
+    "only where a source notes it. Nothing here says what any person will do, and nothing here replaces "
+    "the judgement of those who know the place. "
+)
+
+
+def sources_section(inputs: BriefInputs, book: Book, sources: tuple[Source, ...]) -> Section:
+    """Say what the evidence is, what its limits are, how to repeat the run, and list the sources."""
+    blocks: list[Block] = [
+        _evidence(inputs, book),
+        Heading("limits", "Limits"),
+        Callout("What this brief cannot say", (LIMITS, *_coverage(inputs, book))),
+        Heading("run", "How to repeat this brief"),
+        _run(inputs),
+        Heading("source-list", "Sources cited"),
+        SourcesList(sources),
+    ]
+    return Section("sources", "Sources", tuple(blocks))
+
+
+def cited_sources(inputs: BriefInputs, ids: Iterable[str]) -> tuple[Source, ...]:
+    """Describe every cited id: an act, a vote, a line of the brief, a table, or an address."""
+    acts = {str(row["id"]): row for row in inputs.evidence.acts.to_pylist()}
+    votes = {str(row["resolution"]): row for row in inputs.evidence.un_votes.to_pylist()}
+    return tuple(_source(name, acts, votes, inputs) for name in sorted(set(ids), key=_order))
+
+
+def _evidence(inputs: BriefInputs, book: Book) -> Paragraph:
+    """Count the evidence."""
+    origin = inputs.region.chronicle
+    body: Text = (
+        f"{origin.title} ({origin.producer}, {origin.version}; {origin.licence}): ",
+        value_number(book[ACTS]),
+        " acts, ",
+        value_number(book[HIGH]),
+        " of high confidence, ",
+        value_number(book[SECOND]),
+        f" with a second source. {origin.citation} Each act below was written in its own words from the "
+        "page named.",
+    )
+    return Paragraph(body)
+
+
+def _coverage(inputs: BriefInputs, book: Book) -> Text:
+    """Say how thin the evidence is, member by member."""
+    said: list[Inline] = ["Acts that concern each member: "]
+    for index, member in enumerate(inputs.region.members):
+        said += ["; " if index else "", f"{member.name} ", value_number(book[member_acts_id(member.code)])]
+    return (*(part for part in said if part != ""), ".")
+
+
+def _run(inputs: BriefInputs) -> Table:
+    """Print what a second run needs to give the same bytes."""
+    meta = inputs.meta
+    facts = {
+        "regimelab": meta.version,
+        "Evidence release": meta.evidence_release,
+        "Seed": str(meta.seed),
+        "Futures": str(meta.futures),
+        "Command": meta.command,
+        "Manifest": meta.manifest,
+    }
+    rows: tuple[tuple[Text, ...], ...] = tuple(((key,), (value,)) for key, value in facts.items() if value)
+    return Table("run-facts", "The run", ("What", "Which"), rows, (False, False))
+
+
+def _order(name: str) -> tuple[int, str, int]:
+    """Sort acts first, then everything else by name; lines of the brief by their number."""
+    head, _, tail = name.partition(":")
+    return (0 if name.startswith("CH") else 1, head, int(tail) if tail.isdigit() else 0)
+
+
+def _source(name: str, acts: dict[str, Any], votes: dict[str, Any], inputs: BriefInputs) -> Source:
+    """Describe one source."""
+    if name in acts:
+        return _act(acts[name])
+    if name in votes:
+        return _vote(name, votes[name])
+    if name.startswith("brief:"):
+        brief = inputs.region.brief
+        line = name.partition(":")[2]
+        return Source(name, f"{brief.title}, line {line}", publisher=brief.publisher, actors=brief.author)
+    if name.startswith("http"):
+        return Source(name, name.split("/")[2], urls=(name,))
+    return Source(name, f"Table '{name}' of this evidence release")
+
+
+def _act(row: dict[str, Any]) -> Source:
+    """Describe an act of the chronicle."""
+    urls = tuple(str(row[key]) for key in ("source_url", "source_url_2") if row.get(key))
+    actors = [str(row[key]) for key in ("actor", "target") if row.get(key)]
+    return Source(
+        id=str(row["id"]),
+        title=str(row["description"]),
+        start=row["start"],
+        dated=_dated(row),
+        kind=str(row["kind"]).replace("_", " "),
+        actors=" \u2192 ".join(dict.fromkeys(actors)).replace(";", ", "),
+        description=str(row["description"]),
+        publisher=str(row.get("source_publisher") or ""),
+        published=str(row.get("source_date") or ""),
+        urls=urls,
+        confidence=str(row.get("confidence") or ""),
+        licence=str(row.get("licence") or ""),
+        in_brief=bool(row.get("seed_cited")),
+    )
+
+
+def _vote(name: str, row: dict[str, Any]) -> Source:
+    """Describe a resolution of the United Nations General Assembly."""
+    day = row["day"]
+    return Source(
+        id=name,
+        title=f"UN General Assembly resolution {name}: {row['subject']}",
+        start=day,
+        dated=f"{day:%d %b %Y}",
+        kind="vote",
+        description=str(row["subject"]),
+        urls=(str(row["source_url"]),) if row.get("source_url") else (),
+        confidence=str(row.get("confidence") or ""),
+        licence=str(row.get("licence") or ""),
+    )
+
+
+def _dated(row: dict[str, Any]) -> str:
+    """Print a date as exactly as the page that was read gives it."""
+    formats = {"day": "%d %b %Y", "month": "%b %Y", "year": "%Y"}
+    return format(row["start"], formats[str(row["precision"])])

@@ -1,0 +1,145 @@
+"""How wrong we have been: the past forecast from the past, printed whatever it shows."""
+
+from regimelab.report.content import Block, Callout, FigureBlock, Paragraph, Section, Table
+from regimelab.report.findings.book import Book
+from regimelab.report.findings.hindcast import POOLED, gain_id, score_id
+from regimelab.report.handed.results import HindcastHanded, OriginHanded
+from regimelab.report.inline import Inline, Number, Text
+from regimelab.report.inputs import BriefInputs
+from regimelab.report.numbers import estimate_text, number, value_number
+from regimelab.report.pictures import DotPlot, IntervalRow
+from regimelab.report.sections.tables import cited, findings_table
+
+RULES = {
+    "constant": "constant rates per pair and kind",
+    "last_twelve_months": "the last twelve months",
+    "self_excitation": "acts that bring more of their kind",
+}
+TITLE = "How wrong we have been"
+NONE = Paragraph(
+    ("The past was not forecast in this run, so nothing here says how far to trust the futures.",)
+)
+
+
+def track_record_section(inputs: BriefInputs, book: Book) -> Section:
+    """Lay out every origin, also those where the model did worse than a simple rule."""
+    hindcast = inputs.hindcast
+    if hindcast is None:
+        return Section("track-record", TITLE, (NONE,))
+    blocks: list[Block] = [track_record_sentence(hindcast, book), _reading(hindcast)]
+    blocks += [_figure(hindcast, book), _table(hindcast, book)]
+    return Section("track-record", TITLE, tuple(blocks))
+
+
+def track_record_sentence(hindcast: HindcastHanded | None, book: Book) -> Paragraph:
+    """Say whether forecasts made this way would have beaten simple rules."""
+    if hindcast is None:
+        return NONE
+    lead = gain_lead(hindcast.gain.low, hindcast.gain.high)
+    worse = sum((origin.gain.estimate or 0.0) < 0.0 for origin in hindcast.origins)
+    body: Text = (
+        "Gain over the best of them, all dates together: ",
+        number(book[POOLED]),
+        f" {hindcast.gain.unit}. ",
+        _worse(worse, len(hindcast.origins)),
+    )
+    return Paragraph(body, lead=(lead,))
+
+
+def gain_lead(low: float | None, high: float | None) -> str:
+    """Say in one sentence what the pooled gain shows; the words follow from its interval."""
+    if low is not None and low > 0.0:
+        return "Forecasts made this way would have beaten simple rules of thumb in the past."
+    if high is not None and high < 0.0:
+        return (
+            "Forecasts made this way would have done worse than simple rules of thumb: do not rely on them."
+        )
+    return "Forecasts made this way cannot be told apart from simple rules of thumb."
+
+
+def rule_in_words(name: str) -> str:
+    """Name a simple rule in words; one that is not known here keeps its own name."""
+    return RULES.get(name, name.replace("_", " "))
+
+
+def _worse(worse: int, origins: int) -> Inline:
+    """Say at how many dates the model did worse."""
+    if worse == 0:
+        return "It did better at every date tried."
+    if worse == origins:
+        return "It did worse at every date tried."
+    return "It did better at some dates and worse at others; both are in the table."
+
+
+def _reading(hindcast: HindcastHanded) -> Callout:
+    """Say how the past was forecast."""
+    return Callout(
+        "How it was done",
+        (
+            "At each date the model saw only what lay before it and was scored on the half-year after. The "
+            "score is the logarithm of the probability that it gave to what then happened, per act (nats); "
+            "a gain of 0.7 means that it found the acts twice as probable as the rule did. The best simple "
+            f"rule overall: {rule_in_words(hindcast.baseline)}.",
+        ),
+    )
+
+
+def _figure(hindcast: HindcastHanded, book: Book) -> FigureBlock:
+    """Draw the gain at each origin and pooled."""
+    found = [book[gain_id(origin)] for origin in hindcast.origins] + [book[POOLED]]
+    labels = [f"{origin.fitted_to:%B %Y}" for origin in hindcast.origins] + ["All dates together"]
+    rows = tuple(
+        IntervalRow(
+            label,
+            "",
+            finding.estimate.estimate or 0.0,
+            finding.estimate.low or 0.0,
+            finding.estimate.high or 0.0,
+            estimate_text(finding.estimate),
+            finding.id,
+            1 if finding.id == POOLED else 0,
+        )
+        for label, finding in zip(labels, found, strict=True)
+        if finding.estimate.low is not None and finding.estimate.high is not None
+    )
+    unit = f"gain over the best simple rule, {hindcast.gain.unit}"
+    plots = (DotPlot("gain-plot", "Gain by date", rows, unit, 0.0, "no better"),) if rows else ()
+    table = findings_table("figure-gain-data", "The gains behind the figure", labels, found)
+    caption = ("Right of the dashed line the model did better; left of it, worse.",)
+    return FigureBlock("figure-gain", "Gain by date of forecast", caption, plots, table, cited(found))
+
+
+def _table(hindcast: HindcastHanded, book: Book) -> Table:
+    """Lay out scores and baselines by origin."""
+    baselines = list(dict.fromkeys(name for origin in hindcast.origins for name in origin.baselines))
+    rows = tuple(_row(origin, baselines, book) for origin in hindcast.origins)
+    head = (
+        "Fitted to",
+        "Scored to",
+        "Acts",
+        "Model",
+        *(rule_in_words(name) for name in baselines),
+        "Gain",
+    )
+    numeric = (False, False, *(True for _ in head[2:]))
+    return Table("hindcast-table", "Log score per act by origin; higher is better", head, rows, numeric)
+
+
+def _row(origin: OriginHanded, baselines: list[str], book: Book) -> tuple[Text, ...]:
+    """Lay out one origin."""
+    scores: list[Text] = [
+        (_score(origin, name, book),) if name in origin.baselines else ("none",) for name in baselines
+    ]
+    return (
+        (f"{origin.fitted_to:%d %b %Y}",),
+        (f"{origin.scored_to:%d %b %Y}",),
+        (_score(origin, "events", book),),
+        (_score(origin, "model", book),),
+        *scores,
+        (number(book[gain_id(origin)]),),
+    )
+
+
+def _score(origin: OriginHanded, of: str, book: Book) -> Number:
+    """Refer to one score."""
+    return value_number(book[score_id(origin, of)])

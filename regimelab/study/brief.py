@@ -1,0 +1,74 @@
+"""The living brief: everything above in one document, for people and for programs."""
+
+import json
+from dataclasses import dataclass
+
+from regimelab import __version__
+from regimelab.claims import Claim
+from regimelab.policy.present import FUTURES
+from regimelab.report.build import build_brief
+from regimelab.report.content import Meta
+from regimelab.report.inputs import BriefInputs
+from regimelab.report.render import render_brief
+from regimelab.report.to_json import brief_json
+from regimelab.study.claims import cautions, flat
+from regimelab.study.inquiry import Inquiry
+from regimelab.study.opening import Asked, files_of
+from regimelab.study.result import Progress, Result, silent
+
+
+@dataclass(frozen=True)
+class Briefed:
+    """What the brief rests on: the claims, and how much of it was computed."""
+
+    title: str
+    claims: tuple[Claim, ...]
+    findings: int
+    sources: int
+    files: tuple[str, ...]
+
+
+def brief(
+    asked: Asked, seed: int = 0, futures: int = 1000, months: int = 24, progress: Progress = silent
+) -> Result[Briefed]:
+    """Write the brief of a region: HTML to read, JSON with the same findings."""
+    inquiry = Inquiry(asked, seed, progress)
+    inputs = _inputs(inquiry, futures, months)
+    progress("brief", 0.0)
+    content = build_brief(inputs)
+    data = json.dumps(brief_json(content), indent=1, ensure_ascii=False, allow_nan=False)
+    files = {"brief.html": render_brief(content).encode(), "brief.json": f"{data}\n".encode()}
+    progress("brief", 1.0)
+    found = inquiry.claims
+    return Result(
+        Briefed(content.title, found, len(content.findings), len(content.sources), tuple(files)),
+        rows=flat(found),
+        release=inquiry.evidence.release,
+        warnings=cautions(found),
+        inputs=files_of(inquiry.evidence.region, asked),
+        files=files,
+    )
+
+
+def _inputs(inquiry: Inquiry, futures: int, months: int) -> BriefInputs:
+    """Take every step of the inquiry that the brief tells of."""
+    evidence = inquiry.evidence
+    return BriefInputs(
+        region=evidence.region,
+        evidence=evidence,
+        measures=inquiry.measures,
+        claims=inquiry.claims,
+        meta=_meta(inquiry, futures, months),
+        hindcast=inquiry.hindcast,
+        forecast=inquiry.forecast(futures, months),
+        comparison=inquiry.comparison(min(futures, FUTURES), months),
+        portfolios=inquiry.options.portfolios,
+        scenarios=inquiry.options.scenarios,
+    )
+
+
+def _meta(inquiry: Inquiry, futures: int, months: int) -> Meta:
+    """Say what makes the same brief again; the time of day is left out, so that its bytes come back too."""
+    command = f"regimelab brief {inquiry.evidence.region.code} --seed {inquiry.seed}"
+    again = f"{command} --futures {futures} --months {months}"
+    return Meta(__version__, inquiry.evidence.release, inquiry.seed, futures, again, "manifest.json")

@@ -1,0 +1,107 @@
+"""One inquiry into a region, in the order of a methods section; each step is taken once, when asked for."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from regimelab.claims import Claim, ClaimInputs, FitSummary, test_claims
+from regimelab.errors import EvidenceMissing, Problem
+from regimelab.evidence import Evidence
+from regimelab.history import History
+from regimelab.measures import Measure, build_history, measure_region
+from regimelab.report.handed.options import ComparisonHanded, ForecastHanded
+from regimelab.report.handed.results import HindcastHanded
+from regimelab.study.opening import Asked, open_evidence
+from regimelab.study.result import Progress, silent
+
+if TYPE_CHECKING:
+    from regimelab.policy.load import Options
+    from regimelab.study.modelling import Modelling
+
+Step = TypeVar("Step")
+
+
+def computed(step: Step | None, name: str) -> Step:
+    """Insist on a step of an inquiry; a question that needs it cannot be answered without."""
+    if step is None:
+        remedy = "The claims and measures do without it."
+        raise EvidenceMissing(Problem(name, "cannot be computed from this evidence.", remedy))
+    return step
+
+
+class Inquiry:
+    """What is asked of a region, and every step from its evidence to an answer."""
+
+    def __init__(self, asked: Asked, seed: int = 0, progress: Progress = silent) -> None:
+        self.asked = asked
+        self.seed = seed
+        self.progress = progress
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Acts and structure, checked and kept in the store."""
+        return open_evidence(self.asked, self.progress)
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """Parts of the answer to whether there is a regime."""
+        evidence = self.evidence
+        self.progress("measures", 0.0)
+        found = measure_region(evidence, self.seed)
+        self.progress("measures", 1.0)
+        return found
+
+    @cached_property
+    def history(self) -> History:
+        """The evidence as arrays."""
+        return build_history(self.evidence)
+
+    @cached_property
+    def modelling(self) -> "Modelling":
+        """The array half, loaded when a question needs it."""
+        from regimelab.study.modelling import Modelling
+
+        half_lives = self.evidence.region.half_lives.model_dump(exclude={"reasons"})
+        return Modelling(self.history, half_lives, self.seed, self.progress, self.asked.fresh)
+
+    @cached_property
+    def fitted(self) -> FitSummary | None:
+        """The rate model fitted to the history."""
+        return self.modelling.fitted
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The brief's claims, tested."""
+        inputs = ClaimInputs(self.evidence, self.measures, self.history, self.fitted, self.seed)
+        self.progress("claims", 0.0)
+        found = test_claims(inputs)
+        self.progress("claims", 1.0)
+        return found
+
+    @cached_property
+    def hindcast(self) -> HindcastHanded | None:
+        """How well the past would have been forecast."""
+        return self.modelling.hindcast
+
+    def forecast(self, futures: int, months: int) -> ForecastHanded:
+        """What may happen if nothing is done, in the first of the chosen scenarios."""
+        from regimelab.policy.forecast import forecast
+
+        scenario = self.options.scenarios[0]
+        self.progress("forecast", 0.0)
+        found = forecast(self.modelling.present(futures), scenario, months, self.seed)
+        self.progress("forecast", 1.0)
+        return found
+
+    def comparison(self, futures: int, months: int) -> ComparisonHanded:
+        """Portfolios across scenarios, on the same random numbers."""
+        from regimelab.policy.compare import compare
+
+        return compare(self.modelling.present(futures), self.options, months, self.seed, self.progress)
+
+    @cached_property
+    def options(self) -> "Options":
+        """Levers, portfolios and scenarios: the region's, or those chosen."""
+        from regimelab.study.options import options_of
+
+        folder = self.evidence.region.folder
+        return options_of(folder, self.history, self.asked.portfolios, self.asked.scenarios)

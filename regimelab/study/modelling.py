@@ -1,0 +1,82 @@
+"""The array half of an inquiry: model, fit, hindcast. Imported only where a question needs it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from regimelab.engine.simulate import Simulate, simulator
+from regimelab.fit.grid import Grid, grid
+from regimelab.fit.hindcast import Hindcast, hindcast
+from regimelab.fit.laplace import Fitter, Posterior, estimator
+from regimelab.fit.summary import FitSummary, summarise
+from regimelab.history import History
+from regimelab.policy.present import Present, present_of
+from regimelab.study.arrays import prepare
+from regimelab.study.kept import kept_hindcast, kept_posterior, key_of
+from regimelab.study.result import Progress
+from regimelab.theory.model import Model, model_of
+
+
+@dataclass(frozen=True)
+class Modelling:
+    """A history, and every step from it to a fitted model."""
+
+    history: History
+    half_lives: dict[str, float]  # months, prior medians
+    seed: int
+    progress: Progress
+    fresh: bool = False
+
+    @cached_property
+    def model(self) -> Model:
+        """The rate model of the region."""
+        prepare()
+        return model_of(self.history, self.half_lives)
+
+    @cached_property
+    def laid(self) -> Grid:
+        """The history on intervals."""
+        return grid(self.history, self.model.risk)
+
+    @cached_property
+    def estimate(self) -> Fitter:
+        """The compiled fit."""
+        return estimator(self.model)
+
+    @cached_property
+    def posterior(self) -> Posterior:
+        """The fit to the whole history."""
+        self.progress("fit", 0.0)
+        everything = np.ones(len(self.laid.start))
+        found = kept_posterior(self.key, lambda: self.estimate(self.laid, everything, None))
+        self.progress("fit", 1.0)
+        return found
+
+    @cached_property
+    def key(self) -> str | None:
+        """Name under which fits of this history are kept; none if they are to be computed anew."""
+        return None if self.fresh else key_of(self.history, self.half_lives, self.seed)
+
+    def present(self, futures: int) -> Present:
+        """Stand at the end of the evidence, with a draw of the parameters for each future."""
+        fitted = (self.posterior, self.laid)
+        return present_of(self.history, self.model, self.simulate, fitted, futures, self.seed)
+
+    @cached_property
+    def simulate(self) -> Simulate:
+        """The compiled simulation."""
+        return simulator(self.model)
+
+    @cached_property
+    def fitted(self) -> FitSummary:
+        """Effects and half-lives with intervals."""
+        events = float(np.sum(self.history.events.weight))
+        return summarise(self.model.layout, self.posterior, self.history.release, events)
+
+    @cached_property
+    def hindcast(self) -> Hindcast:
+        """Forecasts of the past, scored."""
+        return kept_hindcast(
+            self.key, lambda: hindcast(self.model, self.estimate, self.history, self.seed, self.progress)
+        )

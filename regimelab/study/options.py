@@ -1,0 +1,40 @@
+"""Which options a question is put to: the region's own, chosen by name, or the user's, by file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from regimelab.history import History
+from regimelab.policy.known import known_of
+from regimelab.policy.load import Options, chosen, load_options, load_portfolios, load_scenarios
+from regimelab.policy.portfolio import NOTHING, Portfolio
+from regimelab.policy.scenario import Scenario
+
+
+def options_of(
+    folder: Path, history: History, portfolios: Sequence[str] = (), scenarios: Sequence[str] = ()
+) -> Options:
+    """Load a region's options and pick from them; to do nothing is always compared.
+
+    A name that ends in ``.toml`` is a file of the user's, read beside the region's own.
+    """
+    known, offered = known_of(history), load_options(folder, known_of(history))
+    own_portfolios = [load_portfolios(Path(file), known, offered.levers)[1:] for file in files_in(portfolios)]
+    own_scenarios = [load_scenarios(Path(file), known)[1:] for file in files_in(scenarios)]
+    every: tuple[Portfolio, ...] = (*offered.portfolios, *(one for own in own_portfolios for one in own))
+    worlds: tuple[Scenario, ...] = (*offered.scenarios, *(one for own in own_scenarios for one in own))
+    wanted = (NOTHING, *names_in(portfolios)) if portfolios else ()
+    return Options(
+        offered.levers,
+        chosen(every, wanted, "portfolio"),
+        chosen(worlds, names_in(scenarios), "scenario"),
+    )
+
+
+def files_in(words: Sequence[str]) -> list[str]:
+    """Pick the words that are files."""
+    return [word for word in words if word.endswith(".toml")]
+
+
+def names_in(words: Sequence[str]) -> tuple[str, ...]:
+    """Name what is meant; a file is named like its stem."""
+    return tuple(Path(word).stem if word.endswith(".toml") else word for word in words)

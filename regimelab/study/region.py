@@ -1,0 +1,78 @@
+"""Regions: which there are, whether a folder is one, how to begin a new one."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from regimelab.errors import InvalidInput
+from regimelab.region import Region, check_region, draft_region, load_region, packaged_regions
+from regimelab.study.result import Result
+
+
+@dataclass(frozen=True)
+class RegionRow:
+    """A region in one line."""
+
+    code: str
+    name: str
+    members: tuple[str, ...]
+    start: date
+    end: date
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Regions:
+    """The regions that ship with the package."""
+
+    regions: tuple[RegionRow, ...]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A region folder without problems."""
+
+    region: RegionRow
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A region folder that was begun."""
+
+    name: str
+    folder: Path
+
+
+def list_regions() -> Result[Regions]:
+    """List the packaged regions."""
+    found = Regions(tuple(_row(load_region(name)) for name in packaged_regions()))
+    return Result(found, rows=tuple(vars(row) for row in found.regions))
+
+
+def validate_region(path: str) -> Result[Checked]:
+    """Check a region folder; every problem is reported at once."""
+    problems = check_region(path)
+    if problems:
+        raise InvalidInput(problems)
+    region = load_region(path)
+    return Result(Checked(_row(region)), inputs=(region.folder,))
+
+
+def new_region(name: str, folder: Path) -> Result[Drafted]:
+    """Begin a region: a commented folder whose blanks are to be filled in."""
+    return Result(Drafted(name, draft_region(name, folder)))
+
+
+def show_region(name: str) -> Result[Region]:
+    """Show what a region's file says of it."""
+    region = load_region(name)
+    rows = tuple(
+        {"code": code, "class": role} for code, role in zip(region.actors, region.classes, strict=True)
+    )
+    return Result(region, rows=rows, inputs=(region.folder,))
+
+
+def _row(region: Region) -> RegionRow:
+    members = tuple(member.code for member in region.members)
+    return RegionRow(region.code, region.name, members, region.period.start, region.period.end, region.folder)

@@ -1,0 +1,1 @@
+"""Who does what to whom, when: effects on the rates of acts, and the model that joins them."""

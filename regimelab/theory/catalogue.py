@@ -1,0 +1,98 @@
+"""The effects that regimelab knows: being listed here gets an effect tested, documented and offered."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from regimelab.codebook import Form
+from regimelab.theory.effects import crisis, endogenous, structural
+from regimelab.theory.effects.moment import Moment
+from regimelab.types import EntryColumns
+
+BUTTS = "Butts (2008), Sociological Methodology 38, 155"
+STADTFELD = "Stadtfeld & Block (2017), Sociological Science 4, 318"
+BRIEF = "OSCE Academy Policy Brief #86 (2023)"
+DYADIC, SYMMETRIC, DOMESTIC = "dyadic", "symmetric", "domestic"
+
+
+class Effect(NamedTuple):
+    """A mechanism in the field's word, its statistic, and the kinds it can bear on.
+
+    The prior of its coefficient (a log rate ratio per unit of the statistic) is normal with
+    ``prior_mean`` and ``prior_sd``, by family of kinds, for the ``reason`` given.
+    """
+
+    name: str
+    title: str
+    formula: str
+    statistic: Callable[[Moment], EntryColumns]
+    forms: tuple[Form, ...]
+    prior_mean: float
+    prior_sd: float
+    reason: str
+    source: str
+
+    @property
+    def remembers(self) -> bool:
+        """Whether the statistic looks at past acts, and not only at structure and covariates."""
+        return self.statistic.__module__ != structural.__name__ and self.name != "transition_window"
+
+    @property
+    def meaning(self) -> str:
+        """The sentence that a political scientist would say."""
+        return (self.statistic.__doc__ or "").split("\n")[0]
+
+
+def _effect(
+    statistic: Callable[[Moment], EntryColumns],
+    title: str,
+    formula: str,
+    forms: tuple[Form, ...],
+    prior: tuple[float, float, str],
+    source: str,
+) -> Effect:
+    mean, sd, reason = prior
+    return Effect(statistic.__name__, title, formula, statistic, forms, mean, sd, reason, source)
+
+
+ALL: tuple[Form, ...] = (DYADIC, SYMMETRIC, DOMESTIC)
+BETWEEN: tuple[Form, ...] = (DYADIC, SYMMETRIC)
+REPEATS = (0.5, 0.7, "acts repeat in every event history we know of; the size is left open")
+OPEN = (0.0, 0.5, "no direction assumed; a doubling or a halving is an ordinary effect")
+CRISIS = (0.0, 1.5, "no direction assumed; the deepest crisis may change a rate twentyfold")
+EXPOSURE = (0.4, 0.3, "recorded acts come in waves of attention, shared by all kinds")
+
+EFFECTS: tuple[Effect, ...] = (
+    _effect(endogenous.inertia, "Inertia", r"\sigma(m_{kij})", ALL, REPEATS, BUTTS),
+    _effect(endogenous.reciprocity, "Reciprocity", r"\sigma(m_{kji})", (DYADIC,), REPEATS, BUTTS),
+    _effect(endogenous.relation, "Relation", r"\sigma(c_{ij})", BETWEEN, OPEN, STADTFELD),
+    _effect(endogenous.animosity, "Animosity", r"\sigma(d_{ij})", BETWEEN, OPEN, STADTFELD),
+    _effect(endogenous.sender_activity, "Sender activity", r"\sigma(\sum_h m_{kih})", BETWEEN, OPEN, BUTTS),
+    _effect(
+        endogenous.receiver_popularity,
+        "Receiver popularity",
+        r"\sigma(\sum_h m_{khj})",
+        (DYADIC,),
+        OPEN,
+        BUTTS,
+    ),
+    _effect(crisis.crisis_receiver, "Crisis at the receiver", r"\sigma(q_j)", BETWEEN, CRISIS, BRIEF),
+    _effect(crisis.crisis_own, "Own crisis", r"\sigma(q_i)", (DYADIC, DOMESTIC), CRISIS, BRIEF),
+    _effect(crisis.crisis_neighbour, "Neighbour's crisis", r"\sigma(\bar q_{N(i)})", ALL, CRISIS, BRIEF),
+    _effect(crisis.transition_window, "Transition window", r"w_j", ALL, OPEN, BRIEF),
+    _effect(structural.contiguity, "Contiguity", r"b_{ij}", BETWEEN, OPEN, STADTFELD),
+    _effect(structural.common_organisation, "Common organisation", r"o_{ij}", BETWEEN, OPEN, STADTFELD),
+    _effect(structural.patron_pair, "Patron exposure", r"u\,(d_i p_j + d_j p_i)", BETWEEN, OPEN, BRIEF),
+    _effect(structural.patron_members, "Members under a shaken patron", r"u\,\mu_i\mu_j", ALL, OPEN, BRIEF),
+    _effect(
+        structural.patron_outside,
+        "Others under a shaken patron",
+        r"u\,\mu_i(1-\mu_j-p_j)",
+        BETWEEN,
+        OPEN,
+        BRIEF,
+    ),
+    _effect(
+        endogenous.volume, "Reporting volume", r"\sigma(v/60)", ALL, EXPOSURE, "the chronicle's codebook"
+    ),
+)
+EFFECT_NAMES: tuple[str, ...] = tuple(effect.name for effect in EFFECTS)

@@ -1,0 +1,1 @@
+"""Effects: what in the history and the structure of a region raises or lowers a rate."""

@@ -1,0 +1,88 @@
+"""The rate model: one function gives the rates from which futures are drawn and by which data are judged."""
+
+from typing import NamedTuple
+
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+
+from regimelab.history import History
+from regimelab.theory.catalogue import EFFECTS
+from regimelab.theory.covariates import Structure, structure
+from regimelab.theory.effects.moment import Moment
+from regimelab.theory.memory import HALF_LIVES, HalfLives
+from regimelab.theory.parameters import Layout, layout
+from regimelab.theory.risk_set import RiskSet, risk_set
+from regimelab.types import Draws, EffectEntryColumns, EffectKindColumns, EntryColumns
+
+
+class Model(NamedTuple):
+    """A region's relational event process: who can act on whom, the parameters, the structure."""
+
+    actors: tuple[str, ...]
+    risk: RiskSet
+    structure: Structure
+    layout: Layout
+
+
+class Coefficients(NamedTuple):
+    """Parameters where the rates need them, one column a future.
+
+    ``level`` is the log rate per month of an entry when every effect is zero; ``slope`` is the
+    log rate ratio per unit of an effect's statistic, by effect and kind.
+    """
+
+    level: EntryColumns
+    slope: EffectKindColumns
+    half_lives: HalfLives
+
+
+def model_of(history: History, half_lives: dict[str, float]) -> Model:
+    """Build the model of a region; ``half_lives`` are prior medians in months."""
+    risk = risk_set(history.actors, history.classes, history.kinds, history.contiguous)
+    return Model(history.actors, risk, structure(history, risk), layout(risk, history.actors, half_lives))
+
+
+def coefficients(blocks: Layout, parameters: Draws) -> Coefficients:
+    """Turn draws of the parameters into levels, slopes and half-lives."""
+    columns = parameters.T
+    slope = (blocks.slope @ columns).reshape(-1, len(EFFECTS), columns.shape[1])
+    half_lives = np.exp(columns[-len(HALF_LIVES) :])
+    return Coefficients(
+        level=jnp.asarray(blocks.level @ columns),
+        slope=jnp.asarray(slope.swapaxes(0, 1)),
+        half_lives=HalfLives(*(jnp.asarray(row) for row in half_lives)),
+    )
+
+
+def log_rates(given: Coefficients, moment: Moment) -> EntryColumns:
+    r"""Log rate per month of every entry: $\ell_e + \sum_f \theta_{k(e)f}\, s_f(e \mid H_t)$."""
+    return add_memory(given, given_from_outside(given, moment), moment)
+
+
+def given_from_outside(given: Coefficients, moment: Moment) -> EntryColumns:
+    """The part of the log rates that does not look at the past: level, structure and covariates."""
+    return _add(given.level, given, moment, remembers=False)
+
+
+def add_memory(given: Coefficients, total: EntryColumns, moment: Moment) -> EntryColumns:
+    """Add the effects of the past to the part that is given from outside."""
+    return _add(total, given, moment, remembers=True)
+
+
+def statistics(moment: Moment) -> EffectEntryColumns:
+    """Every effect's statistic for every entry."""
+    whole = moment.memory.own.shape
+    return jnp.stack([jnp.broadcast_to(effect.statistic(moment), whole) for effect in EFFECTS])
+
+
+def combine(given: Coefficients, seen: EffectEntryColumns, risk: RiskSet) -> EntryColumns:
+    """Log rates from statistics that are already there."""
+    return given.level + sum(slope[risk.kind] * one for slope, one in zip(given.slope, seen, strict=True))
+
+
+def _add(total: Array, given: Coefficients, moment: Moment, remembers: bool) -> Array:
+    for effect, slope in zip(EFFECTS, given.slope, strict=True):
+        if effect.remembers == remembers:
+            total = total + slope[moment.risk.kind] * effect.statistic(moment)
+    return total

@@ -1,0 +1,133 @@
+"""The structural risk set: which acts can occur at all between which actors."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from regimelab.codebook import KIND, Kind
+from regimelab.types import ActorActor, EntryIndex, PairEnds
+
+STATES = frozenset({"member", "patron", "neighbour", "partner", "western"})
+FORMAL = STATES | {"bloc"}
+ADMITTED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "support": (FORMAL, FORMAL),
+    "criticise": (STATES, FORMAL | {"institution"}),
+    "summit": (FORMAL, FORMAL),
+    "agreement": (FORMAL, FORMAL),
+    "extradite": (STATES, STATES),
+    "intel": (FORMAL, FORMAL),
+    "border_clash": (STATES, STATES),
+    "water": (STATES, STATES),
+    "coercion": (STATES, STATES),
+    "hedge": (frozenset({"member"}), FORMAL),
+    "sanctions": (frozenset({"western", "member"}), frozenset({"patron", "member"})),
+    "engagement": (frozenset({"western", "institution"}), frozenset({"member"})),
+}
+NEEDS_BORDER = frozenset({"border_clash", "water"})
+
+
+class RiskSet(NamedTuple):
+    """The entries (kind, sender, receiver) that can occur, sorted by kind, and their groups.
+
+    ``reverse`` is the entry with the roles swapped. Groups number the (kind, actor) that acts, the
+    (kind, actor) that receives, the unordered pair, the pair by family of kinds, and the cell of
+    kind by class of sender by class of receiver. Both ends of a symmetric kind act: the other
+    end is ``partner_group``. What an entry lacks is numbered one past the end.
+    """
+
+    kind: EntryIndex
+    sender: EntryIndex
+    receiver: EntryIndex
+    reverse: EntryIndex
+    pair: EntryIndex
+    sender_group: EntryIndex
+    partner_group: EntryIndex
+    receiver_group: EntryIndex
+    pair_family: EntryIndex
+    cell: EntryIndex
+    pair_ends: PairEnds
+    sender_groups: int
+    receiver_groups: int
+
+    @property
+    def size(self) -> int:
+        """Number of entries."""
+        return len(self.kind)
+
+
+def admitted(kind: Kind, sender: str, receiver: str, touching: bool) -> bool:
+    """Whether an act of this kind can occur between actors of these classes."""
+    if kind.form == "domestic":
+        return sender == receiver == "member"
+    if "member" not in (sender, receiver) or (kind.name in NEEDS_BORDER and not touching):
+        return False
+    senders, receivers = ADMITTED[kind.name]
+    if kind.form == "symmetric":
+        return sender in senders and receiver in receivers
+    return sender in senders and receiver in receivers and not _unlikely(kind.name, sender, receiver)
+
+
+def _unlikely(kind: str, sender: str, receiver: str) -> bool:
+    """Sanctions run from the West to members, or from members to their patron."""
+    return kind == "sanctions" and (sender, receiver) not in {("western", "member"), ("member", "patron")}
+
+
+def risk_set(
+    actors: Sequence[str], classes: Sequence[str], kinds: Sequence[str], contiguous: ActorActor
+) -> RiskSet:
+    """List the entries of a region; a symmetric kind has one entry a pair, in the actors' order."""
+    entries = [
+        (k, i, j)
+        for k, name in enumerate(kinds)
+        for i in range(len(actors))
+        for j in range(len(actors))
+        if _belongs(KIND[name], i, j) and admitted(KIND[name], classes[i], classes[j], bool(contiguous[i, j]))
+    ]
+    return _with_groups(entries, classes, [KIND[name] for name in kinds])
+
+
+def _belongs(kind: Kind, i: int, j: int) -> bool:
+    if kind.form == "domestic":
+        return i == j
+    return i < j if kind.form == "symmetric" else i != j
+
+
+def _with_groups(entries: list[tuple[int, int, int]], classes: Sequence[str], kinds: list[Kind]) -> RiskSet:
+    place = {entry: index for index, entry in enumerate(entries)}
+    ends = [(min(i, j), max(i, j)) for _, i, j in entries]
+    symmetric = [(k, j) for k, _, j in entries if kinds[k].form == "symmetric"]
+    acting = list(dict.fromkeys([(k, i) for k, i, _ in entries] + symmetric))
+    receiving = list(dict.fromkeys((k, j) for k, _, j in entries if kinds[k].form == "dyadic"))
+    partners = [(k, j) if kinds[k].form == "symmetric" else None for k, _, j in entries]
+    targets = [(k, j) if kinds[k].form == "dyadic" else None for k, _, j in entries]
+    return RiskSet(
+        kind=np.array([k for k, _, _ in entries]),
+        sender=np.array([i for _, i, _ in entries]),
+        receiver=np.array([j for _, _, j in entries]),
+        reverse=np.array(
+            [place[k, j, i] if (k, j, i) in place and i != j else len(entries) for k, i, j in entries]
+        ),
+        pair=_number(ends, list(dict.fromkeys(ends))),
+        sender_group=_number([(k, i) for k, i, _ in entries], acting),
+        partner_group=_number(partners, acting),
+        receiver_group=_number(targets, receiving),
+        pair_family=_distinct(
+            [(kinds[k].family, *end) for (k, _, _), end in zip(entries, ends, strict=True)]
+        ),
+        cell=_distinct([(k, classes[i], classes[j]) for k, i, j in entries]),
+        pair_ends=np.array(list(dict.fromkeys(ends))),
+        sender_groups=len(acting),
+        receiver_groups=len(receiving),
+    )
+
+
+def _number(labels: Sequence[object], known: Sequence[object]) -> EntryIndex:
+    """Place of each label among the known ones; one past the end for what is not there."""
+    place = {label: i for i, label in enumerate(known)}
+    return np.array([place.get(label, len(known)) for label in labels])
+
+
+def _distinct(labels: Sequence[object]) -> EntryIndex:
+    """Number labels in order of first appearance."""
+    return _number(labels, list(dict.fromkeys(labels)))

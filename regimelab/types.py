@@ -1,0 +1,85 @@
+"""Array types: the only place where the axis names of the array half are spelled.
+
+Axes run draw, time, sender, receiver, kind. An *entry* is one (kind, sender, receiver) that can
+occur at all. The last axis holds *columns*: futures when simulating, times when looking along the
+data; one column is shared by all. What tables hand over is spelled in ``history``.
+"""
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+from jax import Array
+from jaxtyping import Bool, Float, Int, Integer, Num
+
+# NumPy and JAX arrays mix freely here; static checkers cannot say so, the tests' run-time checks can.
+if TYPE_CHECKING:
+    Numbers: TypeAlias = Any
+else:
+    Numbers = Array | np.ndarray
+
+Scalar: TypeAlias = Float[Numbers, ""] | float
+Columns: TypeAlias = Float[Numbers, " column"]
+EntryColumns: TypeAlias = Float[Numbers, "entry column"]
+PairColumns: TypeAlias = Float[Numbers, "pair column"]
+ActorColumns: TypeAlias = Float[Numbers, "actor column"]
+SenderColumns: TypeAlias = Float[Numbers, "sender_group column"]
+ReceiverColumns: TypeAlias = Float[Numbers, "receiver_group column"]
+OneRow: TypeAlias = Float[Numbers, "1 column"]
+EntryColumn: TypeAlias = Float[Numbers, "entry 1"]
+PerGroup: TypeAlias = Float[Numbers, " group"]
+GroupColumn: TypeAlias = Float[Numbers, "group 1"]
+GroupColumns: TypeAlias = Float[Numbers, "group column"]
+AnyColumns: TypeAlias = Float[Numbers, "row column"]
+EffectEntryColumns: TypeAlias = Float[Numbers, "effect entry column"]
+EffectKindColumns: TypeAlias = Float[Numbers, "effect kind column"]
+
+PerEntry: TypeAlias = Float[Numbers, " entry"]
+PerActor: TypeAlias = Float[Numbers, " actor"]
+PerTime: TypeAlias = Float[Numbers, " time"]
+PerEvent: TypeAlias = Float[Numbers, " event"]
+PerCoefficient: TypeAlias = Float[Numbers, " coefficient"]
+Edges: TypeAlias = Float[Numbers, " edge"]
+ActorActor: TypeAlias = Float[Numbers, "sender receiver"]
+KindEffect: TypeAlias = Float[Numbers, "kind effect"]
+
+EntryTime: TypeAlias = Float[Numbers, "entry time"]
+ActorTime: TypeAlias = Float[Numbers, "actor time"]
+PairTime: TypeAlias = Float[Numbers, "pair time"]
+OneTime: TypeAlias = Float[Numbers, "1 time"]
+EventTime: TypeAlias = Float[Numbers, "event time"]
+TimeTime: TypeAlias = Float[Numbers, "earlier later"]
+SpellTime: TypeAlias = Float[Numbers, "actor group time"]
+HalfLifeEntryTime: TypeAlias = Float[Numbers, "half_life entry time"]
+
+Parameters: TypeAlias = Float[Numbers, " parameter"]
+ParameterSquare: TypeAlias = Float[Numbers, "parameter parameter"]
+Draws: TypeAlias = Float[Numbers, "draw parameter"]
+EntryLocal: TypeAlias = Float[Numbers, "entry local"]
+EntryLocalSquare: TypeAlias = Float[Numbers, "entry local local"]
+
+EntryCount: TypeAlias = Integer[Numbers, "entry column"]
+MonthEntryFuture: TypeAlias = Integer[Numbers, "month entry future"]
+MonthEntry: TypeAlias = Float[Numbers, "month entry"]
+ShiftMonth: TypeAlias = Float[Numbers, "shift month"]
+ShiftEntry: TypeAlias = Float[Numbers, "shift entry"]
+ShiftFuture: TypeAlias = Float[Numbers, "shift future"]
+
+EntryIndex: TypeAlias = Int[Numbers, " entry"]
+ParameterIndex: TypeAlias = Int[Numbers, " parameter"]
+PlaceIndex: TypeAlias = Int[Numbers, " place"]
+PairEnds: TypeAlias = Int[Numbers, "pair two"]
+
+PerMonth: TypeAlias = Float[Numbers, " month"]
+PerFuture: TypeAlias = Float[Numbers, " future"]
+FutureFlags: TypeAlias = Bool[Numbers, " future"]
+MonthFlags: TypeAlias = Bool[Numbers, " month"]
+EntryFlags: TypeAlias = Bool[Numbers, " entry"]
+ActorFlags: TypeAlias = Bool[Numbers, " actor"]
+HostEntry: TypeAlias = Float[Numbers, "host entry"]
+RowEntry: TypeAlias = Float[Numbers, "row entry"]
+OutcomePlaceTimeFuture: TypeAlias = Float[Numbers, "outcome place time future"]
+OutcomePlaceFuture: TypeAlias = Float[Numbers, "outcome place future"]
+MonthEntryActs: TypeAlias = Num[Numbers, "month entry future"]
+OutcomeFuture: TypeAlias = Float[Numbers, "outcome future"]
+PerOutcome: TypeAlias = Float[Numbers, " outcome"]
+FutureDriver: TypeAlias = Float[Numbers, "future driver"]

@@ -1,0 +1,91 @@
+from dataclasses import asdict
+
+import pytest
+from made_evidence import act, evidence_of
+
+from regimelab import claims
+from regimelab.codebook import KIND_NAMES
+from regimelab.estimate import Estimate
+from regimelab.region.registers import EFFECT_NAMES
+
+TESTED = {2, 3, 4, 5, 6, 8, 9}
+
+
+class Fit:
+    """A fitted model that is sure of nothing, and remembers what it was asked."""
+
+    def __init__(self):
+        self.asked = []
+
+    def effect(self, kind_or_family, effect):
+        return Estimate(0.0, -1.0, 1.0, "log rate ratio", "made", "none")
+
+    def probability_positive(self, kind_or_family, effect):
+        self.asked.append((kind_or_family, effect))
+        return 0.5
+
+
+@pytest.fixture(scope="module")
+def found(evidence, given):
+    return claims.test_claims(given(evidence))
+
+
+def test_there_are_thirteen_claims_in_the_briefs_order(found):
+    assert [claim.id for claim in found] == list(range(1, 14))
+
+
+def test_seven_claims_are_tested_and_the_others_say_what_they_need(found):
+    assert {claim.id for claim in found if claim.probability is not None} == TESTED
+    assert all(claim.needs for claim in found if claim.id not in TESTED)
+
+
+@pytest.mark.parametrize("number", range(1, 14))
+def test_every_claim_has_passage_line_estimand_rivals_and_what_would_change_it(found, number):
+    claim = found[number - 1]
+    assert claim.passage and claim.line > 0 and claim.estimand and claim.would_change
+    assert len(claim.alternatives) >= 2
+
+
+def test_passages_stand_in_the_brief_on_their_lines(found, shared):
+    lines = (shared / "brief" / "policy-brief-86.txt").read_text(encoding="utf-8").split("\n")
+    assert [claim.id for claim in found if claim.passage not in lines[claim.line - 1]] == []
+
+
+@pytest.mark.parametrize("number", sorted(TESTED))
+def test_every_verdict_follows_from_its_readings_and_has_an_interval_and_sources(found, number):
+    claim = found[number - 1]
+    assert claim.probability == claims.claim.cautious(one.probability for one in claim.readings)
+    assert claim.verdict == claims.claim.verdict(claim.probability)
+    assert claim.effect.low < claim.effect.estimate < claim.effect.high
+    assert claim.sources == claim.effect.sources and claim.sources
+    assert claim.chronicle_only
+
+
+def test_sources_are_acts_of_the_chronicle(found, evidence):
+    known = set(evidence.acts.column("id").to_pylist())
+    assert all(set(claim.sources) <= known for claim in found)
+
+
+def test_the_published_share_of_copied_law_is_reported_and_not_counted_as_a_test(found):
+    claim = found[6]
+    assert claim.effect.estimate == 0.79 and claim.effect.low is None and claim.effect.basis == "assumed"
+    assert (claim.verdict, claim.needs) == ("not yet tested", "the law texts")
+
+
+def test_claims_ask_a_fit_for_effects_of_the_theory_on_kinds_or_families(evidence, given):
+    fit = Fit()
+    found = claims.test_claims(given(evidence, fit))
+    assert all(effect in EFFECT_NAMES for _, effect in fit.asked)
+    assert all(kind in (*KIND_NAMES, "cooperative", "conflictual", "domestic") for kind, _ in fit.asked)
+    assert {one.id for one in found if any("fitted" in r.method for r in one.readings)} == {3, 5, 6}
+
+
+def test_evidence_without_acts_of_the_kinds_asked_for_gives_no_verdict(evidence, given):
+    bare = evidence_of(evidence, [act("hedge", "KAZ", "AFG", "2022-01-05")])
+    found = claims.test_claims(given(bare))
+    assert {claim.verdict for claim in found} == {"not yet tested"}
+    assert all(claim.needs and claim.effect.estimate is None for claim in found)
+
+
+def test_same_seed_gives_the_same_claims(found, evidence, given):
+    assert [asdict(claim) for claim in claims.test_claims(given(evidence))] == [asdict(one) for one in found]

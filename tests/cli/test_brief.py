@@ -1,0 +1,54 @@
+import json
+
+import pytest
+
+
+@pytest.fixture
+def written(run, environment):
+    done = run("brief", "central_asia", "-o", "out")
+    assert done.exit_code == 0, done.output
+    return environment / "out"
+
+
+def test_a_brief_is_a_page_its_data_and_the_record_of_the_run(written):
+    assert sorted(path.name for path in written.iterdir()) == ["brief.html", "brief.json", "manifest.json"]
+    assert (written / "brief.html").read_text().lower().startswith("<!doctype html>")
+    record = json.loads((written / "manifest.json").read_text())
+    assert record["into"] == "folder" and len(record["outputs"]) == 2
+
+
+def test_the_table_of_claims_is_printed_and_the_paths_are_said_apart(run):
+    done = run("brief")
+    assert "Claims of the brief" in done.stdout and "brief.html" not in done.stdout
+    assert "wrote brief-central_asia/brief.html" in done.stderr
+
+
+def test_the_same_brief_again_is_no_overwriting_and_another_one_is(run, written):
+    before = (written / "brief.html").read_bytes()
+    assert run("brief", "-o", "out").exit_code == 0
+    refused = run("brief", "-o", "out", "--seed", "5")
+    assert refused.exit_code == 2 and "--force" in refused.stderr
+    assert (written / "brief.html").read_bytes() == before
+
+
+def test_a_brief_in_json_says_what_was_written(ask):
+    answer, _ = ask("brief", "-o", "out")
+    assert answer["data"]["files"] == ["brief.html", "brief.json"] and len(answer["data"]["claims"]) == 13
+
+
+@pytest.mark.parametrize("command", ["brief", "simulate", "compare"])
+@pytest.mark.parametrize(("option", "value"), [("--futures", "0"), ("--months", "-3"), ("--seed", "-1")])
+def test_2_for_a_number_that_cannot_be(ask, command, option, value):
+    answer, done = ask(command, option, value)
+    assert done.exit_code == 2
+    assert (answer["error"]["where"], bool(answer["error"]["remedy"])) == (option, True)
+
+
+@pytest.mark.slow
+def test_two_real_briefs_have_the_same_bytes(spawn, environment):
+    for folder in ("one", "two"):
+        process = spawn("brief", "-o", folder)
+        _, stderr = process.communicate(timeout=600)
+        assert process.returncode == 0, stderr
+    for name in ("brief.html", "brief.json"):
+        assert (environment / "one" / name).read_bytes() == (environment / "two" / name).read_bytes()

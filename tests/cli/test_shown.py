@@ -1,0 +1,93 @@
+"""Findings as tables: whatever a study returns can be read by a person."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import pytest
+from rich.console import Console
+
+from regimelab.cli import compare, fit, hindcast, simulate
+from regimelab.cli.tables import cell, probability, with_interval
+from regimelab.estimate import Estimate, unknown
+from regimelab.fit.hindcast import Hindcast, Origin
+from regimelab.study.compare import Compared
+from regimelab.study.fit import EffectRow, Fitted
+from regimelab.study.result import Result
+
+NUMBER = Estimate(0.25, 0.1, 0.4, "nats per act", "bootstrap", "100 acts")
+
+
+@dataclass(frozen=True)
+class Named:
+    name: str
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Pair:
+    scenario: str = "quiet"
+    portfolio: str = "rights"
+    against: str = "arms"
+    outcome: str = "unrest"
+    difference: Estimate = NUMBER
+    probability_better: float = 0.7
+
+
+@dataclass(frozen=True)
+class Futures:
+    futures: int = 200
+    seed: int = 1
+    outcomes: tuple = field(default=())
+
+
+def printed(show, *arguments):
+    console = Console(width=160, record=True, file=None, quiet=False)
+    with console.capture() as capture:
+        show(console, *arguments)
+    return capture.get()
+
+
+def test_an_interval_is_always_beside_its_number():
+    assert with_interval(NUMBER) == "0.25 (0.1 to 0.4) nats per act"
+    assert with_interval(replace(NUMBER, basis="assumed")).endswith("[assumed]")
+    assert with_interval(replace(NUMBER, low=None, high=None)) == "0.25 (no interval) nats per act"
+
+
+def test_the_unknown_is_a_dash_and_never_a_zero():
+    assert {with_interval(unknown("share", "", "")), cell(None), cell(()), probability(None)} == {"–"}
+
+
+@pytest.mark.parametrize(("value", "text"), [(1.0, "> 0.99"), (0.0, "< 0.01"), (0.456, "0.46")])
+def test_a_probability_is_never_certain(value, text):
+    assert probability(value) == text
+
+
+def test_a_hindcast_shows_every_origin_and_the_pooled_gain():
+    origin = Origin(date(2020, 12, 31), date(2021, 6, 30), 58.4, -4.6, {"constant": -5.4}, NUMBER)
+    found = Hindcast((origin,), "constant", NUMBER)
+    rows = ({"fitted_to": origin.fitted_to, "baseline constant": -5.4, "gain": 0.25},)
+    text = printed(hindcast.show, Result(found, rows))
+    assert "2020-12-31" in text and "Pooled gain over constant: 0.25 (0.1 to 0.4)" in text
+
+
+def test_a_fit_shows_effects_and_half_lives():
+    found = Fitted((EffectRow("support", "inertia", NUMBER, 0.98),), {"inertia": NUMBER}, True, -1.0)
+    text = printed(fit.show, found)
+    assert "support" in text and "Half-lives" in text
+
+
+def test_futures_are_shown_at_their_last_month():
+    rows = tuple(
+        {"outcome": "unrest", "actor": "KAZ", "month": month, "q50": month / 10} for month in (1, 2, 3)
+    )
+    text = printed(simulate.show, Result(Futures(), rows), 3)
+    assert "0.3" in text and "0.2" not in text and "200 futures, seed 1" in text
+
+
+def test_portfolios_are_shown_by_scenario_and_side():
+    found = Compared((Named("rights"),), (Named("quiet", "Moscow is quiet"),), (), (), (Pair(),), (), (), (), (), "chance", 500)
+    row = {"scenario": "quiet", "portfolio": "rights", "outcome": "unrest", "basis": "assumed"} | vars(NUMBER)
+    rows = tuple({**row, "side": side} for side in ("stability", "who pays"))
+    text = printed(compare.show, Result(found, rows))
+    assert "Moscow is quiet: stability" in text and "Moscow is quiet: who pays" in text and "0.70" in text

@@ -1,0 +1,31 @@
+"""What every test stands on: double precision, no silent broadcasting, the shared data if there."""
+
+import os
+from pathlib import Path
+from typing import runtime_checkable
+
+import jax
+import pytest
+from pydantic import ValidationInfo
+
+jax.config.update("jax_enable_x64", True)
+jax.config.update("jax_numpy_rank_promotion", "raise")
+runtime_checkable(ValidationInfo)  # pydantic's plain protocol; beartype checks what it can
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Folder of the project, where pyproject.toml lies."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder of the large data that are not part of the project; skips where it is absent."""
+    named = os.environ.get("REGIMELAB_SHARED")
+    folder = Path(named) if named else ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"no shared data at {folder}; name their folder in REGIMELAB_SHARED")
+    return folder

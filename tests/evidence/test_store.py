@@ -1,0 +1,196 @@
+import os
+import sqlite3
+import subprocess
+import sys
+
+import pyarrow as pa
+import pytest
+
+from regimelab.errors import EvidenceMissing, InvalidInput, RegimelabError
+from regimelab.evidence import Store, connection
+
+HOLD = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+
+
+SCHEMA = pa.schema(
+    [
+        ("value", pa.int64()),
+        *((name, pa.string()) for name in ("source", "retrieved", "licence", "confidence")),
+    ]
+)
+
+
+def table(*values: int) -> pa.Table:
+    rows = [
+        {"value": value, "source": "test", "retrieved": "2026-11", "licence": "facts"} for value in values
+    ]
+    return pa.Table.from_pylist(rows, SCHEMA)
+
+
+@pytest.fixture
+def place(tmp_path):
+    return tmp_path / "evidence.duckdb"
+
+
+@pytest.fixture
+def held(place):
+    """Let another process hold the store."""
+    Store.open(place).close()
+    command = [sys.executable, "-c", HOLD, str(place)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        yield other
+        other.kill()
+
+
+def refusal(error: type[RegimelabError], path, **options) -> str:
+    with pytest.raises(error) as refused:
+        Store.open(path, **options)
+    [problem] = refused.value.problems
+    assert problem.remedy
+    return str(problem)
+
+
+def test_a_region_is_read_as_it_was_written(place):
+    with Store.open(place) as store:
+        store.replace("one", {"acts": table(1, 2)})
+    with Store.open(place, read_only=True) as store:
+        assert store.read("one", "acts").equals(table(1, 2))
+
+
+def test_regions_lie_side_by_side(place):
+    with Store.open(place) as store:
+        store.replace("one", {"acts": table(1)})
+        store.replace("two", {"acts": table(2)})
+        store.replace("one", {"acts": table(3)})
+        assert [store.read(name, "acts")["value"].to_pylist() for name in ("one", "two")] == [[3], [2]]
+
+
+def test_what_is_not_there_is_none(place):
+    with Store.open(place) as store:
+        assert store.read("one", "acts") is None
+        store.replace("one", {"acts": table(1)})
+        assert store.read("one", "pairs") is None
+
+
+def test_a_table_without_rows_keeps_its_columns(place):
+    with Store.open(place) as store:
+        store.replace("one", {"acts": table()})
+        assert store.read("one", "acts").column_names == table().column_names
+
+
+def test_columns_may_change_from_one_load_to_the_next(place):
+    with Store.open(place) as store:
+        store.replace("one", {"acts": table(1)})
+        wider = table(1).append_column("more", pa.array(["x"]))
+        store.replace("one", {"acts": wider})
+        assert store.read("one", "acts").equals(wider)
+
+
+def test_a_replacement_that_fails_leaves_all_tables_as_they_were(place, monkeypatch):
+    def breaks(self, region, name, rows):
+        if name == "pairs":
+            raise KeyboardInterrupt
+        write(self, region, name, rows)
+
+    write = Store._write
+    with Store.open(place) as store:
+        store.replace("one", {"acts": table(1), "pairs": table(1)})
+        monkeypatch.setattr(Store, "_write", breaks)
+        with pytest.raises(KeyboardInterrupt):
+            store.replace("one", {"acts": table(2), "pairs": table(2)})
+        assert store.read("one", "acts")["value"].to_pylist() == [1]
+    with Store.open(place) as store:
+        assert store.read("one", "acts")["value"].to_pylist() == [1]
+
+
+@pytest.mark.parametrize("column", ["source", "retrieved", "licence", "confidence"])
+def test_a_table_without_provenance_is_refused(place, column):
+    with Store.open(place) as store:
+        with pytest.raises(InvalidInput, match=f"table acts: has no column '{column}'"):
+            store.replace("one", {"acts": table(1).drop_columns([column])})
+        assert store.read("one", "acts") is None
+
+
+@pytest.mark.parametrize("column", ["source", "licence"])
+def test_a_row_without_source_or_licence_is_refused(place, column):
+    blank = table(1).drop_columns([column]).append_column(column, pa.array([None], pa.string()))
+    with Store.open(place) as store, pytest.raises(InvalidInput, match=f"blank '{column}'"):
+        store.replace("one", {"acts": blank})
+
+
+@pytest.mark.parametrize("contents", [b"", b"id,date\n" * 40, b"short"])
+def test_a_file_that_is_not_duckdb_is_refused_and_left_alone(place, contents):
+    place.write_bytes(contents)
+    assert "is not a DuckDB file" in refusal(InvalidInput, place)
+    assert place.read_bytes() == contents
+
+
+def test_a_file_of_another_database_is_refused_without_asking_the_network(place):
+    other = sqlite3.connect(place)
+    other.execute("create table acts (id)")
+    other.commit()
+    other.close()
+    assert "is not a DuckDB file" in refusal(InvalidInput, place)
+
+
+def test_a_damaged_store_is_refused(place):
+    Store.open(place).close()
+    place.write_bytes(place.read_bytes()[:64] + b"\0" * 64)
+    assert "cannot be opened" in refusal(EvidenceMissing, place)
+
+
+def test_a_folder_is_refused(tmp_path):
+    assert "is a folder" in refusal(InvalidInput, tmp_path)
+
+
+def test_a_missing_folder_is_refused(tmp_path):
+    assert "there is no such folder" in refusal(InvalidInput, tmp_path / "none" / "evidence.duckdb")
+
+
+def test_a_missing_store_cannot_be_read(place):
+    assert "there is no store" in refusal(EvidenceMissing, place, read_only=True)
+    assert not place.exists()
+
+
+def test_a_read_only_store_is_refused_for_writing_and_opened_for_reading(place):
+    with Store.open(place) as store:
+        store.replace("one", {"acts": table(1)})
+    place.chmod(0o444)
+    assert "is read-only" in refusal(InvalidInput, place)
+    with Store.open(place, read_only=True) as store:
+        assert store.read("one", "acts").num_rows == 1
+        with pytest.raises(EvidenceMissing, match="open for reading"):
+            store.replace("one", {"acts": table(2)})
+
+
+def test_a_read_only_folder_is_refused(tmp_path):
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    folder.chmod(0o555)
+    assert "is read-only" in refusal(InvalidInput, folder / "evidence.duckdb")
+    folder.chmod(0o755)
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_store_open_elsewhere_names_the_process_that_holds_it(place, held, read_only):
+    told = refusal(EvidenceMissing, place, read_only=read_only, patience=0.0)
+    assert f"is open elsewhere by process {held.pid}" in told
+
+
+def test_a_store_that_is_let_go_of_in_time_is_opened(place, held):
+    held.stdin.close()
+    with Store.open(place, patience=20.0) as store:
+        assert store.read("one", "acts") is None
+
+
+def test_errors_of_the_store_say_how_the_command_ends():
+    assert (InvalidInput.exit_code, EvidenceMissing.exit_code) == (3, 6)
+
+
+def test_the_own_store_of_a_user_lies_in_the_data_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(connection, "user_data_path", lambda name, appauthor: tmp_path / "data" / name)
+    with Store.open() as store:
+        assert store.path == tmp_path / "data" / "regimelab" / "evidence.duckdb"
+        assert os.path.exists(store.path)

@@ -1,0 +1,98 @@
+import numpy as np
+import pytest
+
+from regimelab.engine.forcing import unforced
+from regimelab.engine.simulate import simulator
+from regimelab.engine.start import Past, start_from
+from regimelab.fit.grid import grid
+from regimelab.fit.laplace import estimator
+from regimelab.fit.likelihood import coefficients_at, grid_log_rates
+from regimelab.fit.summary import summarise
+from regimelab.theory.covariates import covariates
+from regimelab.theory.model import model_of
+from tests.made_history import ACTORS, HALF_LIVES, events, history, on
+
+
+def simulated(months, effects, seed):
+    """A history drawn from the model at known parameters; acts dated to the day, early months first."""
+    past = history(events(), length=float(months))
+    model = model_of(past, HALF_LIVES)
+    theta = model.layout.mean.copy()
+    theta[model.layout.where("kind")] = -2.5
+    for name, size in effects.items():
+        block = next(block for block in model.layout.blocks if name in block.labels)
+        theta[model.layout.where(block.name).start + block.labels.index(name)] = size
+    gone = Past(np.zeros((model.risk.size, 1)), np.zeros((5, 1)), np.zeros(1))
+    start = start_from(model, past, gone, theta[None, :], np.zeros(model.risk.size))
+    paths = covariates(past, model.risk, np.arange(months, dtype=float))
+    counts = simulator(model)(start, unforced(paths, model.risk.size, 1), seed).counts[:, :, 0]
+    return model, theta, counts
+
+
+def acts_of(model, counts, rng):
+    acts = []
+    for month, entry in zip(*np.nonzero(counts), strict=True):
+        for _ in range(counts[month, entry]):
+            ends = ACTORS[model.risk.sender[entry]], ACTORS[model.risk.receiver[entry]]
+            kind = history(events()).kinds[model.risk.kind[entry]]
+            acts.append(on(kind, *ends, month + 0.05 + 0.9 * rng.random()))
+    return acts
+
+
+@pytest.fixture(scope="module")
+def fitted():
+    model, theta, counts = simulated(60, {"domestic.patron_members": 1.5}, seed=4)
+    past = history(events(*acts_of(model, counts, np.random.default_rng(0))), length=60.0)
+    laid = grid(past, model.risk)
+    posterior = estimator(model)(laid, np.ones(len(laid.start)), None)
+    return model, theta, laid, posterior
+
+
+def test_the_fit_comes_to_rest(fitted):
+    assert fitted[3].converged
+    assert np.all(np.isfinite(fitted[3].mode))
+
+
+def test_expected_acts_of_the_fit_are_the_recorded_ones(fitted):
+    model, _, laid, posterior = fitted
+    rate = np.exp(np.asarray(grid_log_rates(model, laid, coefficients_at(model, posterior.mode))))
+    assert float(np.sum(rate * laid.exposure)) == pytest.approx(laid.counts.sum(), rel=0.05)
+
+
+def test_an_effect_simulated_at_a_known_size_is_found_again(fitted):
+    model, theta, _, posterior = fitted
+    found = summarise(model.layout, posterior, "made", 0.0).effect("domestic", "patron_members")
+    assert found.low <= 1.5 <= found.high
+    assert found.high - found.low < 1.5
+
+
+def test_draws_have_the_spread_of_the_posterior(fitted):
+    posterior = fitted[3]
+    draws = posterior.draws(4000, 1)
+    assert draws.std(axis=0) == pytest.approx(posterior.deviation(), rel=0.12)
+    assert np.array_equal(draws[:10], posterior.draws(4000, 1)[:10])
+
+
+def test_effects_without_data_stay_at_their_prior(fitted):
+    model, _, laid, posterior = fitted
+    found = summarise(model.layout, posterior, "made", float(laid.counts.sum()))
+    assert found.prior_share[found.names.index("domestic.contiguity")] == pytest.approx(1.0)
+    assert found.prior_share[found.names.index("domestic.patron_members")] < 0.5
+    assert "100 % prior" in found.effect("domestic", "contiguity").data
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["domestic.patron_members", "cooperative.crisis_receiver", "verbal.inertia"])
+def test_effects_at_known_sizes_are_found_again(name):
+    sizes = {"domestic.patron_members": 1.2, "cooperative.crisis_receiver": 2.0, "verbal.inertia": 1.5}
+    covered, errors = 0, []
+    for seed in range(10):
+        model, theta, counts = simulated(180, sizes, seed)
+        past = history(events(*acts_of(model, counts, np.random.default_rng(seed))), length=180.0)
+        laid = grid(past, model.risk)
+        posterior = estimator(model)(laid, np.ones(len(laid.start)), None)
+        estimate = summarise(model.layout, posterior, "made", 0.0).effect(*name.split("."))
+        covered += estimate.low <= sizes[name] <= estimate.high
+        errors.append(estimate.estimate - sizes[name])
+    assert covered >= 6
+    assert abs(np.mean(errors)) < 0.5

@@ -1,0 +1,117 @@
+"""Sentences are made from results: other results, other words."""
+
+import pytest
+from made_brief import CLAIMS, HINDCAST, OUTCOMES, Made, claim, comparison, inputs, paired
+
+from regimelab.estimate import Estimate
+from regimelab.report.build import build_brief
+from regimelab.report.findings.standing import moved, moves
+from regimelab.report.render import render_brief
+from regimelab.report.sections.recommendations import recommendation_lead
+from regimelab.report.sections.standing import standing_lead
+from regimelab.report.sections.summary import verdict_lead
+from regimelab.report.sections.track_record import gain_lead
+
+
+def summary(**more):
+    page = render_brief(build_brief(inputs(**more)))
+    return page[page.index('<section id="summary"') : page.index('<section id="challenge"')]
+
+
+def test_the_summary_changes_with_the_verdicts():
+    supported = [claim(number, "supported", 0.97) for number in range(1, 8)]
+    contradicted = [claim(number, "contradicted", 0.02) for number in range(1, 8)]
+    assert "are borne out; none is contradicted" in summary(claims=supported)
+    assert "are contradicted; none is borne out" in summary(claims=contradicted)
+
+
+def test_the_summary_counts_what_was_not_tested():
+    assert "claim 4" in summary(claims=CLAIMS)
+    assert "Not yet tested" not in summary(claims=CLAIMS[:3])
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((0, 0, 0), "could be tested"),
+        ((5, 1, 7), "Most"),
+        ((0, 0, 5), "settles none"),
+        ((1, 0, 7), "most stay open"),
+    ],
+)
+def test_the_lead_follows_from_the_counts(counts, words):
+    assert words in verdict_lead(*counts)
+
+
+def test_a_bad_track_record_is_said_as_plainly_as_a_good_one():
+    assert "beaten" in gain_lead(0.1, 0.4)
+    assert "do not rely" in gain_lead(-0.4, -0.1)
+    assert "told apart" in gain_lead(-0.1, 0.2)
+    bad = Made(
+        origins=HINDCAST.origins,
+        gain=Estimate(-0.3, -0.4, -0.1, "nats per event", "a test", "data"),
+        baseline="constant",
+    )
+    assert "do not rely" in summary(hindcast=bad)
+
+
+def test_stability_and_who_pays_are_never_added_up():
+    both = summary(comparison=comparison(stability=-0.3, who_pays=-0.3))
+    assert "Human security first\u201d does most for stability and for those who pay for it" in both
+    split = summary(comparison=comparison(stability=-0.01, who_pays=-0.3, rival=-0.1))
+    assert "without screening\u201d does most for stability" in split
+    assert "Human security first\u201d does most for those who pay for it" in split
+
+
+def test_no_portfolio_is_praised_when_none_does_more_good_than_harm():
+    page = summary(comparison=comparison(stability=0.3, who_pays=0.3, rival=-0.2))
+    assert "no portfolio spares those who pay for it" in page
+    none = {"stability": (), "who pays": ()}
+    assert "No portfolio does more good than harm" in standing_lead(none)
+    assert "do most" in standing_lead({"stability": ("A", "B"), "who pays": ()})
+    assert "at the expense of" in standing_lead({"stability": ("A",), "who pays": ()}, {"A"})
+
+
+def test_a_difference_that_drowns_in_noise_moves_nothing():
+    noisy = paired("a", "do_nothing", OUTCOMES[0], -0.04)
+    assert moves(noisy, "low") == 0
+    assert moves(paired("a", "do_nothing", OUTCOMES[0], -0.3), "low") == 1
+    assert moves(paired("a", "do_nothing", OUTCOMES[0], -0.3), "high") == -1
+
+
+def test_without_a_portfolio_that_does_nothing_rivals_are_compared_from_either_side():
+    pair = paired("a", "b", OUTCOMES[0], -0.3)
+    cells = tuple(Made(portfolio=name) for name in ("a", "b"))
+    made = Made(**(vars(comparison()) | {"cells": cells, "paired": (pair,)}))
+    assert (moved("a", "stability", made), moved("b", "stability", made)) == ([1], [-1])
+    assert moved("a", "who pays", made) == []
+
+
+def test_ranking_that_rests_on_assumptions_says_so():
+    assert "assumed, not measured" in summary()
+
+
+def test_flags_of_stability_bought_with_repression_are_in_the_summary():
+    assert "Stability here is bought with repression." in summary()
+
+
+def test_a_recommendation_is_judged_by_its_claims_and_by_its_portfolio():
+    part = "puts it into practice"
+    assert "evidence contradicts" in recommendation_lead([CLAIMS[1]], part, (1, 1))
+    assert "bears out" in recommendation_lead([CLAIMS[0]], part, (1, 1))
+    assert "not yet tested" in recommendation_lead([CLAIMS[3]], part, (0, 0))
+    mixed = recommendation_lead([], part, (2, -1))
+    assert "tends to steady governments and tends to burden those who pay" in mixed
+    assert "Not compared" in recommendation_lead([], part, None)
+
+
+def test_each_recommendation_finds_the_portfolio_that_bears_on_it(page):
+    told = page[page.index('<section id="recommendations"') : page.index('<section id="track-record"')]
+    assert "Human security first\u201d, which puts it into practice" in told
+    assert "without screening\u201d, which does what it warns of" in told
+    assert "No portfolio of this run bears on it" in told
+
+
+def test_who_is_harmed_is_named(page):
+    told = page[page.index('id="harmed"') :]
+    assert "Alphaland" in told[: told.index("</table>")]

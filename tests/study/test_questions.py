@@ -1,0 +1,95 @@
+"""Each question of a study, asked of the packaged region."""
+
+import pytest
+
+from regimelab.errors import EvidenceMissing, InvalidInput, UsageError
+from regimelab.study.claims import cautions
+from regimelab.study.doctor import doctor
+from regimelab.study.evidence import Wanted, list_evidence, show_evidence, verify_evidence
+from regimelab.study.inquiry import Inquiry, computed
+from regimelab.study.measure import measure
+from regimelab.study.model import show_model
+from regimelab.study.opening import Asked, open_evidence
+from regimelab.study.region import list_regions, new_region, show_region, validate_region
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory):
+    return Asked("central_asia", tmp_path_factory.mktemp("store") / "evidence.duckdb")
+
+
+def test_the_evidence_has_the_same_release_whoever_asks(asked):
+    listed, verified = list_evidence(asked, Wanted()), verify_evidence(asked)
+    assert listed.release == verified.release == open_evidence(asked).release
+    assert len(listed.data.acts) == verified.data.acts
+
+
+def test_conditions_narrow_the_list(asked):
+    acts = list_evidence(asked, Wanted(kind="extradite", state="TJK", since="2022")).data.acts
+    assert acts and all(act["kind"] == "extradite" and act["start"].year >= 2022 for act in acts)
+
+
+def test_an_act_is_shown_with_where_it_comes_from(asked):
+    view = show_evidence(asked, "CH0100").data
+    assert view.act["id"] == "CH0100" and view.origin.licence
+
+
+def test_an_unknown_act_is_refused(asked):
+    with pytest.raises(UsageError, match="CH9999"):
+        show_evidence(asked, "CH9999")
+
+
+def test_measures_name_what_their_numbers_rest_on(asked):
+    found = measure(asked)
+    assert all(part["sources"] for part in found.data.parts if part["estimate"] is not None)
+    assert found.data.onset is None and "not estimated yet" in found.warnings[0]
+
+
+def test_every_mechanism_of_the_brief_has_acts_behind_it(asked):
+    shown = show_model(asked).data
+    assert len(shown.mechanisms) >= 9 and len(shown.threats) >= 7
+    assert all(one.acts > 0 and sum(one.acts_by_kind.values()) <= one.acts for one in shown.mechanisms)
+
+
+def test_inputs_are_the_files_of_the_region(asked):
+    assert list_evidence(asked, Wanted()).inputs[0].name == "central_asia"
+
+
+def test_packaged_regions_pass_their_own_check():
+    for row in list_regions().data.regions:
+        assert validate_region(row.code).data.region == row
+        assert show_region(row.code).data.actors[: len(row.members)] == row.members
+
+
+def test_a_new_region_passes_the_check_that_a_broken_one_fails(tmp_path):
+    folder = new_region("gulf", tmp_path).data.folder
+    assert validate_region(str(folder)).data.region.code == "gulf"
+    (folder / "region.toml").write_text("code = 1\n")
+    with pytest.raises(InvalidInput) as caught:
+        validate_region(str(folder))
+    assert len(caught.value.problems) > 3
+
+
+def test_a_step_that_cannot_be_taken_is_evidence_missing():
+    with pytest.raises(EvidenceMissing, match="the fit"):
+        computed(None, "the fit")
+    assert computed(3, "three") == 3
+
+
+def test_steps_of_an_inquiry_are_taken_once(asked):
+    told = []
+    inquiry = Inquiry(asked, progress=lambda stage, done: told.append((stage, done)))
+    assert inquiry.history is inquiry.history and inquiry.evidence is inquiry.evidence
+    assert told == [("evidence", 0.0), ("evidence", 1.0)]
+
+
+def test_no_caution_without_claims():
+    assert cautions(()) == ()
+
+
+def test_the_doctor_finds_a_store_that_is_none(tmp_path):
+    path = tmp_path / "store.duckdb"
+    assert doctor(path, (tmp_path,)).data.healthy
+    path.write_text("not a database, but long enough to look at")
+    found = doctor(path, (tmp_path,))
+    assert not found.data.healthy and "not a DuckDB file" in found.warnings[0]
