@@ -10,6 +10,7 @@ from regimelab.cli import compare, fit, hindcast, simulate
 from regimelab.cli.tables import cell, probability, with_interval
 from regimelab.estimate import Estimate, unknown
 from regimelab.fit.hindcast import Hindcast, Origin
+from regimelab.policy.comparison import Paired
 from regimelab.study.compare import Compared
 from regimelab.study.fit import EffectRow, Fitted
 from regimelab.study.result import Result
@@ -24,14 +25,7 @@ class Named:
     description: str = ""
 
 
-@dataclass(frozen=True)
-class Pair:
-    scenario: str = "quiet"
-    portfolio: str = "rights"
-    against: str = "arms"
-    outcome: str = "unrest"
-    difference: Estimate = NUMBER
-    probability_better: float = 0.7
+PAIR = Paired("rights", "arms", "quiet", "unrest", NUMBER, 0.7, 0.01, 1.0, 0.5)
 
 
 @dataclass(frozen=True)
@@ -86,7 +80,19 @@ def test_futures_are_shown_at_their_last_month():
 
 
 def test_portfolios_are_shown_by_scenario_and_side():
-    found = Compared((Named("rights"),), (Named("quiet", "Moscow is quiet"),), (), (), (Pair(),), (), (), (), (), "chance", 500)
+    found = Compared(
+        (Named("rights"),),
+        (Named("quiet", "Moscow is quiet"),),
+        (),
+        (),
+        (PAIR,),
+        (),
+        (),
+        (),
+        (),
+        "chance",
+        500,
+    )
     row = {"scenario": "quiet", "portfolio": "rights", "outcome": "unrest", "basis": "assumed"} | vars(NUMBER)
     rows = tuple({**row, "side": side} for side in ("stability", "who pays"))
     text = printed(compare.show, Result(found, rows))
