@@ -14,12 +14,21 @@ from regimelab.theory.covariates import Covariates
 from regimelab.theory.effects.moment import Moment
 from regimelab.theory.memory import Memory, crises_of, forget, remember, traces
 from regimelab.theory.model import Coefficients, Model, add_memory, given_from_outside
-from regimelab.types import EntryColumns, EntryCount, MonthEntry, MonthEntryFuture, Numbers, PerEntry, Scalar
+from regimelab.types import (
+    Columns,
+    EntryColumns,
+    EntryCount,
+    MonthEntry,
+    MonthEntryFuture,
+    Numbers,
+    PerEntry,
+    Scalar,
+)
 
 STEPS_PER_MONTH = 4  # crises are forgotten within days: a month is too long a step
 STEP = 1.0 / STEPS_PER_MONTH  # months
 CEILING = float(np.log(20.0))  # acts per month of one entry; no pair was ever recorded near it
-CHUNK = 125  # futures a thread draws at a time; fixed, so that numbers do not depend on the machine
+CHUNK = 64  # futures a thread draws at a time; fixed, so that numbers do not depend on the machine
 
 
 class Start(NamedTuple):
@@ -50,35 +59,42 @@ def simulator(model: Model) -> Simulate:
     The same seed gives the same futures. Two calls that differ only in their forcing use the same
     random numbers for the same future, step and entry: compare them future by future.
     """
-    draw = jax.jit(lambda start, forcing, key: _draw(model, start, forcing, key))
+    draw = jax.jit(lambda *given: _draw(model, *given))
 
     def simulate(start: Start, forcing: Forcing, seed: int) -> Futures:
         futures = start.given.level.shape[1]
-        chunks = [slice(first, min(first + CHUNK, futures)) for first in range(0, futures, CHUNK)]
         with ThreadPoolExecutor() as pool:
-            parts = list(pool.map(lambda chunk: _one(draw, start, forcing, chunk, seed), chunks))
-        return _joined(parts, [chunk.stop - chunk.start for chunk in chunks])
+            parts = pool.map(
+                lambda first: _chunk(draw, start, forcing, first, seed), range(0, futures, CHUNK)
+            )
+            return _joined(list(parts), futures)
 
     return simulate
 
 
-def _one(draw: Draw, start: Start, forcing: Forcing, chunk: slice, seed: int) -> tuple[np.ndarray, ...]:
+def _chunk(draw: Draw, start: Start, forcing: Forcing, first: int, seed: int) -> tuple[np.ndarray, ...]:
+    """Draw one chunk; the last is filled up with copies, which count for nothing and are cut off."""
+    futures = start.given.level.shape[1]
+    places = np.arange(first, first + CHUNK)
+    counted = jnp.asarray(places < futures, jnp.float32)
+
     def cut(values: Numbers) -> Array:
-        return jnp.asarray(values, dtype=jnp.float32)[..., chunk]
+        return jnp.asarray(values, dtype=jnp.float32)[..., np.minimum(places, futures - 1)]
 
     given, memory = jax.tree.map(cut, (start.given, start.memory))
     part = Start(given, memory, jnp.asarray(start.severity, jnp.float32))
-    key = jax.random.fold_in(jax.random.key(seed), chunk.start)
+    key = jax.random.fold_in(jax.random.key(seed), first)
     outside = jax.tree.map(lambda values: jnp.asarray(values, jnp.float32), forcing)
-    return tuple(np.asarray(values) for values in draw(part, outside._replace(size=cut(forcing.size)), key))
+    drawn = draw(part, outside._replace(size=cut(forcing.size)), counted, key)
+    return tuple(np.asarray(values) for values in drawn)
 
 
-def _joined(parts: list[tuple[np.ndarray, ...]], sizes: list[int]) -> Futures:
-    weights = np.array(sizes) / sum(sizes)
+def _joined(parts: list[tuple[np.ndarray, ...]], futures: int) -> Futures:
+    counts, expected, capped = zip(*parts, strict=True)
     return Futures(
-        counts=np.concatenate([counts for counts, _, _ in parts], axis=2),
-        expected=np.sum([mean * weight for (_, mean, _), weight in zip(parts, weights, strict=True)], axis=0),
-        capped=float(sum(cap * weight for (_, _, cap), weight in zip(parts, weights, strict=True))),
+        counts=np.concatenate(counts, axis=2)[:, :, :futures],
+        expected=np.sum(expected, axis=0) / futures,
+        capped=float(np.sum(capped)) / futures,
     )
 
 
@@ -91,7 +107,9 @@ class State(NamedTuple):
     capped: Scalar
 
 
-def _draw(model: Model, start: Start, forcing: Forcing, key: Array) -> tuple[Array, Array, Array]:
+def _draw(
+    model: Model, start: Start, forcing: Forcing, counted: Columns, key: Array
+) -> tuple[Array, Array, Array]:
     """Months one after the other; what is given from outside holds for a month."""
     months = forcing.path.shape[1]
 
@@ -104,7 +122,7 @@ def _draw(model: Model, start: Start, forcing: Forcing, key: Array) -> tuple[Arr
         keys = jax.random.split(jax.random.fold_in(key, number), STEPS_PER_MONTH)
 
         def step(state: State, key: Array) -> tuple[State, None]:
-            return _step(model, start, (now, outside), key, state), None
+            return _step(model, start, (now, outside, counted), key, state), None
 
         done, _ = jax.lax.scan(step, _fresh(memory, outside), keys)
         return done.memory, (done.counts, done.expected, done.capped)
@@ -119,9 +137,11 @@ def _fresh(memory: Memory, like: Array) -> State:
     )
 
 
-def _step(model: Model, start: Start, given: tuple[Covariates, Array], key: Array, state: State) -> State:
+def _step(
+    model: Model, start: Start, given: tuple[Covariates, Array, Columns], key: Array, state: State
+) -> State:
     """Rates in the middle of the step, acts from them, and what they leave behind."""
-    now, outside = given
+    now, outside, counted = given
     half, half_lives = jnp.float32(STEP / 2), start.given.half_lives
     memory = forget(state.memory, half, half_lives)
     log_rate = add_memory(start.given, outside, Moment(memory, now, model.structure, model.risk))
@@ -131,8 +151,8 @@ def _step(model: Model, start: Start, given: tuple[Covariates, Array], key: Arra
     return State(
         remember(forget(memory, half, half_lives), traces(acts, crises, model.risk)),
         state.counts + acts.astype(jnp.uint8),
-        state.expected + jnp.mean(mean, axis=1),
-        state.capped + jnp.mean(log_rate > CEILING),
+        state.expected + mean @ counted,
+        state.capped + jnp.mean((log_rate > CEILING) @ counted),
     )
 
 

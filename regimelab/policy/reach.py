@@ -29,7 +29,7 @@ def touched(
     """
     risk, first, second = cast.risk, _fitting(cast, sender, hosts), _fitting(cast, receiver, hosts)
     forth = first[risk.sender] & second[risk.receiver]
-    back = first[risk.receiver] & second[risk.sender] & (risk.partner_group < risk.sender_groups)
+    back = first[risk.receiver] & second[risk.sender] & (risk.of_form("symmetric")[:, 0] > 0)
     return np.isin(risk.kind, [KIND_NAMES.index(kind) for kind in kinds]) & (forth | back)
 
 

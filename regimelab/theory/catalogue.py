@@ -5,26 +5,29 @@ from typing import NamedTuple
 
 from regimelab.codebook import Form
 from regimelab.theory.effects import crisis, endogenous, structural
-from regimelab.theory.effects.moment import Moment
-from regimelab.types import EntryColumns
+from regimelab.theory.effects.moment import Home, Moment
+from regimelab.types import AnyColumns
 
 BUTTS = "Butts (2008), Sociological Methodology 38, 155"
 STADTFELD = "Stadtfeld & Block (2017), Sociological Science 4, 318"
 BRIEF = "OSCE Academy Policy Brief #86 (2023)"
 DYADIC, SYMMETRIC, DOMESTIC = "dyadic", "symmetric", "domestic"
+ENTRY, PAIR, SENDER, RECEIVER = Home
 
 
 class Effect(NamedTuple):
-    """A mechanism in the field's word, its statistic, and the kinds it can bear on.
+    """A mechanism in the field's word, its statistic, where that has its home, and the kinds it bears on.
 
-    The prior of its coefficient (a log rate ratio per unit of the statistic) is normal with
+    The statistic has one row for each of its ``home``: entry, pair, or the seat of the sender or the
+    receiver. The prior of its coefficient (a log rate ratio per unit of the statistic) is normal with
     ``prior_mean`` and ``prior_sd``, by family of kinds, for the ``reason`` given.
     """
 
     name: str
     title: str
     formula: str
-    statistic: Callable[[Moment], EntryColumns]
+    statistic: Callable[[Moment], AnyColumns]
+    home: Home
     forms: tuple[Form, ...]
     prior_mean: float
     prior_sd: float
@@ -43,7 +46,8 @@ class Effect(NamedTuple):
 
 
 def _effect(
-    statistic: Callable[[Moment], EntryColumns],
+    statistic: Callable[[Moment], AnyColumns],
+    home: Home,
     title: str,
     formula: str,
     forms: tuple[Form, ...],
@@ -51,7 +55,7 @@ def _effect(
     source: str,
 ) -> Effect:
     mean, sd, reason = prior
-    return Effect(statistic.__name__, title, formula, statistic, forms, mean, sd, reason, source)
+    return Effect(statistic.__name__, title, formula, statistic, home, forms, mean, sd, reason, source)
 
 
 ALL: tuple[Form, ...] = (DYADIC, SYMMETRIC, DOMESTIC)
@@ -62,29 +66,41 @@ CRISIS = (0.0, 1.5, "no direction assumed; the deepest crisis may change a rate 
 EXPOSURE = (0.4, 0.3, "recorded acts come in waves of attention, shared by all kinds")
 
 EFFECTS: tuple[Effect, ...] = (
-    _effect(endogenous.inertia, "Inertia", r"\sigma(m_{kij})", ALL, REPEATS, BUTTS),
-    _effect(endogenous.reciprocity, "Reciprocity", r"\sigma(m_{kji})", (DYADIC,), REPEATS, BUTTS),
-    _effect(endogenous.relation, "Relation", r"\sigma(c_{ij})", BETWEEN, OPEN, STADTFELD),
-    _effect(endogenous.animosity, "Animosity", r"\sigma(d_{ij})", BETWEEN, OPEN, STADTFELD),
-    _effect(endogenous.sender_activity, "Sender activity", r"\sigma(\sum_h m_{kih})", BETWEEN, OPEN, BUTTS),
+    _effect(endogenous.inertia, ENTRY, "Inertia", r"\sigma(m_{kij})", ALL, REPEATS, BUTTS),
+    _effect(endogenous.reciprocity, ENTRY, "Reciprocity", r"\sigma(m_{kji})", (DYADIC,), REPEATS, BUTTS),
+    _effect(endogenous.relation, PAIR, "Relation", r"\sigma(c_{ij})", BETWEEN, OPEN, STADTFELD),
+    _effect(endogenous.animosity, PAIR, "Animosity", r"\sigma(d_{ij})", BETWEEN, OPEN, STADTFELD),
+    _effect(
+        endogenous.sender_activity, SENDER, "Sender activity", r"\sigma(\sum_h m_{kih})", BETWEEN, OPEN, BUTTS
+    ),
     _effect(
         endogenous.receiver_popularity,
+        RECEIVER,
         "Receiver popularity",
         r"\sigma(\sum_h m_{khj})",
         (DYADIC,),
         OPEN,
         BUTTS,
     ),
-    _effect(crisis.crisis_receiver, "Crisis at the receiver", r"\sigma(q_j)", BETWEEN, CRISIS, BRIEF),
-    _effect(crisis.crisis_own, "Own crisis", r"\sigma(q_i)", (DYADIC, DOMESTIC), CRISIS, BRIEF),
-    _effect(crisis.crisis_neighbour, "Neighbour's crisis", r"\sigma(\bar q_{N(i)})", ALL, CRISIS, BRIEF),
-    _effect(crisis.transition_window, "Transition window", r"w_j", ALL, OPEN, BRIEF),
-    _effect(structural.contiguity, "Contiguity", r"b_{ij}", BETWEEN, OPEN, STADTFELD),
-    _effect(structural.common_organisation, "Common organisation", r"o_{ij}", BETWEEN, OPEN, STADTFELD),
-    _effect(structural.patron_pair, "Patron exposure", r"u\,(d_i p_j + d_j p_i)", BETWEEN, OPEN, BRIEF),
-    _effect(structural.patron_members, "Members under a shaken patron", r"u\,\mu_i\mu_j", ALL, OPEN, BRIEF),
+    _effect(
+        crisis.crisis_receiver, RECEIVER, "Crisis at the receiver", r"\sigma(q_j)", BETWEEN, CRISIS, BRIEF
+    ),
+    _effect(crisis.crisis_own, SENDER, "Own crisis", r"\sigma(q_i)", (DYADIC, DOMESTIC), CRISIS, BRIEF),
+    _effect(
+        crisis.crisis_neighbour, SENDER, "Neighbour's crisis", r"\sigma(\bar q_{N(i)})", ALL, CRISIS, BRIEF
+    ),
+    _effect(crisis.transition_window, RECEIVER, "Transition window", r"w_j", ALL, OPEN, BRIEF),
+    _effect(structural.contiguity, ENTRY, "Contiguity", r"b_{ij}", BETWEEN, OPEN, STADTFELD),
+    _effect(structural.common_organisation, PAIR, "Common organisation", r"o_{ij}", BETWEEN, OPEN, STADTFELD),
+    _effect(
+        structural.patron_pair, ENTRY, "Patron exposure", r"u\,(d_i p_j + d_j p_i)", BETWEEN, OPEN, BRIEF
+    ),
+    _effect(
+        structural.patron_members, ENTRY, "Members under a shaken patron", r"u\,\mu_i\mu_j", ALL, OPEN, BRIEF
+    ),
     _effect(
         structural.patron_outside,
+        ENTRY,
         "Others under a shaken patron",
         r"u\,\mu_i(1-\mu_j-p_j)",
         BETWEEN,
@@ -92,7 +108,13 @@ EFFECTS: tuple[Effect, ...] = (
         BRIEF,
     ),
     _effect(
-        endogenous.volume, "Reporting volume", r"\sigma(v/60)", ALL, EXPOSURE, "the chronicle's codebook"
+        endogenous.volume,
+        SENDER,
+        "Reporting volume",
+        r"\sigma(v/60)",
+        ALL,
+        EXPOSURE,
+        "the chronicle's codebook",
     ),
 )
 EFFECT_NAMES: tuple[str, ...] = tuple(effect.name for effect in EFFECTS)

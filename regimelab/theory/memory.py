@@ -17,9 +17,8 @@ from regimelab.types import (
     OneRow,
     PairColumns,
     PerEntry,
-    ReceiverColumns,
     Scalar,
-    SenderColumns,
+    SeatColumns,
 )
 
 HALF_LIVES: tuple[str, ...] = ("inertia", "relation", "activity", "crisis", "volume")
@@ -39,15 +38,15 @@ class Memory(NamedTuple):
     """Decayed sums of past acts, in acts; futures on the last axis.
 
     ``own`` is by entry, ``relation`` and ``animosity`` by pair (cooperative and conflictual
-    acts of any kind), ``sender`` and ``receiver`` by (kind, actor), ``crisis`` by actor in
-    acts weighted by severity, ``volume`` all recorded acts together.
+    acts of any kind), ``sender`` and ``receiver`` by seat (acts done and acts received), ``crisis``
+    by actor in acts weighted by severity, ``volume`` all recorded acts together.
     """
 
     own: EntryColumns
     relation: PairColumns
     animosity: PairColumns
-    sender: SenderColumns
-    receiver: ReceiverColumns
+    sender: SeatColumns
+    receiver: SeatColumns
     crisis: ActorColumns
     volume: OneRow
 
@@ -71,13 +70,15 @@ def forget(memory: Memory, months: Scalar, half_lives: HalfLives) -> Memory:
 def traces(counts: EntryColumns, crises: ActorColumns, risk: RiskSet) -> Memory:
     """What new acts add to each memory; an act between two actors counts for both ends of a pair."""
     cooperative, conflictual = (_of_family(risk, family) for family in ("cooperative", "conflictual"))
+    pairs, seats = len(risk.pair_ends), len(risk.seat_kind)
+    received = _total(counts * risk.of_form("dyadic"), risk.receiver_seat, seats)
+    other_end = _total(counts * risk.of_form("symmetric"), risk.receiver_seat, seats)
     return Memory(
         own=counts,
-        relation=_total(counts * cooperative, risk.pair, len(risk.pair_ends)),
-        animosity=_total(counts * conflictual, risk.pair, len(risk.pair_ends)),
-        sender=_total(counts, risk.sender_group, risk.sender_groups)
-        + _total(counts, risk.partner_group, risk.sender_groups),
-        receiver=_total(counts, risk.receiver_group, risk.receiver_groups),
+        relation=_total(counts * cooperative, risk.pair, pairs),
+        animosity=_total(counts * conflictual, risk.pair, pairs),
+        sender=_total(counts, risk.sender_seat, seats) + other_end,
+        receiver=received,
         crisis=crises,
         volume=jnp.sum(counts, axis=0, keepdims=True),
     )
@@ -115,5 +116,4 @@ def _of_family(risk: RiskSet, family: str) -> EntryColumn:
 
 
 def _total(counts: EntryColumns, group: np.ndarray, size: int) -> GroupColumns:
-    """Sum by group; entries numbered past the end are left out."""
     return jax.ops.segment_sum(counts, group, size)

@@ -4,12 +4,11 @@ from typing import NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
 from regimelab.history import History
 from regimelab.theory.catalogue import EFFECTS
 from regimelab.theory.covariates import Structure, structure
-from regimelab.theory.effects.moment import Moment
+from regimelab.theory.effects.moment import Home, Moment, at_entries, from_seats
 from regimelab.theory.memory import HALF_LIVES, HalfLives
 from regimelab.theory.parameters import Layout, layout
 from regimelab.theory.risk_set import RiskSet, risk_set
@@ -72,8 +71,9 @@ def add_memory(given: Coefficients, total: EntryColumns, moment: Moment) -> Entr
 
 def statistics(moment: Moment) -> EffectEntryColumns:
     """Every effect's statistic for every entry."""
-    whole = moment.memory.own.shape
-    return jnp.stack([jnp.broadcast_to(effect.statistic(moment), whole) for effect in EFFECTS])
+    whole, risk = moment.memory.own.shape, moment.risk
+    found = (at_entries(effect.statistic(moment), effect.home, risk) for effect in EFFECTS)
+    return jnp.stack([jnp.broadcast_to(one, whole) for one in found])
 
 
 def combine(given: Coefficients, seen: EffectEntryColumns, risk: RiskSet) -> EntryColumns:
@@ -81,8 +81,16 @@ def combine(given: Coefficients, seen: EffectEntryColumns, risk: RiskSet) -> Ent
     return given.level + sum(slope[risk.kind] * one for slope, one in zip(given.slope, seen, strict=True))
 
 
-def _add(total: Array, given: Coefficients, moment: Moment, remembers: bool) -> Array:
+def _add(total: EntryColumns, given: Coefficients, moment: Moment, remembers: bool) -> EntryColumns:
+    """Add effects: what belongs to a seat is summed there, before it is brought to the entries."""
+    risk, seats = moment.risk, {Home.SENDER: jnp.zeros_like(moment.memory.sender)}
+    seats[Home.RECEIVER] = seats[Home.SENDER]
     for effect, slope in zip(EFFECTS, given.slope, strict=True):
-        if effect.remembers == remembers:
-            total = total + slope[moment.risk.kind] * effect.statistic(moment)
-    return total
+        if effect.remembers != remembers:
+            continue
+        values = effect.statistic(moment)
+        if effect.home in seats:
+            seats[effect.home] = seats[effect.home] + slope[risk.seat_kind] * values
+        else:
+            total = total + slope[risk.kind] * at_entries(values, effect.home, risk)
+    return total + from_seats(seats[Home.SENDER], seats[Home.RECEIVER], risk)

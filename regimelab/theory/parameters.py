@@ -9,7 +9,7 @@ from regimelab.codebook import KIND, KINDS
 from regimelab.estimate import Basis
 from regimelab.theory.catalogue import EFFECTS
 from regimelab.theory.memory import HALF_LIVES
-from regimelab.theory.risk_set import RiskSet
+from regimelab.theory.risk_set import RiskSet, number
 from regimelab.types import EntryIndex, KindEffect, ParameterIndex, Parameters, PlaceIndex
 
 SHARED = 0.5  # kinds differ within a family by less than families do from nothing: assumed
@@ -96,14 +96,16 @@ def applies() -> KindEffect:
 
 def _levels(risk: RiskSet, actors: tuple[str, ...]) -> tuple[Block, ...]:
     names = [f"{KINDS[k].name}:{actors[i]}>{actors[j]}" for k, i, j in zip(*risk[:3], strict=True)]
+    seats = [f"{KINDS[k].name}:{actors[i]}" for k, i in zip(risk.seat_kind, risk.seat_actor, strict=True)]
+    acting, receiving = ([seats[seat] for seat in taken] for taken in _taken(risk))
     pooled = "differences between actors and pairs are small unless the data say otherwise; spread learnt"
     return (
         _block("kind", [kind.name for kind in KINDS], -4.5, 2.0, "about an act in seven years a pair; wide"),
         _block(
             "cell", _labels(risk.cell, names), 0.0, 1.0, "classes differ by a factor of e either way; wide"
         ),
-        _block("sender", [str(i) for i in range(risk.sender_groups)], 0.0, 0.5, pooled, 0),
-        _block("receiver", [str(i) for i in range(risk.receiver_groups)], 0.0, 0.5, pooled, 0),
+        _block("sender", acting, 0.0, 0.5, pooled, 0),
+        _block("receiver", receiving, 0.0, 0.5, pooled, 0),
         _block("pair", _labels(risk.pair_family, names), 0.0, 0.5, pooled, 0),
     )
 
@@ -147,13 +149,24 @@ def _labels(group: EntryIndex, names: list[str]) -> list[str]:
     return [names[index] for index in first]
 
 
+def _taken(risk: RiskSet) -> tuple[list[int], list[int]]:
+    """Seats from which acts are done, and seats at which they are received; symmetric kinds act only."""
+    symmetric, dyadic = (risk.of_form(form)[:, 0] > 0 for form in ("symmetric", "dyadic"))
+    acting = {*risk.sender_seat.tolist(), *risk.receiver_seat[symmetric].tolist()}
+    return sorted(acting), sorted(set(risk.receiver_seat[dyadic].tolist()))
+
+
 def _level_map(risk: RiskSet, blocks: Layout) -> sparse.csr_matrix:
+    acting, receiving = _taken(risk)
+    symmetric, dyadic = (risk.of_form(form)[:, 0] > 0 for form in ("symmetric", "dyadic"))
+    other_end = np.where(symmetric, risk.receiver_seat, -1)
+    target = np.where(dyadic, risk.receiver_seat, -1)
     groups = (
         ("kind", risk.kind),
         ("cell", risk.cell),
-        ("sender", risk.sender_group),
-        ("sender", risk.partner_group),
-        ("receiver", risk.receiver_group),
+        ("sender", number(risk.sender_seat.tolist(), acting)),
+        ("sender", number(other_end.tolist(), acting)),
+        ("receiver", number(target.tolist(), receiving)),
         ("pair", risk.pair_family),
     )
     parts = [_incidence(group, blocks.where(name), blocks.size) for name, group in groups]

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from regimelab.codebook import KIND, Kind
-from regimelab.types import ActorActor, EntryIndex, PairEnds
+from regimelab.codebook import KIND, KINDS, Form, Kind
+from regimelab.types import ActorActor, EntryColumn, EntryIndex, KindColumn, PairEnds, SeatColumn, SeatIndex
 
 STATES = frozenset({"member", "patron", "neighbour", "partner", "western"})
 FORMAL = STATES | {"bloc"}
@@ -30,10 +30,10 @@ NEEDS_BORDER = frozenset({"border_clash", "water"})
 class RiskSet(NamedTuple):
     """The entries (kind, sender, receiver) that can occur, sorted by kind, and their groups.
 
-    ``reverse`` is the entry with the roles swapped. Groups number the (kind, actor) that acts, the
-    (kind, actor) that receives, the unordered pair, the pair by family of kinds, and the cell of
-    kind by class of sender by class of receiver. Both ends of a symmetric kind act: the other
-    end is ``partner_group``. What an entry lacks is numbered one past the end.
+    A *seat* is an actor in the acts of one kind; ``seat_kind`` and ``seat_actor`` say whose. Groups
+    number the seats of sender and receiver, the unordered pair, the pair by family of kinds, and
+    the cell of kind by class of sender by class of receiver. ``reverse`` is the entry with the
+    roles swapped, or one past the end. The two ends of a symmetric kind both act and receive.
     """
 
     kind: EntryIndex
@@ -41,19 +41,30 @@ class RiskSet(NamedTuple):
     receiver: EntryIndex
     reverse: EntryIndex
     pair: EntryIndex
-    sender_group: EntryIndex
-    partner_group: EntryIndex
-    receiver_group: EntryIndex
+    sender_seat: EntryIndex
+    receiver_seat: EntryIndex
     pair_family: EntryIndex
     cell: EntryIndex
     pair_ends: PairEnds
-    sender_groups: int
-    receiver_groups: int
+    seat_kind: SeatIndex
+    seat_actor: SeatIndex
 
     @property
     def size(self) -> int:
         """Number of entries."""
         return len(self.kind)
+
+    def of_form(self, form: Form) -> EntryColumn:
+        """One where the kind of an entry has a form."""
+        return _is_of_form(form)[self.kind]
+
+    def seats_of_form(self, form: Form) -> SeatColumn:
+        """One where the kind of a seat has a form."""
+        return _is_of_form(form)[self.seat_kind]
+
+
+def _is_of_form(form: Form) -> KindColumn:
+    return np.array([[kind.form == form] for kind in KINDS], dtype=np.float32)
 
 
 def admitted(kind: Kind, sender: str, receiver: str, touching: bool) -> bool:
@@ -96,11 +107,7 @@ def _belongs(kind: Kind, i: int, j: int) -> bool:
 def _with_groups(entries: list[tuple[int, int, int]], classes: Sequence[str], kinds: list[Kind]) -> RiskSet:
     place = {entry: index for index, entry in enumerate(entries)}
     ends = [(min(i, j), max(i, j)) for _, i, j in entries]
-    symmetric = [(k, j) for k, _, j in entries if kinds[k].form == "symmetric"]
-    acting = list(dict.fromkeys([(k, i) for k, i, _ in entries] + symmetric))
-    receiving = list(dict.fromkeys((k, j) for k, _, j in entries if kinds[k].form == "dyadic"))
-    partners = [(k, j) if kinds[k].form == "symmetric" else None for k, _, j in entries]
-    targets = [(k, j) if kinds[k].form == "dyadic" else None for k, _, j in entries]
+    seats = sorted({(k, i) for k, i, _ in entries} | {(k, j) for k, _, j in entries})
     return RiskSet(
         kind=np.array([k for k, _, _ in entries]),
         sender=np.array([i for _, i, _ in entries]),
@@ -108,21 +115,20 @@ def _with_groups(entries: list[tuple[int, int, int]], classes: Sequence[str], ki
         reverse=np.array(
             [place[k, j, i] if (k, j, i) in place and i != j else len(entries) for k, i, j in entries]
         ),
-        pair=_number(ends, list(dict.fromkeys(ends))),
-        sender_group=_number([(k, i) for k, i, _ in entries], acting),
-        partner_group=_number(partners, acting),
-        receiver_group=_number(targets, receiving),
+        pair=number(ends, list(dict.fromkeys(ends))),
+        sender_seat=number([(k, i) for k, i, _ in entries], seats),
+        receiver_seat=number([(k, j) for k, _, j in entries], seats),
         pair_family=_distinct(
             [(kinds[k].family, *end) for (k, _, _), end in zip(entries, ends, strict=True)]
         ),
         cell=_distinct([(k, classes[i], classes[j]) for k, i, j in entries]),
         pair_ends=np.array(list(dict.fromkeys(ends))),
-        sender_groups=len(acting),
-        receiver_groups=len(receiving),
+        seat_kind=np.array([k for k, _ in seats]),
+        seat_actor=np.array([i for _, i in seats]),
     )
 
 
-def _number(labels: Sequence[object], known: Sequence[object]) -> EntryIndex:
+def number(labels: Sequence[object], known: Sequence[object]) -> EntryIndex:
     """Place of each label among the known ones; one past the end for what is not there."""
     place = {label: i for i, label in enumerate(known)}
     return np.array([place.get(label, len(known)) for label in labels])
@@ -130,4 +136,4 @@ def _number(labels: Sequence[object], known: Sequence[object]) -> EntryIndex:
 
 def _distinct(labels: Sequence[object]) -> EntryIndex:
     """Number labels in order of first appearance."""
-    return _number(labels, list(dict.fromkeys(labels)))
+    return number(labels, list(dict.fromkeys(labels)))

@@ -27,8 +27,8 @@ def bounded(value):
     return value / (1.0 + value)
 
 
-def two_ended(kind):
-    return float(KIND[kind].form == "symmetric")
+def mean_of_ends(kind, one, other):
+    return (one + other) / 2 if KIND[kind].form == "symmetric" else one
 
 
 class Oracle:
@@ -94,24 +94,25 @@ class Oracle:
 
     def sender_activity(self, kind, sender, receiver):
         mine, theirs = bounded(self.active(kind, sender)), bounded(self.active(kind, receiver))
-        return (mine + theirs) / 2 if two_ended(kind) else mine
+        return mean_of_ends(kind, mine, theirs)
 
     def receiver_popularity(self, kind, sender, receiver):
         popular = self.remembered(HALF_LIVES["activity"], lambda k, _, r: k == kind and r == receiver)
         return bounded(popular)
 
     def crisis_receiver(self, kind, sender, receiver):
-        return bounded(self.crisis(receiver)) + two_ended(kind) * bounded(self.crisis(sender))
+        return mean_of_ends(kind, bounded(self.crisis(receiver)), bounded(self.crisis(sender)))
 
     def crisis_own(self, kind, sender, receiver):
         return bounded(self.crisis(sender))
 
     def crisis_neighbour(self, kind, sender, receiver):
-        return bounded(self.neighbours_crisis(sender))
+        mine, theirs = (bounded(self.neighbours_crisis(actor)) for actor in (sender, receiver))
+        return mean_of_ends(kind, mine, theirs)
 
     def transition_window(self, kind, sender, receiver):
         window = {"BBB": float(3.0 <= self.time < 5.0)}
-        return window.get(receiver, 0.0) + two_ended(kind) * window.get(sender, 0.0)
+        return mean_of_ends(kind, window.get(receiver, 0.0), window.get(sender, 0.0))
 
     def contiguity(self, kind, sender, receiver):
         return self.past.contiguous[ACTORS.index(sender), ACTORS.index(receiver)]

@@ -1,5 +1,6 @@
-"""What an effect may look at, and how its parts reach the entries."""
+"""What an effect may look at, and how its statistic reaches the entries."""
 
+from enum import StrEnum
 from typing import NamedTuple
 
 import jax.numpy as jnp
@@ -8,15 +9,16 @@ import numpy as np
 from regimelab.theory.covariates import Covariates, Structure
 from regimelab.theory.memory import Memory
 from regimelab.theory.risk_set import RiskSet
-from regimelab.types import (
-    ActorColumns,
-    AnyColumns,
-    EntryColumn,
-    EntryColumns,
-    GroupColumn,
-    GroupColumns,
-    PerGroup,
-)
+from regimelab.types import AnyColumns, EntryColumns, GroupColumn, GroupColumns, PerGroup, SeatColumns
+
+
+class Home(StrEnum):
+    """What a statistic has one row for; at home it costs least, and there it meets its coefficient."""
+
+    ENTRY = "entry"
+    PAIR = "pair"
+    SENDER = "sender"
+    RECEIVER = "receiver"
 
 
 class Moment(NamedTuple):
@@ -43,11 +45,25 @@ def fixed(values: PerGroup, like: AnyColumns) -> GroupColumn:
     return jnp.asarray(values, dtype=like.dtype)[:, None]
 
 
-def at_receiving_end(values: ActorColumns, risk: RiskSet) -> EntryColumns:
-    """Values of the receiver; a symmetric kind has two receiving ends, which add up."""
-    return at(values, risk.receiver) + at(values, risk.sender) * two_ended(risk)
+def from_seats(sender: SeatColumns, receiver: SeatColumns, risk: RiskSet) -> EntryColumns:
+    """Bring what belongs to senders and receivers to the entries.
+
+    The two ends of a symmetric kind are sender and receiver both: each counts for half.
+    """
+    shared = risk.seats_of_form("symmetric") > 0
+    half = 0.5 * (sender + receiver)
+    forth, back = jnp.where(shared, half, sender), jnp.where(shared, half, receiver)
+    return at(forth, risk.sender_seat) + at(back, risk.receiver_seat)
 
 
-def two_ended(risk: RiskSet) -> EntryColumn:
-    """One where the kind of an entry is symmetric."""
-    return (risk.partner_group < risk.sender_groups).astype(np.float32)[:, None]
+def at_entries(values: AnyColumns, home: Home, risk: RiskSet) -> EntryColumns:
+    """Bring a statistic from its home to the entries."""
+    match home:
+        case Home.ENTRY:
+            return values
+        case Home.PAIR:
+            return at(values, risk.pair)
+        case Home.SENDER:
+            return from_seats(values, jnp.zeros_like(values), risk)
+        case Home.RECEIVER:
+            return from_seats(jnp.zeros_like(values), values, risk)

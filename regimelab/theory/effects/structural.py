@@ -1,9 +1,10 @@
 """Effects of what lies between two actors: a border, common organisations, a shaken patron."""
 
+import jax.numpy as jnp
 from jax import Array
 
 from regimelab.theory.effects.moment import Moment, at, fixed
-from regimelab.types import EntryColumns
+from regimelab.types import EntryColumns, PairColumns
 
 
 def contiguity(moment: Moment) -> EntryColumns:
@@ -11,9 +12,9 @@ def contiguity(moment: Moment) -> EntryColumns:
     return fixed(moment.structure.contiguous, moment.memory.own)
 
 
-def common_organisation(moment: Moment) -> EntryColumns:
+def common_organisation(moment: Moment) -> PairColumns:
     """Share of the region's organisations in which both are full members now."""
-    return at(moment.now.common, moment.risk.pair)
+    return jnp.asarray(moment.now.common)
 
 
 def patron_pair(moment: Moment) -> EntryColumns:
