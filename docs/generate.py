@@ -13,12 +13,13 @@ import typer
 
 import regimelab.claims
 import regimelab.measures
-from regimelab.claims.claim import VERDICT_RULE, Proposition
+from regimelab.claims.claim import Proposition
 from regimelab.cli import commands
 from regimelab.cli.exits import EXITS
 from regimelab.cli.options import COMMON
 from regimelab.cli.settings import FIELDS
 from regimelab.codebook import KINDS
+from regimelab.estimate import VERDICT_RULE
 from regimelab.measures.result import Measure
 from regimelab.policy.known import Known
 from regimelab.policy.lever import Lever

@@ -41,6 +41,15 @@ KIND: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 
 CRISIS_KINDS: tuple[str, ...] = ("protest", "unrest_violence", "terror", "border_clash", "repress")
 
+# Least intensity at which an act of a kind puts a government in danger, or answers such a danger.
+CRISIS_TRIGGERS: dict[str, int] = {
+    "unrest_violence": 0,
+    "terror": 0,
+    "protest": 3,
+    "repress": 5,
+    "transition": 9,
+}
+
 MECHANISMS: tuple[str, ...] = (
     "mutual_support",
     "restraint",
@@ -82,3 +91,16 @@ class ActorClass(StrEnum):
     BLOC = "bloc"
     INSTITUTION = "institution"
     ARMED_GROUP = "armed_group"
+
+
+def triggers_crisis(kind: str, precision: str, intensity: int | None, deaths: int | None) -> bool:
+    """Whether an act is a crisis by itself, by kind and intensity; a clash needs a death.
+
+    Acts dated to a year only are left out: no window can be laid on them.
+    """
+    if precision == Precision.YEAR:
+        return False
+    if kind == "border_clash":
+        return deaths is not None and deaths > 0
+    least = CRISIS_TRIGGERS.get(kind)
+    return least is not None and (intensity or 0) >= least

@@ -53,8 +53,10 @@ class NotReproduced(RegimelabError):
 
 
 def suggestion(value: str, known: Iterable[str]) -> str:
-    """Name the nearest valid value, if one is near, and list what is known."""
+    """Name the nearest valid value, if one is near, and list what is known; nothing if nothing is."""
     names = sorted(known)
+    if not names:
+        return ""
     near = get_close_matches(value, names, n=1, cutoff=0.6)
     hint = f"Did you mean '{near[0]}'? " if near else ""
     return f"{hint}Known: {', '.join(names)}."

@@ -5,6 +5,15 @@ from typing import Literal
 
 Basis = Literal["estimated", "pooled", "assumed"]
 
+SUPPORTED_AT = 0.9  # nine to one, the odds at which a careful reader would act on a claim; assumed
+CONTRADICTED_AT = 0.1
+VERDICT_RULE = (
+    f"supported if every reading of the evidence gives at least {SUPPORTED_AT:.1f}, contradicted if every "
+    f"reading gives at most {CONTRADICTED_AT:.1f}, undetermined otherwise; the probability of a claim is "
+    "that of the most cautious posterior reading, the one nearest one half, and a null made by shuffling "
+    "can only keep a verdict open"
+)
+
 
 @dataclass(frozen=True)
 class Estimate:

@@ -20,6 +20,7 @@ else:
 Scalar: TypeAlias = Float[Numbers, ""] | float
 Columns: TypeAlias = Float[Numbers, " column"]
 EntryColumns: TypeAlias = Float[Numbers, "entry column"]
+EntryAny: TypeAlias = Float[Numbers, "entry _"]
 PairColumns: TypeAlias = Float[Numbers, "pair column"]
 ActorColumns: TypeAlias = Float[Numbers, "actor column"]
 SeatColumns: TypeAlias = Float[Numbers, "seat column"]

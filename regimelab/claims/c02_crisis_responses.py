@@ -1,10 +1,11 @@
 """Claim 2: crises draw support and restraint from the other members, not blame."""
 
-from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading
+from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading, shuffles
 from regimelab.measures.norms import (
     METHOD,
     Responses,
     blame_contrast,
+    blame_more,
     blame_share,
     crisis_responses,
     shuffled_contrast,
@@ -55,9 +56,8 @@ def contrast_readings(found: Responses, which: str, seed: int) -> list[Reading]:
     """Set members' answers against one half, against answers from outside, and against shuffles."""
     members, others = found.of("members"), found.of(OUTSIDERS)
     rarely = 1 - blame_share(members).probability_above(0.5)
-    more = blame_contrast(members, others).probability_above(0.0)
     return [
         Reading(f"members blame in less than half of their answers, {which}", rarely),
-        Reading(f"{OUTSIDERS} blame more, {which}", more),
-        Reading(f"same, shuffling who answered, {which}", shuffled_contrast(members, others, seed)),
+        Reading(f"{OUTSIDERS} blame more, {which}", blame_more(members, others)),
+        shuffles(f"same, who answered shuffled, {which}", shuffled_contrast(members, others, seed)),
     ]

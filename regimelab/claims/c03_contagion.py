@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading, fitted_reading
+from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading, fitted_reading, shuffles
 from regimelab.estimate import Estimate
 from regimelab.evidence import Evidence
 from regimelab.measures.crises import WINDOW_DAYS, Episode, episodes
@@ -64,7 +64,7 @@ def judge(inputs: ClaimInputs) -> Claim:
     readings = [
         Reading("rate per day above its usual", per_day.probability_above(1.0)),
         Reading("rate per record of control kinds above its usual", per_record.probability_above(1.0)),
-        Reading("more reactions than after redrawn onsets", redrawn_onsets(lines, days, inputs.seed)),
+        shuffles("more reactions than after redrawn onsets", redrawn_onsets(lines, days, inputs.seed)),
         *fitted_reading(inputs.fit, ("domestic", "crisis_neighbour")),
     ]
     return PROPOSITION.judged(readings, _effect(per_day, lines), METHOD)
@@ -86,12 +86,12 @@ def calendar(evidence: Evidence) -> list[date]:
 
 def stratum(line: Timeline, days: Sequence[date], per_record: bool) -> Stratum:
     """Reactions and exposure after the others' onsets and at other times, without the member's own crises."""
-    exposed = windows(line.others) - windows(line.own)
+    exposed = (windows(line.others) - windows(line.own)) & set(days)
     calm = set(days) - windows(line.others) - windows(line.own)
     inside, outside = _count(line.reactions, exposed), _count(line.reactions, calm)
     if per_record:
         return Stratum(inside, _count(line.controls, exposed), outside, _count(line.controls, calm))
-    return Stratum(inside, len(exposed & set(days)), outside, len(calm))
+    return Stratum(inside, len(exposed), outside, len(calm))
 
 
 def scatter(lines: Sequence[Timeline], days: Sequence[date]) -> float:
@@ -111,10 +111,11 @@ def redrawn_onsets(lines: Sequence[Timeline], days: Sequence[date], seed: int) -
     """Share of redrawn calendars of onsets that are followed by fewer reactions than the real one.
 
     Each onset moves to a random day of its own half-year, so that busy and quiet times keep their number.
+    An onset dated to a month whose middle lies outside the period stands on the period's nearest day.
     """
     series = [_daily(line, days) for line in lines]
-    place = {day: index for index, day in enumerate(days)}
-    onsets = np.array([place[day] for line in lines for day in line.own], dtype=int)
+    places = [(day - days[0]).days for line in lines for day in line.own]
+    onsets = np.clip(np.array(places, dtype=int), 0, len(days) - 1)
     owner = np.array([index for index, line in enumerate(lines) for _ in line.own], dtype=int)
     observed = _followed(series, onsets, owner)
     drawn = _redraw(onsets, days, np.random.default_rng(seed))

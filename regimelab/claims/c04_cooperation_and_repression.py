@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.stats import norm
 
-from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading
+from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading, shuffles
 from regimelab.estimate import Estimate, unknown
 from regimelab.evidence import Evidence
 from regimelab.measures.permutation import share_of_null_below, shuffled_order
@@ -73,11 +73,13 @@ class Partial(NamedTuple):
 def judge(inputs: ClaimInputs) -> Claim:
     """Correlate the two beyond volume, beyond common time, and against shuffled half-years."""
     cells, sources = count_cells(inputs.evidence)
+    if not sources:
+        return PROPOSITION.not_yet_tested("acts of cooperation or repression inside the period")
     plain, timed = partial(cells, by_half=False), partial(cells, by_half=True)
     readings = [
         Reading("given member and volume", plain.probability_positive),
         Reading("given member, volume and half-year", timed.probability_positive),
-        Reading("half-years shuffled within members", shuffled_halves(cells, plain, inputs.seed)),
+        shuffles("half-years shuffled within members", shuffled_halves(cells, plain, inputs.seed)),
     ]
     low, high = plain.interval()
     data = "chronicle: acts"

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading, fitted_reading
+from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading, both, fitted_reading
 from regimelab.evidence import Evidence
-from regimelab.measures.posterior import Posterior, difference
+from regimelab.measures.posterior import Posterior, difference, probability_greater
 from regimelab.measures.procedures import alone
 from regimelab.measures.result import estimated
 from regimelab.measures.rows import Act, act_rows, middle
@@ -33,7 +33,9 @@ PROPOSITION = Proposition(
 TOGETHER = ("support", "summit", "agreement", "intel", "extradite", "water")
 METHOD = (
     "shares of all recorded acts of members, after the shock less before, hierarchical beta-binomial by "
-    "month; votes at the UN left out of hedging; both shares must rise"
+    "month; votes at the UN left out of hedging; the effect shown is that of hedging alone, the probability "
+    "is that both parts hold, given as that of the less probable part: an upper bound that needs no "
+    "independence"
 )
 
 
@@ -51,7 +53,7 @@ class Shift(NamedTuple):
     @property
     def probability(self) -> float:
         """Probability that the share rose."""
-        return self.change.probability_above(0.0)
+        return probability_greater(self.after, self.before)
 
 
 def judge(inputs: ClaimInputs) -> Claim:
@@ -60,7 +62,7 @@ def judge(inputs: ClaimInputs) -> Claim:
     acts = recorded(inputs.evidence)
     hedging, together = shifts(acts, region.patron.actor, _codes(inputs.evidence), region.patron.shock)
     readings = [
-        Reading("both shares rose", hedging.probability * together.probability),
+        Reading("both shares rose", both(hedging.probability, together.probability)),
         *fitted_reading(inputs.fit, ("hedge", "patron_pair"), ("cooperative", "patron_members")),
     ]
     used = [a.id for a in acts if hedges(a, region.patron.actor) or cooperates(a, _codes(inputs.evidence))]

@@ -2,6 +2,7 @@
 
 from regimelab.claims.claim import Claim, ClaimInputs, Proposition
 from regimelab.estimate import Estimate
+from regimelab.evidence import Evidence
 
 PROPOSITION = Proposition(
     id=7,
@@ -19,21 +20,20 @@ PROPOSITION = Proposition(
     would_change="an alignment of the dated law texts in which the shared passages are older than the "
     "Russian ones",
 )
-PUBLISHED_ROW = "CH0016"
-PUBLISHED = Estimate(
-    estimate=0.79,
-    low=None,
-    high=None,
-    unit="share of text (Kyrgyz law on terrorism and extremism shared with Russian law; published, not "
-    "measured here)",
-    method="published text analysis of 2019, reported by 24.kg; 56 % of Tajik, 4-5 % of Kazakh and Uzbek law",
-    data="chronicle: CH0016",
-    basis="assumed",
-    sources=(PUBLISHED_ROW,),
-)
 
 
 def judge(inputs: ClaimInputs) -> Claim:
-    """Report the published figure where the chronicle holds it; it is not a test."""
-    held = PUBLISHED_ROW in inputs.evidence.acts.column("id").to_pylist()
-    return PROPOSITION.not_yet_tested("the law texts", PUBLISHED if held else None)
+    """Report the figure that the region's file says was published, if the evidence has it; no test."""
+    return PROPOSITION.not_yet_tested("the law texts", published(inputs.evidence))
+
+
+def published(evidence: Evidence) -> Estimate | None:
+    """Give the published figure on this claim, which nobody measured here."""
+    held = evidence.acts.column("id").to_pylist()
+    found = [one for one in evidence.region.published if one.claim == PROPOSITION.id and one.act in held]
+    if not found:
+        return None
+    one = found[0]
+    unit = f"{one.unit} ({one.what}; published, not measured here)"
+    data, sources = f"chronicle: {one.act}", (one.act,)
+    return Estimate(one.estimate, None, None, unit, one.source, data, basis="assumed", sources=sources)

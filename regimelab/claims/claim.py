@@ -4,29 +4,31 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
-from regimelab.estimate import Estimate, unknown
+from regimelab.estimate import CONTRADICTED_AT, SUPPORTED_AT, Estimate, unknown
 from regimelab.evidence import Evidence
 from regimelab.history import History
 from regimelab.measures.result import Measure
 
 Verdict = Literal["supported", "contradicted", "undetermined", "not yet tested"]
-SUPPORTED_AT = 0.9  # nine to one, the odds at which a careful reader would act on a claim; assumed
-CONTRADICTED_AT = 0.1
-VERDICT_RULE = (
-    f"supported if the probability is at least {SUPPORTED_AT:.1f}, contradicted if at most "
-    f"{CONTRADICTED_AT:.1f}, undetermined between; of several readings the most cautious decides"
+SHUFFLES = "share of shuffles below"
+NULL_ALONE = (
+    "the only reading is a null made by shuffling: its number is the share of shuffles below what was seen, "
+    "not a probability of the claim"
 )
+HELD_OPEN = "the readings do not agree on a verdict, so it stays open"
 
 
 class Reading(NamedTuple):
-    """One way to read the evidence on a claim: how it was read, and the probability it gives the claim.
+    """One way to read the evidence on a claim: how it was read, and what came of it.
 
-    The probability is a posterior one or, where a null was made by shuffling, the share of shuffles that
-    fall short of what was seen.
+    ``value`` is the posterior probability of what was asked. Where a null was made by shuffling
+    (``shuffled``) it is the share of shuffles that fall short of what was seen, which is no probability
+    of the claim: it can keep a verdict open, and is the claim's headline only where there is nothing else.
     """
 
     method: str
-    probability: float
+    value: float
+    shuffled: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,12 +75,14 @@ class Proposition:
         """Give the verdict that the most cautious of the readings allows; no verdict without evidence."""
         if not effect.known:
             return self.not_yet_tested("acts of the kinds that the estimand counts; the evidence holds none")
-        probability = cautious(reading.probability for reading in readings)
+        probability, decided = headline(readings), verdict(readings)
+        remarks = [NULL_ALONE] if all(one.shuffled for one in readings) else []
+        remarks += [HELD_OPEN] if decided != verdict([Reading(method, probability)]) else []
         return self._claim(
-            verdict=verdict(probability),
+            verdict=decided,
             probability=probability,
             effect=effect,
-            method=method,
+            method="; ".join((method, *remarks)),
             chronicle_only=chronicle_only,
             readings=tuple(readings),
         )
@@ -144,28 +148,48 @@ class ClaimInputs:
     seed: int = 0
 
 
-def verdict(probability: float) -> Verdict:
-    """Turn a probability into a verdict by the one rule."""
-    if probability >= SUPPORTED_AT:
-        return "supported"
-    return "contradicted" if probability <= CONTRADICTED_AT else "undetermined"
+def verdict(readings: Iterable[Reading]) -> Verdict:
+    """Turn readings into a verdict by the one rule: what they all say, or nothing."""
+    said: set[Verdict] = {_said(reading.value) for reading in readings}
+    return said.pop() if len(said) == 1 else "undetermined"
 
 
-def cautious(probabilities: Iterable[float]) -> float:
-    """Give the reading nearest to one half; midway between the extremes where readings point both ways."""
-    known = sorted(probabilities)
-    low, high = known[0], known[-1]
-    if low < 0.5 < high:
-        return (low + high) / 2
-    return low if low >= 0.5 else high
+def headline(readings: Sequence[Reading]) -> float:
+    """Give the most cautious posterior reading; a share of shuffles only where there is no other."""
+    posterior = [reading.value for reading in readings if not reading.shuffled]
+    return cautious(posterior or [reading.value for reading in readings])
+
+
+def cautious(values: Iterable[float]) -> float:
+    """Give the value nearest to one half, of two that are equally near the lower."""
+    return min(sorted(values), key=lambda value: round(abs(value - 0.5), 12))
+
+
+def shuffles(method: str, share: float) -> Reading:
+    """Read a null made by shuffling, and call its number what it is."""
+    return Reading(f"{SHUFFLES}: {method}", share, shuffled=True)
+
+
+def both(*probabilities: float) -> float:
+    """Bound the probability that all parts hold by that of the least probable part.
+
+    No more can be said without knowing how the parts hang together; a product would take them for
+    independent, and let an uninformed claim of two parts start at one quarter.
+    """
+    return min(probabilities)
 
 
 def fitted_reading(fit: FitSummary | None, *asked: tuple[str, str]) -> list[Reading]:
     """Read effects of a fitted model, all of which must be positive; nothing without a fit or the effects."""
     if fit is None or not all(fit.effect(kind, effect).known for kind, effect in asked):
         return []
-    probability = 1.0
-    for kind, effect in asked:
-        probability *= fit.probability_positive(kind, effect)
+    probability = both(*(fit.probability_positive(kind, effect) for kind, effect in asked))
     names = " and ".join(f"{effect} on {kind}" for kind, effect in asked)
-    return [Reading(f"fitted model: {names} above zero", probability)]
+    bound = " (that of the less probable: a bound that needs no independence)" if len(asked) > 1 else ""
+    return [Reading(f"fitted model: {names} above zero{bound}", probability)]
+
+
+def _said(value: float) -> Verdict:
+    if value >= SUPPORTED_AT:
+        return "supported"
+    return "contradicted" if value <= CONTRADICTED_AT else "undetermined"

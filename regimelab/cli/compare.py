@@ -1,6 +1,6 @@
 """``compare``: what could be done, and whom it costs."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 LEVELS = ("outcome", "portfolio", "level", "basis")
-PAIRS = ("scenario", "portfolio", "against", "outcome", "difference", "better")
+PAIRS = ("outcome", "portfolio", "difference", "better")
+AllPairs = Annotated[
+    bool, typer.Option("--all-pairs", help="Print every portfolio against every other, too.")
+]
 
 
 @command(app, computes=True)
@@ -30,6 +33,7 @@ def compare(
     months: Months = UNSET,
     portfolio: Portfolios = None,
     scenario: Scenarios = None,
+    all_pairs: AllPairs = False,
     chronicle: Chronicle = None,
 ) -> Reply:
     """Compare portfolios in every scenario on the same futures: stability, and who pays for it.
@@ -41,18 +45,41 @@ def compare(
     with session.reporting() as progress:
         asked = session.asked(region, chronicle, tuple(portfolio or ()), tuple(scenario or ()))
         result = study_compare(asked, session.settings.seed, futures, months, progress)
-    return Reply(result, lambda console: show(console, result))
+    return Reply(result, lambda console: show(console, result, all_pairs))
 
 
-def show(console: "Console", result: "Result[Compared]") -> None:
-    """Print, by scenario, stability and who pays for it; then the portfolios against each other."""
-    for scenario in result.data.scenarios:
-        rows = [row for row in result.rows if row["scenario"] == scenario.name]
+def show(console: "Console", result: "Result[Compared]", all_pairs: bool = False) -> None:
+    """Print, by scenario, stability and who pays for it; then what each portfolio changes."""
+    from regimelab.study.compare import BASELINE
+
+    found = result.data
+    titles = {one.name: one.title for one in (*found.portfolios, *found.outcomes)}
+    for scenario in found.scenarios:
+        rows = [
+            {**row, "portfolio": _title(row["portfolio"], titles), "level": with_bounds(row)}
+            for row in result.rows
+            if row["scenario"] == scenario.name
+        ]
         for side in dict.fromkeys(str(row["side"]) for row in rows):
-            here = [{**row, "level": with_bounds(row)} for row in rows if row["side"] == side]
-            console.print(table(f"{scenario.title}: {side}", LEVELS, here))
-    console.print(table("Against each other, on the same futures", PAIRS, map(_pair, result.data.paired)))
+            here = [row for row in rows if row["side"] == side]
+            console.print(table(f"{scenario.title}: {side}, {found.futures} futures", LEVELS, here))
+        pairs = [pair for pair in found.paired if pair.scenario == scenario.name]
+        for against in dict.fromkeys(pair.against for pair in pairs if all_pairs or pair.against == BASELINE):
+            here = [_pair(one, titles) for one in pairs if one.against == against]
+            heading = f"{scenario.title}: less {_title(against, titles)}, on the same {found.futures} futures"
+            console.print(table(heading, PAIRS, here))
+    if not all_pairs and any(pair.against != BASELINE for pair in found.paired):
+        console.print("Portfolios against each other: --all-pairs", style="dim")
 
 
-def _pair(one: "PairedHanded") -> dict[str, object]:
-    return {**{name: getattr(one, name) for name in PAIRS[:5]}, "better": probability(one.probability_better)}
+def _pair(one: "PairedHanded", titles: dict[str, str]) -> dict[str, object]:
+    return {
+        "outcome": _title(one.outcome, titles),
+        "portfolio": _title(one.portfolio, titles),
+        "difference": one.difference,
+        "better": probability(one.probability_better),
+    }
+
+
+def _title(name: object, titles: dict[str, str]) -> str:
+    return titles.get(str(name)) or str(name)

@@ -21,6 +21,8 @@ RECORD = "manifest.json"
 
 def check_early(session: Session, computes: bool) -> None:
     """Refuse before computing what could not be delivered afterwards."""
+    if session.common.output is not None and not session.common.output.strip():
+        raise UsageError(Problem("--output", "it is empty.", "Give a file or a folder, or - for stdout."))
     for target in (session.target, session.common.manifest):
         if target:
             check_target(target, session.common.force)

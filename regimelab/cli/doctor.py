@@ -27,7 +27,8 @@ def doctor(session: Session) -> Reply:
     from regimelab.study.doctor import doctor as study_doctor
 
     settings = session.settings
-    result = study_doctor(settings.store, (settings.store.parent, settings.runs, user_folder("config")))
+    folders = {"store": settings.store.parent, "runs": settings.runs, "settings": user_folder("config")}
+    result = study_doctor(settings.store, folders)
     return Reply(result, lambda console: show(console, result.data))
 
 

@@ -1,9 +1,11 @@
 """Telling the user what went wrong: where, what, what to do; the rest goes into a file."""
 
+import re
 import sys
 import tempfile
 import time
 import traceback
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,6 +17,9 @@ from typer.core import TyperGroup
 from regimelab.cli.envelope import Meta, failure
 from regimelab.cli.exits import INTERRUPTED, UNEXPECTED, USAGE
 from regimelab.errors import Problem, RegimelabError
+
+REPEATS = 5  # lines about one kind of problem; --json gives all
+_VARIES = re.compile(r"'[^']*'|\d+")
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class Failing:
         context = getattr(error, "ctx", None)
         asked = context.command_path if context else "regimelab"
         where = getattr(getattr(error, "param", None), "opts", [asked])[-1]
-        self._tell([Problem(where, error.format_message(), f"See '{asked} --help'.")])
+        self._tell([Problem(where, _sentence(error), f"See '{asked} --help'.")])
         return USAGE.code
 
     def interrupted(self) -> int:
@@ -67,11 +72,31 @@ class Failing:
         return "--json" in words or "--format=json" in words or ("--format", "json") in pairs
 
     def _tell(self, problems: Sequence[Problem]) -> None:
-        for problem in problems:
-            print(f"error: {problem}", file=sys.stderr)
+        for line in told(problems):
+            print(line, file=sys.stderr)
         if self._wants_json:
             meta = Meta(elapsed_ms=round((time.monotonic() - self.clock) * 1000))
             print(failure(self.command, problems, meta), flush=True)
+
+
+def told(problems: Sequence[Problem]) -> list[str]:
+    """Write problems as lines; of those that differ in a number or a quoted word only, the first few."""
+    kinds = [_VARIES.sub("", f"{problem.where} {problem.what}") for problem in problems]
+    counts, seen, lines = Counter(kinds), Counter[str](), list[str]()
+    for kind, problem in zip(kinds, problems, strict=True):
+        seen[kind] += 1
+        if seen[kind] <= REPEATS:
+            lines.append(f"error: {problem}")
+        if seen[kind] == REPEATS < counts[kind]:
+            lines.append(f"… and {counts[kind] - REPEATS} more like it")
+    return lines
+
+
+def _sentence(error: typer.TyperException) -> str:
+    """Say what is wrong with a value; the option is named apart."""
+    if isinstance(error, typer.BadParameter) and getattr(error, "param", None) and error.message:
+        return error.message.rstrip(".") + "."
+    return error.format_message()
 
 
 def command_name(words: Sequence[str], root: TyperGroup) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from regimelab.study.fit import EffectRow, Fitted
 
 app = typer.Typer()
-COLUMNS = ("kind", "effect", "log rate ratio", "above zero")
+COLUMNS = ("kind", "effect", "log rate ratio", "above zero", "prior share")
 
 
 @command(app, computes=True)
@@ -42,4 +42,11 @@ def show(console: "Console", found: "Fitted") -> None:
 def _row(one: "EffectRow") -> dict[str, object]:
     number = with_bounds({**vars(one.estimate), "unit": ""})
     above = probability(one.probability_positive)
-    return {"kind": one.kind, "effect": one.effect, "log rate ratio": number, "above zero": above}
+    share = None if one.prior_share is None else f"{one.prior_share:.0%}"
+    return {
+        "kind": one.kind,
+        "effect": one.effect,
+        "log rate ratio": number,
+        "above zero": above,
+        "prior share": share,
+    }

@@ -22,17 +22,17 @@ app = typer.Typer(name="model", help="The mechanism register.")
 def show_model(
     session: Session,
     region: RegionName = UNSET,
-    fitted: Annotated[bool, typer.Option("--fit", help="Fit the model and show its parameters.")] = False,
+    no_fit: Annotated[bool, typer.Option("--no-fit", help="Leave the fitted parameters out.")] = False,
     chronicle: Chronicle = None,
 ) -> Reply:
-    """Show mechanisms and threats: passage, kinds of act, effects, claims, evidence.
+    """Show mechanisms and threats: passage, kinds of act, effects, parameters, claims, evidence.
 
     Example: regimelab model show central_asia
     """
     from regimelab.study.model import show_model as study_show
 
     with session.reporting() as progress:
-        result = study_show(session.asked(region, chronicle), session.settings.seed, fitted, progress)
+        result = study_show(session.asked(region, chronicle), session.settings.seed, not no_fit, progress)
     return Reply(result, lambda console: show(console, result.data))
 
 

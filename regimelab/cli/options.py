@@ -12,12 +12,17 @@ UNSET: Any = None
 """Default of an option that the settings fill in before the command runs."""
 
 COMMON = "Options of every command"
+WHOLE = "INTEGER"  # the settings read it, and say where it came from
 
 RegionName = Annotated[
     str, typer.Argument(metavar="[REGION]", help="A packaged region, or the path to a region's folder.")
 ]
-Futures = Annotated[int, typer.Option(help="How many futures to simulate.", show_default="1000")]
-Months = Annotated[int, typer.Option(help="How long a future is, in months.", show_default="24")]
+Futures = Annotated[
+    int, typer.Option(help="How many futures to simulate.", show_default="1000", parser=str, metavar=WHOLE)
+]
+Months = Annotated[
+    int, typer.Option(help="How long a future is, in months.", show_default="24", parser=str, metavar=WHOLE)
+]
 Chronicle = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Read this chronicle instead of the region's own.")
 ]
@@ -47,8 +52,10 @@ class Common:
         typer.Option(metavar="FILE", help="DuckDB file of the evidence.", rich_help_panel=COMMON),
     ] = None
     seed: Annotated[
-        int | None,
-        typer.Option(help="Seed of every random number.", show_default="0", rich_help_panel=COMMON),
+        str | None,
+        typer.Option(
+            metavar=WHOLE, help="Seed of every random number.", show_default="0", rich_help_panel=COMMON
+        ),
     ] = None
     fresh: Annotated[
         bool,

@@ -99,15 +99,17 @@ def _require_writable(folder: Path) -> None:
         pass
 
 
-def _unwritable(place: Path, why: str) -> Problem:
+def _unwritable(place: Path, why: str = "") -> Problem:
     remedy = "Give a folder that you may write to, or change its permissions."
-    return Problem(str(place), f"cannot be written: {why}.", remedy)
+    return Problem(str(place), f"cannot be written{why and f': {why}'}.", remedy)
 
 
 @contextmanager
 def _named_failure(target: Path) -> Iterator[None]:
     try:
         yield
+    except FileNotFoundError as error:  # the folder is there, but its kind forbids new files
+        raise InvalidInput(_unwritable(target)) from error
     except OSError as error:
         raise InvalidInput(_unwritable(target, error.strerror or str(error))) from error
 

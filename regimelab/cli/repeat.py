@@ -12,10 +12,17 @@ from regimelab.study.manifest import Manifest, read_manifest
 
 
 def repeat(then: Manifest) -> Manifest:
-    """Run the command of a record again, in a process of its own, and read the new record."""
+    """Run the command of a record again, in a quiet process of its own, and read the new record."""
     with tempfile.TemporaryDirectory(prefix="regimelab-rerun-") as folder:
         record = Path(folder) / "record" / RECORD
-        words = [*then.arguments, *_elsewhere(then, Path(folder)), "--manifest", str(record), "--force"]
+        words = [
+            *then.arguments,
+            *_elsewhere(then, Path(folder)),
+            "--manifest",
+            str(record),
+            "--force",
+            "--quiet",
+        ]
         done = subprocess.run(
             [sys.executable, "-m", "regimelab.cli", *words],
             cwd=then.folder if Path(then.folder).is_dir() else None,

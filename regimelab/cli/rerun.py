@@ -26,6 +26,7 @@ def rerun(
     from regimelab.study.rerun import compare
 
     then = read_manifest(manifest_file)
+    session.say(f"repeating {then.command}")
     result = compare(then, repeat(then))
     line = f"reproduced: {then.command}, findings {then.result[:12]}, {len(then.outputs)} file(s)"
     return Reply(result, lambda console: console.print(line))

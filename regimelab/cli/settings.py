@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from regimelab.cli.values import BadValue, a_path, a_seed, a_switch, a_word, at_least_one
+from regimelab.cli.values import (
+    FUTURES_MAX,
+    MONTHS_MAX,
+    BadValue,
+    a_path,
+    a_seed,
+    a_switch,
+    a_word,
+    from_one_to,
+)
 from regimelab.errors import InvalidInput, Problem, RegimelabError, UsageError, suggestion
 
 LOCAL_FILE = "regimelab.toml"
@@ -55,8 +64,8 @@ FIELDS: tuple[Field, ...] = (
     Field("region", a_word, lambda: "central_asia", "packaged region, or path to a region's folder"),
     Field("store", a_path, lambda: user_folder("data") / "evidence.duckdb", "DuckDB file of the evidence"),
     Field("seed", a_seed, lambda: 0, "seed of every random number"),
-    Field("futures", at_least_one, lambda: 1000, "simulated futures"),
-    Field("months", at_least_one, lambda: 24, "length of a future, months"),
+    Field("futures", from_one_to(FUTURES_MAX), lambda: 1000, "simulated futures"),
+    Field("months", from_one_to(MONTHS_MAX), lambda: 24, "length of a future, months"),
     Field("runs", a_path, lambda: user_folder("state") / "runs", "folder of run records"),
     Field("fresh", a_switch, lambda: False, "compute fits anew instead of reading kept ones"),
     Field("quiet", a_switch, lambda: False, "no progress, no paths"),

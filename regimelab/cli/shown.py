@@ -19,7 +19,10 @@ def listing(console: "Console", found: "Listing") -> None:
     """Print acts in one line each, and the release."""
     columns = ("id", "when", "kind", "actor", "target", "description", "source_publisher")
     acts = [{**act, "when": dated(act)} for act in found.acts]
-    console.print(table(f"{len(acts)} acts, evidence release {found.release}", columns, acts))
+    title = f"{len(acts)} acts, evidence release {found.release}"
+    console.print(
+        table(title, columns, acts) if acts else f"no act matches (evidence release {found.release})"
+    )
     console.print(table("Sources", ("source", "title", "licence", "accessed"), map(vars, found.sources)))
 
 
@@ -50,6 +53,9 @@ def verification(console: "Console", found: "Verification") -> None:
         console.print(table(title, ("", *years, "all"), rows))
     families = [{"family": name, "acts": count} for name, count in list(found.families.items())[:12]]
     console.print(table("Source families (the largest)", ("family", "acts"), families))
+    if found.left_out:
+        columns = ("id", "kind", "sender", "receiver", "weight")
+        console.print(table("Left out by the model", columns, [one._asdict() for one in found.left_out]))
     again = [{"check": one.check, "what": one.what, "acts": one.acts} for one in found.findings]
     console.print(table("To look at again", ("check", "what", "acts"), again))
 
@@ -59,6 +65,8 @@ def _counts(found: "Verification") -> list[dict[str, object]]:
         "acts": found.acts,
         "event pairs": found.pairs,
         "acts without a pair": len(found.unpaired),
+        "pairs that the model leaves out": len(found.left_out),
+        "acts that these pairs weigh": found.acts_left_out,
         "acts before the period": found.before_period,
         "hosts": found.hosts,
         "with a second page": f"{found.second_source:.0%}",

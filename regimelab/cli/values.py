@@ -1,8 +1,11 @@
 """Reading one setting's value, from a flag, the environment or a file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 SEED_MAX = 2**32 - 1
+FUTURES_MAX = 1_000_000
+MONTHS_MAX = 600
 
 
 class BadValue(Exception):
@@ -27,12 +30,17 @@ def a_path(value: object) -> Path:
     return Path(a_word(value)).expanduser()
 
 
-def at_least_one(value: object) -> int:
-    """Read a count that must be one or more."""
-    count = _whole(value)
-    if count < 1:
-        raise BadValue(f"{count} is too few.", "Give a whole number of 1 or more.")
-    return count
+def from_one_to(most: int) -> Callable[[object], int]:
+    """Read a count from one to ``most``; more would fill the memory, or look too far ahead."""
+
+    def read(value: object) -> int:
+        count = _whole(value)
+        if not 1 <= count <= most:
+            amount = "few" if count < 1 else "many"
+            raise BadValue(f"{count} is too {amount}.", f"Give a whole number from 1 to {most}.")
+        return count
+
+    return read
 
 
 def a_seed(value: object) -> int:

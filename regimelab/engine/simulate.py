@@ -26,8 +26,9 @@ from regimelab.types import (
 )
 
 STEPS_PER_MONTH = 4  # crises are forgotten within days: a month is too long a step
+MOST = 6  # acts of one entry in a step
 STEP = 1.0 / STEPS_PER_MONTH  # months
-CEILING = float(np.log(20.0))  # acts per month of one entry; no pair was ever recorded near it
+CEILING = float(np.log(8.0))  # acts per month of one entry; none was ever recorded near it
 CHUNK = 64  # futures a thread draws at a time; fixed, so that numbers do not depend on the machine
 
 
@@ -163,14 +164,14 @@ def _push(forcing: Forcing, month: Array) -> EntryColumns:
 
 
 def poisson(key: Array, mean: EntryColumns) -> EntryColumns:
-    """Poisson numbers by inversion from one uniform each, up to four acts in a step.
+    """Poisson numbers by inversion from one uniform each, up to ``MOST`` acts in a step.
 
-    The chance of a fifth act is below 4e-3 at the ceiling and below 1e-6 at any recorded rate.
+    At the ceiling, a mean of two acts a step, a seventh has a chance of 0.005.
     """
     uniform = jax.random.uniform(key, mean.shape, mean.dtype)
     chance = jnp.exp(-mean)
     total, acts = chance, jnp.zeros_like(mean)
-    for number in range(1, 5):
+    for number in range(1, MOST + 1):
         acts = acts + (uniform > total)
         chance = chance * mean / number
         total = total + chance

@@ -16,6 +16,7 @@ from regimelab.errors import EvidenceMissing, InvalidInput, Problem
 MAGIC: Final = b"DUCK"  # at byte 8 of every DuckDB file, duckdb.org/docs/current/internals/storage
 _MAGIC_AT: Final = 8
 _PAUSE: Final = 0.1  # seconds between two attempts at a file that another process holds
+_LOCK = re.compile(r"\block\b")  # not a damaged block
 _HOLDER = re.compile(r"PID (\d+)")
 
 
@@ -47,7 +48,7 @@ def connect(path: Path, read_only: bool, patience: float) -> Backend:
         try:
             return ibis.duckdb.connect(path, read_only=read_only, **options)
         except duckdb.Error as error:
-            if "lock" not in str(error) or time.monotonic() >= until:
+            if not _LOCK.search(str(error)) or time.monotonic() >= until:
                 raise _refusal(path, str(error)) from error
             time.sleep(_PAUSE)
 
@@ -93,11 +94,19 @@ def _writable(path: Path) -> bool:
     return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
 
 
-def _refusal(path: Path, message: str) -> EvidenceMissing:
-    if "lock" in message:
+def damaged(path: Path, message: str) -> InvalidInput:
+    """Say that DuckDB cannot make sense of the store's file; nothing is lost with it."""
+    what = f"is damaged ({message.splitlines()[0].rstrip('.')})."
+    return InvalidInput(Problem(str(path), what, "Delete it; it is rebuilt."))
+
+
+def _refusal(path: Path, message: str) -> EvidenceMissing | InvalidInput:
+    if _LOCK.search(message):
         holder = _HOLDER.search(message)
         by = f" by process {holder[1]}" if holder else " by another process"
         remedy = "Wait until it has finished, or name another file with --store."
         return EvidenceMissing(Problem(str(path), f"is open elsewhere{by}.", remedy))
-    remedy = "It may come from another version of DuckDB or be damaged: move it away, and it is made anew."
-    return EvidenceMissing(Problem(str(path), f"cannot be opened ({message.splitlines()[0]}).", remedy))
+    if "version number" in message:
+        remedy = "Delete it, and it is rebuilt, or name another file with --store."
+        return InvalidInput(Problem(str(path), "comes from another version of DuckDB.", remedy))
+    return damaged(path, message)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
+from regimelab.admissible import admitted
 from regimelab.codebook import INTENSITY_MAX, KIND
 from regimelab.evidence.checks import split_codes
 from regimelab.region import Region
@@ -56,16 +57,17 @@ def pairs_of(kind: str, actors: Sequence[str], targets: Sequence[str], members: 
 
 
 def in_risk_set(kind: str, sender: str, receiver: str, region: Region) -> bool:
-    """Whether such an event can occur at all: both are actors of the region, and one is a member.
+    """Whether such an event can occur at all, by kind, by the actors' classes and by their border.
 
-    A domestic act stays within one member; every other act needs two actors.
+    The rules are those of ``regimelab.admissible``, which the model uses too: what is outside is
+    kept in the evidence, and not fitted.
     """
-    if sender not in region.actors or receiver not in region.actors:
+    role = dict(zip(region.actors, region.classes, strict=True))
+    domestic = KIND[kind].form == "domestic"
+    if sender not in role or receiver not in role or (sender == receiver) != domestic:
         return False
-    members = {member.code for member in region.members}
-    if KIND[kind].form == "domestic":
-        return sender == receiver and sender in members
-    return sender != receiver and bool({sender, receiver} & members)
+    touching = any({sender, receiver} == {one, other} for one, other, _ in region.borders())
+    return admitted(KIND[kind], role[sender], role[receiver], touching)
 
 
 def within_period(act: Act, region: Region) -> bool:

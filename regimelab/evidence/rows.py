@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from regimelab.errors import InvalidInput, Problem, suggestion
 
+NO_ROWS = "has no rows."
+
 
 class Row(NamedTuple):
     """One row of a file: the line on which it begins, and its values by column."""
@@ -55,7 +57,7 @@ def read_rows(raw: bytes, file: str, columns: Sequence[str]) -> Reading:
         remedy = "Close the quotes of the row that begins there or above."
         problems.append(Problem(f"{file}:{lines.line_num}", f"is not CSV ({error}).", remedy))
     if not rows and not problems:
-        problems.append(Problem(file, "has no rows.", "Give at least one act below the header."))
+        problems.append(Problem(file, NO_ROWS, "Give at least one act below the header."))
     return Reading(rows, problems)
 
 

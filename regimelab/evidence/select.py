@@ -100,6 +100,8 @@ def _bounds(since: date | str | None, until: date | str | None) -> tuple[date, d
                 found[place] = value + timedelta(days=place)
         except ImpossibleDate as error:
             problems.append(Problem(name, str(error), f"Write it as {', '.join(FORMS.values())}."))
+    if not problems and found[0] >= found[1]:
+        problems.append(Problem("--since", f"{since} lies after --until {until}.", "Exchange the two dates."))
     if problems:
         raise UsageError(problems)
     return found[0], found[1]

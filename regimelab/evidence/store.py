@@ -5,11 +5,13 @@ it too. ibis 12 writes nameless DROP statements under sqlglot 30.18 and later, s
 and transactions opened in plain SQL: https://github.com/ibis-project/ibis/issues/12101
 """
 
+import re
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 import duckdb
 import ibis
@@ -18,8 +20,10 @@ from ibis.backends.duckdb import Backend
 from ibis.common.exceptions import TableNotFound
 
 from regimelab.errors import EvidenceMissing, InvalidInput, Problem
-from regimelab.evidence.connection import check_place, connect, default_path
+from regimelab.evidence.connection import check_place, connect, damaged, default_path
 from regimelab.evidence.schemas import PROVENANCE
+
+_DAMAGE: Final = re.compile("corrupt|checksum|serializ|fatal|internal|could not read", re.IGNORECASE)
 
 
 class Store:
@@ -53,7 +57,7 @@ class Store:
 
     def read(self, region: str, name: str) -> pa.Table | None:
         """Read one table of a region; ``None`` if the store has none."""
-        with _quiet():
+        with _quiet(), self._readable():
             try:
                 return self.backend.table(name, database=region).to_pyarrow()
             except TableNotFound:
@@ -80,13 +84,24 @@ class Store:
             self.backend.insert(name, ibis.memtable(table), database=region)
 
     @contextmanager
+    def _readable(self) -> Iterator[None]:
+        try:
+            yield
+        except (duckdb.Error, UnicodeDecodeError) as error:
+            raise damaged(self.path, str(error)) from error
+
+    @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self.backend.raw_sql("BEGIN TRANSACTION")
+        with self._readable():
+            self.backend.raw_sql("BEGIN TRANSACTION")
         try:
             yield
             self.backend.raw_sql("COMMIT")
         except BaseException as error:
-            self.backend.raw_sql("ROLLBACK")
+            with suppress(duckdb.Error):  # a damaged file lets nothing more be done
+                self.backend.raw_sql("ROLLBACK")
+            if isinstance(error, duckdb.Error) and _DAMAGE.search(str(error)):
+                raise damaged(self.path, str(error)) from error
             if isinstance(error, duckdb.Error):
                 what = f"could not be written ({str(error).splitlines()[0]})."
                 raise EvidenceMissing(Problem(str(self.path), what, "It is as it was before.")) from error

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from regimelab.evidence.checks import split_codes
 from regimelab.evidence.evidence import Evidence
@@ -16,12 +16,24 @@ from regimelab.region.structure import Correction
 Counts = dict[str, int]
 
 
+class LeftOut(NamedTuple):
+    """An event pair that the evidence holds but the model leaves out, as it cannot occur by its rules."""
+
+    id: str
+    kind: str
+    sender: str
+    receiver: str
+    weight: float
+
+
 @dataclass(frozen=True)
 class Verification:
     """What a reader should know of the evidence before believing a number made from it.
 
     Counts are acts, except ``pairs``; an act of several states counts for each of them.
-    ``tables`` gives rows per table, ``unrated`` those to which nobody gave a confidence.
+    ``tables`` gives rows per table, ``unrated`` those to which nobody gave a confidence. ``unpaired``
+    lists acts without any pair, ``left_out`` pairs that the model does not admit; ``acts_left_out`` is
+    the sum of their weights, in acts.
     """
 
     release: str
@@ -44,6 +56,8 @@ class Verification:
     before_period: int
     after_period: int
     unpaired: tuple[Unpaired, ...]
+    left_out: tuple[LeftOut, ...]
+    acts_left_out: float
     corrections: tuple[Correction, ...]
     origins: tuple[Origin, ...]
     findings: tuple[Finding, ...]
@@ -53,6 +67,7 @@ def verify(evidence: Evidence) -> Verification:
     """Count and cross-check the evidence; nothing here is an error, all of it bears on belief."""
     acts = evidence.acts.to_pylist()
     period = evidence.region.period
+    outside = left_out(evidence)
     family = families(act["source_publisher"] for act in acts)
     return Verification(
         release=evidence.release,
@@ -70,15 +85,23 @@ def verify(evidence: Evidence) -> Verification:
         state_by_year=_cross((state, _year(act)) for act in acts for state in split_codes(act["states"])),
         families=_by_number(family[act["source_publisher"]] for act in acts),
         hosts=len({host(act["source_url"]) for act in acts}),
-        second_source=sum(act["source_url_2"] is not None for act in acts) / len(acts),
+        second_source=sum(act["source_url_2"] is not None for act in acts) / max(len(acts), 1),
         cited_by_brief=sum(act["seed_cited"] for act in acts),
         before_period=sum(act["start"] < period.start for act in acts),
         after_period=sum(act["start"] > period.end for act in acts),
         unpaired=evidence.refused,
+        left_out=outside,
+        acts_left_out=sum(one.weight for one in outside),
         corrections=evidence.corrections,
         origins=evidence.origins,
         findings=find(evidence),
     )
+
+
+def left_out(evidence: Evidence) -> tuple[LeftOut, ...]:
+    """List the event pairs that are not in the risk set, which the model is not fitted to."""
+    pairs = (row for row in evidence.pairs.to_pylist() if not row["in_risk_set"])
+    return tuple(sorted(LeftOut(*(row[name] for name in LeftOut._fields)) for row in pairs))
 
 
 def _tables(evidence: Evidence) -> dict[str, Any]:

@@ -1,74 +1,99 @@
 """What a forecast must beat: constant rates, the last twelve months, and self-excitation alone."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.special import gammaln
 
-from regimelab.fit.grid import Grid, Known
+from regimelab.fit.grid import INSTANT, Grid
 from regimelab.theory.risk_set import RiskSet
-from regimelab.types import EntryTime, Parameters, PerEntry
+from regimelab.types import EntryTime, Parameters, PerEntry, PerTime, PlaceIndex
 
-LogRates = EntryTime
 YEAR = 12.0
+LEAST = 0.25  # months of record below which a mean rate is not taken
 
 
-def constant(grid: Grid, risk: RiskSet, known: Known) -> LogRates:
+class Scene(NamedTuple):
+    """What a baseline fits to and what it forecasts.
+
+    ``known`` is a grid with only the acts known at the origin, ``observed`` its intervals before
+    the origin. ``scored`` is the grid to forecast, at the places ``look``: a baseline that
+    remembers, like the model, sees each act on it once it has happened.
+    """
+
+    risk: RiskSet
+    known: Grid
+    observed: PerTime
+    scored: Grid
+    look: PlaceIndex
+
+    @property
+    def months(self) -> float:
+        """Months on record at the origin."""
+        return float(self.known.exposure @ self.observed)
+
+
+def constant(scene: Scene) -> EntryTime:
     """One rate per pair and kind, shrunk to the kind's mean by as much as the data ask for."""
-    counts, months = known.counts @ known.observed, float(grid.exposure @ known.observed)
-    rates = shrunk(counts, np.full(risk.size, months), risk)
-    return np.log(np.repeat(rates[:, None], len(grid.start), axis=1))
+    return np.log(np.repeat(_shrunk(scene)[:, None], len(scene.look), axis=1))
 
 
-def last_year(grid: Grid, risk: RiskSet, known: Known) -> LogRates:
+def last_year(scene: Scene) -> EntryTime:
     """Rates of the twelve months before each interval, shrunk to the kind's mean of those months."""
-    ends = grid.start + grid.exposure
-    within = ((ends[:, None] <= grid.start[None, :]) & (ends[:, None] > grid.start[None, :] - YEAR)).astype(
-        float
-    )
-    counts, months = grid.recalled @ within, np.maximum(grid.exposure @ within, 0.25)
-    origin = int(np.flatnonzero(known.observed)[-1])
-    shape = shape_of(known.counts @ within[:, origin], np.full(risk.size, months[origin]), risk)
-    totals = np.stack([np.bincount(risk.kind, counts[:, t]) for t in range(len(months))], axis=1)
-    mean = (totals + 0.5) / (np.bincount(risk.kind)[:, None] * months[None, :])
+    scored, risk = scene.scored, scene.risk
+    ends, now = (scored.start + scored.exposure)[:, None], scored.start[scene.look][None, :]
+    recent = (ends <= now + INSTANT) & (ends > now - YEAR + INSTANT)
+    counts = scored.recalled @ recent.astype(float)
+    months = np.maximum(scored.exposure @ recent.astype(float), LEAST)
+    totals = np.stack([_by_kind(risk, counts[:, time]) for time in range(len(months))], axis=1)
+    mean = (totals + 0.5) / (np.maximum(_by_kind(risk, np.ones(risk.size)), 1.0)[:, None] * months[None, :])
+    shape = _shape_of_last_year(scene)
     return np.log((counts + shape) / (months[None, :] + shape / mean[risk.kind]))
 
 
-def self_excitation(grid: Grid, risk: RiskSet, known: Known) -> LogRates:
+def self_excitation(scene: Scene) -> EntryTime:
     r"""Hawkes rates $c\,\mu_e + \alpha \sum 2^{-(t-t_n)/h}$; $c$, $\alpha$, $h$ by maximum likelihood."""
-    base = np.exp(constant(grid, risk, known))
-    fitted = grid._replace(recalled=known.recalled)
+    base, known = _shrunk(scene)[:, None], scene.known
+    everywhere = np.arange(len(known.start))
 
-    def rates(parameters: Parameters, seen: Grid) -> LogRates:
-        share, jump, half_life = np.exp(parameters)
-        return share * base + jump * decayed(seen, half_life)
+    def rates(parameters: Parameters, seen: Grid, look: PlaceIndex) -> EntryTime:
+        share, jump, half_life = np.exp(np.clip(parameters, -20.0, 10.0))
+        return share * base + jump * decayed(seen, half_life, look)
 
     def cost(parameters: Parameters) -> float:
-        rate = rates(parameters, fitted)
-        return float(np.sum(known.observed * (grid.exposure * rate - known.counts * np.log(rate))))
+        rate = rates(parameters, known, everywhere)
+        return float(np.sum(scene.observed * (known.exposure * rate - known.counts * np.log(rate))))
 
-    found = minimize(
-        cost, np.log([0.8, 0.05, 3.0]), method="Nelder-Mead", options={"xatol": 0.02, "fatol": 0.02}
-    )
-    return np.log(rates(found.x, grid))
+    tolerance = {"xatol": 0.02, "fatol": 0.02}
+    found = minimize(cost, np.log([0.8, 0.05, 3.0]), method="Nelder-Mead", options=tolerance)
+    return np.log(rates(found.x, scene.scored, scene.look))
 
 
-BASELINES: dict[str, Callable[[Grid, RiskSet, Known], LogRates]] = {
+BASELINES: dict[str, Callable[[Scene], EntryTime]] = {
     "constant": constant,
     "last_twelve_months": last_year,
     "self_excitation": self_excitation,
 }
 
 
-def shrunk(counts: PerEntry, months: PerEntry, risk: RiskSet) -> PerEntry:
+def _shrunk(scene: Scene) -> PerEntry:
     """Posterior mean rates per month under a gamma prior centred on the kind's mean rate."""
-    shape = shape_of(counts, months, risk)
-    mean = kind_means(counts, months, risk)
-    return (counts + shape) / (months + shape / mean)
+    counts = scene.known.counts @ scene.observed
+    months = np.full(scene.risk.size, scene.months)
+    shape = shape_of(counts, months, scene.risk)
+    return (counts + shape) / (months + shape / kind_means(counts, months, scene.risk))
 
 
-def shape_of(counts: np.ndarray, months: np.ndarray, risk: RiskSet) -> float:
+def _shape_of_last_year(scene: Scene) -> float:
+    ends = scene.known.start + scene.known.exposure
+    recent = scene.observed * (ends > scene.months - YEAR)
+    months = np.full(scene.risk.size, max(float(scene.known.exposure @ recent), LEAST))
+    return shape_of(scene.known.counts @ recent, months, scene.risk)
+
+
+def shape_of(counts: PerEntry, months: PerEntry, risk: RiskSet) -> float:
     """Shape of the gamma prior with the highest marginal (negative binomial) likelihood."""
     mean = kind_means(counts, months, risk)
 
@@ -81,14 +106,19 @@ def shape_of(counts: np.ndarray, months: np.ndarray, risk: RiskSet) -> float:
     return float(shapes[int(np.argmin([surprise(shape) for shape in shapes]))])
 
 
-def kind_means(counts: np.ndarray, months: np.ndarray, risk: RiskSet) -> PerEntry:
+def kind_means(counts: PerEntry, months: PerEntry, risk: RiskSet) -> PerEntry:
     """Mean rate per entry and month of each entry's kind; half an act is added so that none is zero."""
-    acts, exposure = np.bincount(risk.kind, counts), np.bincount(risk.kind, months)
-    return ((acts + 0.5) / np.maximum(exposure, 1e-9))[risk.kind]
+    exposure = np.maximum(_by_kind(risk, months), LEAST)
+    return ((_by_kind(risk, counts) + 0.5) / exposure)[risk.kind]
 
 
-def decayed(grid: Grid, half_life: float) -> EntryTime:
-    """Sum of each entry's past acts, halved every half-life, in the middle of each interval."""
-    waited = (grid.start + 0.5 * grid.exposure)[None, :] - (grid.start + grid.exposure)[:, None]
+def decayed(grid: Grid, half_life: float, look: PlaceIndex) -> EntryTime:
+    """Sum of each entry's past acts, halved every half-life, in the middle of the intervals to look at."""
+    middle, end = grid.start + 0.5 * grid.exposure, grid.start + grid.exposure
+    waited = middle[look][None, :] - end[:, None]
     kernel = np.where(waited > 0, np.exp2(-np.maximum(waited, 0.0) / half_life), 0.0)
     return grid.recalled @ kernel
+
+
+def _by_kind(risk: RiskSet, values: PerEntry) -> np.ndarray:
+    return np.bincount(risk.kind, values)

@@ -8,24 +8,31 @@ import jax
 import numpy as np
 
 from regimelab.codebook import DAYS_PER_MONTH
+from regimelab.engine.simulate import Simulate
 from regimelab.estimate import Estimate
-from regimelab.fit.baselines import BASELINES
+from regimelab.fit.ahead import Forecaster, Stretch, ahead
+from regimelab.fit.baselines import BASELINES, Scene
 from regimelab.fit.grid import INSTANT, Grid, as_known, grid, known_at
-from regimelab.fit.laplace import Fitter
+from regimelab.fit.laplace import Fitter, Posterior
 from regimelab.fit.likelihood import coefficients_at, grid_log_rates
+from regimelab.fit.scores import Scored, best_of, gain, log_score
 from regimelab.history import History
 from regimelab.theory.model import Model
-from regimelab.types import PerTime
+from regimelab.types import EntryTime, PlaceIndex
 
 FIRST = 23.0  # months of evidence before the first origin: two years, less the rounding of months
-RESAMPLES = 2000
-BLOCK = 8  # intervals, about four weeks
+DAY = 1 / DAYS_PER_MONTH
+BLOCK = 28  # days
+HALF_YEAR = 185  # days, at most
 Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True)
 class Origin:
-    """One forecast: fitted to a date, scored to another; scores are nats per act, higher is better."""
+    """One forecast: fitted to a date, scored to another; scores are nats per act, higher is better.
+
+    ``gain`` is one step ahead, ``ahead`` from the origin with nothing after it known.
+    """
 
     fitted_to: date
     scored_to: date
@@ -33,45 +40,52 @@ class Origin:
     score: float
     baselines: dict[str, float]
     gain: Estimate
+    ahead: Estimate | None = None
 
 
 @dataclass(frozen=True)
 class Hindcast:
-    """All forecasts, and the gain over the baseline that did best over all of them together."""
+    """All forecasts, and the gains over the baseline that did best over all of them together."""
 
     origins: tuple[Origin, ...]
     baseline: str
     gain: Estimate
+    ahead: Estimate | None = None
+    ahead_baseline: str = ""
 
 
 @dataclass(frozen=True)
-class Scored:
-    """Log-likelihood of each scored interval under the model and the baselines, and acts in it."""
+class Tools:
+    """What a region's model is fitted and simulated with."""
 
-    acts: PerTime
-    model: PerTime
-    baselines: dict[str, PerTime]
+    model: Model
+    estimate: Fitter
+    simulate: Simulate
 
 
-def hindcast(model: Model, estimate: Fitter, history: History, seed: int, progress: Progress) -> Hindcast:
-    """Forecast every half-year from what was known before it.
+def hindcast(tools: Tools, history: History, seed: int, progress: Progress) -> Hindcast | None:
+    """Forecast every half-year from what was known before it; none if there is none with acts.
 
-    A forecast moves along: each interval is scored with all acts before it remembered, but with
-    parameters fitted to the origin; the same holds for the baselines that remember. An act dated
-    only to a month or a year that reaches past the origin is not known at the origin.
+    One step ahead, each day is scored with all acts before it remembered, but with parameters
+    fitted to the origin; the same holds for the baselines that remember. Half a year ahead,
+    nothing after the origin is known. An act dated only to a month or a year that reaches past
+    the origin is not known at the origin.
     """
-    laid, rates = grid(history, model.risk), jax.jit(lambda given, data: grid_log_rates(model, data, given))
-    windows, posterior, found = half_years(history), None, []
+    laid, daily = grid(history, tools.model.risk), grid(history, tools.model.risk, DAY)
+    rates = jax.jit(lambda given, data, look: grid_log_rates(tools.model, data, given, look))
+    windows, posterior = [one for one in half_years(history) if _has_acts(daily, history, one)], None
+    steps: list[Scored] = []
+    far: list[Scored] = []
     for number, (first, last) in enumerate(windows):
         progress(f"hindcast from {first.isoformat()}", number / len(windows))
         start, end = (history.month_of(day + timedelta(days=1)) for day in (first, last))
-        known = known_at(laid, history, model.risk, start)
-        posterior = estimate(as_known(laid, known), known.observed, posterior)
-        log_rate = np.asarray(rates(coefficients_at(model, posterior.mode), laid))
-        naive = {name: baseline(laid, model.risk, known) for name, baseline in BASELINES.items()}
-        found.append(_scored(laid, log_rate, naive, _between(laid, start, end)))
+        scene, posterior = _fitted(tools, history, (laid, daily), (start, end), posterior)
+        log_rate = rates(coefficients_at(tools.model, posterior.mode), daily, _filled(scene.look))
+        steps.append(_one_step(scene, np.asarray(log_rate)[:, : len(scene.look)]))
+        forecaster = Forecaster(tools.model, tools.simulate, history, posterior)
+        far.append(ahead(forecaster, scene, Stretch(start, end), seed))
     progress("hindcast", 1.0)
-    return _pooled(windows, found, seed)
+    return _pooled(windows, steps, far, seed) if windows else None
 
 
 def half_years(history: History) -> list[tuple[date, date]]:
@@ -85,44 +99,52 @@ def half_years(history: History) -> list[tuple[date, date]]:
     ]
 
 
+def _has_acts(daily: Grid, history: History, window: tuple[date, date]) -> bool:
+    start, end = (history.month_of(day + timedelta(days=1)) for day in window)
+    before = daily.counts[:, daily.start < start - INSTANT].sum()
+    return bool(before > 0 and daily.counts[:, _between(daily, start, end)].sum() > 0)
+
+
+def _fitted(
+    tools: Tools,
+    history: History,
+    grids: tuple[Grid, Grid],
+    stretch: tuple[float, float],
+    before: Posterior | None,
+) -> tuple[Scene, Posterior]:
+    laid, daily = grids
+    known = known_at(laid, history, tools.model.risk, stretch[0])
+    look = np.flatnonzero(_between(daily, *stretch))
+    scene = Scene(tools.model.risk, as_known(laid, known), known.observed, daily, look)
+    return scene, tools.estimate(scene.known, scene.observed, before)
+
+
 def _between(laid: Grid, start: float, end: float) -> np.ndarray:
     return (laid.start >= start - INSTANT) & (laid.start + laid.exposure <= end + INSTANT)
 
 
-def _scored(laid: Grid, log_rate: np.ndarray, naive: dict[str, np.ndarray], chosen: np.ndarray) -> Scored:
-    def score(rate: np.ndarray) -> np.ndarray:
-        return np.sum(laid.counts * rate - laid.exposure[None, :] * np.exp(rate), axis=0)[chosen]
-
-    acts = laid.counts.sum(axis=0)[chosen]
-    return Scored(acts, score(log_rate), {name: score(rate) for name, rate in naive.items()})
+def _filled(look: PlaceIndex) -> np.ndarray:
+    """Repeat the last day up to the longest half-year, so that one compiled function serves all."""
+    return np.concatenate([look, np.repeat(look[-1:], max(HALF_YEAR - len(look), 0))])
 
 
-def _pooled(windows: list[tuple[date, date]], found: list[Scored], seed: int) -> Hindcast:
-    totals = {name: sum(float(one.baselines[name].sum()) for one in found) for name in BASELINES}
-    best = max(totals, key=lambda name: totals[name])
+def _one_step(scene: Scene, log_rate: EntryTime) -> Scored:
+    counts, exposure = scene.scored.counts[:, scene.look], scene.scored.exposure[scene.look]
+    naive = {name: log_score(counts, exposure, baseline(scene)) for name, baseline in BASELINES.items()}
+    return Scored(counts.sum(axis=0), log_score(counts, exposure, log_rate), naive)
+
+
+def _pooled(windows: list[tuple[date, date]], steps: list[Scored], far: list[Scored], seed: int) -> Hindcast:
+    near, beyond = best_of(steps), best_of(far)
     rng = np.random.default_rng(seed)
-    origins = tuple(_origin(window, one, best, rng) for window, one in zip(windows, found, strict=True))
-    acts = np.concatenate([one.acts for one in found])
-    gained = np.concatenate([one.model - one.baselines[best] for one in found])
-    return Hindcast(origins, best, gain(acts, gained, rng, best))
+    origins = tuple(
+        _origin(window, one, gain([one], near, BLOCK, rng), gain([other], beyond, 1, rng))
+        for window, one, other in zip(windows, steps, far, strict=True)
+    )
+    return Hindcast(origins, near, gain(steps, near, BLOCK, rng), gain(far, beyond, 1, rng), beyond)
 
 
-def _origin(window: tuple[date, date], one: Scored, best: str, rng: np.random.Generator) -> Origin:
+def _origin(window: tuple[date, date], one: Scored, near: Estimate, beyond: Estimate) -> Origin:
     acts = float(one.acts.sum())
     naive = {name: float(score.sum()) / acts for name, score in one.baselines.items()}
-    gained = gain(one.acts, one.model - one.baselines[best], rng, best)
-    return Origin(*window, acts, float(one.model.sum()) / acts, naive, gained)
-
-
-def gain(acts: np.ndarray, gained: np.ndarray, rng: np.random.Generator, baseline: str) -> Estimate:
-    """Gain per act in nats, with a bootstrap interval over blocks of intervals.
-
-    Blocks of about four weeks are drawn with replacement, because acts come in episodes.
-    """
-    blocks = np.array_split(np.arange(len(acts)), max(len(acts) // BLOCK, 2))
-    sums = np.array([[gained[block].sum(), acts[block].sum()] for block in blocks])
-    drawn = sums[rng.integers(0, len(sums), (RESAMPLES, len(sums)))].sum(axis=1)
-    low, high = np.quantile(drawn[:, 0] / np.maximum(drawn[:, 1], 1e-9), [0.05, 0.95])
-    method = f"log score against {baseline.replace('_', ' ')}; bootstrap over blocks of intervals"
-    centre = float(gained.sum() / acts.sum())
-    return Estimate(centre, float(low), float(high), "nats per act", method, f"{acts.sum():.0f} acts scored")
+    return Origin(*window, acts, float(one.model.sum()) / acts, naive, near, beyond)

@@ -17,10 +17,11 @@ from regimelab.theory.model import Model
 from regimelab.theory.parameters import Layout
 from regimelab.types import Draws, Parameters, ParameterSquare, PerEntry, PerTime
 
-WEIGHT = 18.0  # pseudo-parameters behind the stated spread of a pool
+WEIGHT = 18.0  # pseudo-parameters behind a pool's stated spread: as many as there are kinds, so it leads
 STRETCH = 1.5  # the fixed point of MacKay creeps: go half as far again
 PROBES = 128  # random directions that measure the variance of log rates
 TOLERANCE = 0.01  # nats of the penalised log-likelihood
+REST = 0.1  # nats that a step may still promise at rest
 STILL = 0.03  # relative move of a learnt spread that no longer matters
 STEPS = 60
 
@@ -29,10 +30,10 @@ class Posterior(NamedTuple):
     """Normal approximation of the posterior at its mode.
 
     ``factor`` is the lower Cholesky factor of the precision; ``spread`` the prior standard
-    deviations, learnt ones included; ``converged`` is false where the last step still moved.
-    ``surplus`` is each entry's mean posterior variance of its log rate over two: the draws of a
-    rate must be divided by its exponential, because the mean of a gamma posterior lies at the
-    mode of its logarithm, and that of a normal one does not.
+    deviations, learnt ones included; ``converged`` is false where a step still promised a gain.
+    ``surplus`` is half of each entry's posterior variance of its log rate, averaged over its
+    expected acts. Draws of log rates are lowered by it: the exponential of a normal draw is too
+    high in the mean by that much, and without it draws expect more acts than were recorded.
     """
 
     mode: Parameters
@@ -90,7 +91,21 @@ def maximise(blocks: Layout, design: sparse.csr_matrix, curve: Curve, start: Pos
             break
     factor, _ = _normal_equations(blocks, design, value, theta, spread)
     surplus = _surplus(design, value, theta, factor)
-    return Posterior(theta, factor, spread, surplus, float(value.log_likelihood), step, gained < 1.0)
+    at_rest = rested(blocks, design, value, theta, (factor, spread))
+    return Posterior(theta, factor, spread, surplus, float(value.log_likelihood), step, at_rest)
+
+
+def rested(
+    blocks: Layout,
+    design: sparse.csr_matrix,
+    value: Curvature,
+    theta: np.ndarray,
+    prior: tuple[np.ndarray, ...],
+) -> bool:
+    """Whether a full step from here would still promise to gain anything (Newton decrement, in nats)."""
+    factor, spread = prior
+    gradient = design.T @ np.asarray(value.score).ravel() - (theta - blocks.mean) / spread**2
+    return bool(0.5 * gradient @ linalg.cho_solve((factor, True), gradient) < REST)
 
 
 def local_design(model: Model) -> sparse.csr_matrix:

@@ -10,15 +10,17 @@ from regimelab.fit.grid import Grid
 from regimelab.theory.covariates import Covariates
 from regimelab.theory.effects.moment import Moment
 from regimelab.theory.memory import HalfLives, Memory, traces
-from regimelab.theory.model import Coefficients, Model, coefficients, combine, statistics
+from regimelab.theory.model import Coefficients, Model, coefficients, combine, log_rates, statistics
 from regimelab.types import (
     Columns,
+    EntryColumns,
     EntryLocal,
     EntryLocalSquare,
     EntryTime,
     HalfLifeEntryTime,
     Parameters,
     PerTime,
+    PlaceIndex,
     Scalar,
     TimeTime,
 )
@@ -35,13 +37,14 @@ class Curvature(NamedTuple):
     information: EntryLocalSquare
 
 
-def moments(model: Model, grid: Grid, half_lives: HalfLives) -> Moment:
-    """What is remembered in the middle of each interval, time on the last axis.
+def moments(model: Model, grid: Grid, half_lives: HalfLives, look: PlaceIndex | None = None) -> Moment:
+    """What is remembered in the middle of each interval, or of those to look at; time on the last axis.
 
     The rate is held over an interval at the value it has in its middle, if nothing happens.
     """
+    places = jnp.arange(len(grid.start)) if look is None else look
     jumps = traces(jnp.asarray(grid.recalled), jnp.asarray(grid.crises), model.risk)
-    own, relation, activity, crisis, volume = (_kernel(grid, half_life) for half_life in half_lives)
+    own, relation, activity, crisis, volume = (_kernel(grid, half_life, places) for half_life in half_lives)
     memory = Memory(
         jumps.own @ own,
         jumps.relation @ relation,
@@ -51,12 +54,15 @@ def moments(model: Model, grid: Grid, half_lives: HalfLives) -> Moment:
         jumps.crisis @ crisis,
         jumps.volume @ volume,
     )
-    return Moment(memory, Covariates(*map(jnp.asarray, grid.covariates)), model.structure, model.risk)
+    now = Covariates(*(jnp.asarray(path)[:, places] for path in grid.covariates))
+    return Moment(memory, now, model.structure, model.risk)
 
 
-def grid_log_rates(model: Model, grid: Grid, given: Coefficients) -> EntryTime:
-    """Log rate per month of every entry over every interval, for one set of coefficients."""
-    return combine(given, statistics(moments(model, grid, given.half_lives)), model.risk)
+def grid_log_rates(
+    model: Model, grid: Grid, given: Coefficients, look: PlaceIndex | None = None
+) -> EntryColumns:
+    """Log rate per month of every entry over every interval, or those to look at."""
+    return log_rates(given, moments(model, grid, given.half_lives, look))
 
 
 def interval_log_likelihood(log_rate: EntryTime, grid: Grid, observed: PerTime) -> PerTime:
@@ -105,8 +111,8 @@ def coefficients_at(model: Model, parameters: Parameters) -> Coefficients:
     return coefficients(model.layout, parameters[None, :])
 
 
-def _kernel(grid: Grid, half_life: Columns) -> TimeTime:
+def _kernel(grid: Grid, half_life: Columns, look: PlaceIndex) -> TimeTime:
     """What an act in one interval still weighs in the middle of another: nothing before it."""
-    end = jnp.asarray(grid.start + grid.exposure)
-    waited = (grid.start + 0.5 * grid.exposure)[None, :] - end[:, None]
+    end, middle = jnp.asarray(grid.start + grid.exposure), jnp.asarray(grid.start + 0.5 * grid.exposure)
+    waited = middle[look][None, :] - end[:, None]
     return jnp.where(waited > 0, jnp.exp2(-jnp.maximum(waited, 0.0) / half_life[None, :]), 0.0)

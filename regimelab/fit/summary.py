@@ -6,14 +6,15 @@ from math import erf, sqrt
 import numpy as np
 from scipy.linalg import solve_triangular
 
-from regimelab.codebook import KIND_NAMES
-from regimelab.estimate import Estimate
+from regimelab.codebook import KIND_NAMES, KINDS
+from regimelab.estimate import Estimate, unknown
 from regimelab.fit.laplace import Posterior
-from regimelab.theory.catalogue import EFFECT_NAMES
+from regimelab.theory.catalogue import EFFECT_NAMES, EFFECTS
 from regimelab.theory.parameters import FAMILIES, Layout, family_of
 from regimelab.types import PerCoefficient
 
 QUANTILE_90 = 1.6449
+MOSTLY_PRIOR = 0.8  # share of the prior variance left standing above which a number is the prior's
 METHOD = "maximum a posteriori, Laplace interval"
 
 
@@ -35,14 +36,23 @@ class FitSummary:
     prior_share: PerCoefficient
 
     def effect(self, kind_or_family: str, effect: str) -> Estimate:
-        """Log rate ratio per unit of an effect's statistic, for a kind or a family of kinds."""
+        """Log rate ratio per unit of an effect's statistic, for a kind or a family of kinds.
+
+        Unknown where no kind of the group can have the effect; ``assumed`` where the number is
+        mostly its prior's.
+        """
         place = self.names.index(f"{kind_or_family}.{effect}")
+        if effect not in bearing(kind_or_family):
+            return unknown("log rate ratio", METHOD, "the effect does not bear on such acts")
         mean, half = float(self.mean[place]), QUANTILE_90 * float(self.deviation[place])
         data = f"evidence {self.release}, {self.events:.0f} acts; {100 * self.prior_share[place]:.0f} % prior"
-        return Estimate(mean, mean - half, mean + half, "log rate ratio", METHOD, data)
+        basis = "assumed" if self.prior_share[place] > MOSTLY_PRIOR else "estimated"
+        return Estimate(mean, mean - half, mean + half, "log rate ratio", METHOD, data, basis)
 
     def probability_positive(self, kind_or_family: str, effect: str) -> float:
-        """Posterior probability that an effect raises the rate."""
+        """Posterior probability that an effect raises the rate; a half where it cannot bear on it."""
+        if effect not in bearing(kind_or_family):
+            return 0.5
         place = self.names.index(f"{kind_or_family}.{effect}")
         return 0.5 * (1.0 + erf(float(self.mean[place] / self.deviation[place]) / sqrt(2.0)))
 
@@ -56,6 +66,13 @@ class FitSummary:
     @property
     def _half_lives(self) -> tuple[str, ...]:
         return next(block.labels for block in self.layout.blocks if block.name == "half_life")
+
+
+def bearing(kind_or_family: str) -> frozenset[str]:
+    """Name the effects that can bear on a kind, or on any kind of a family."""
+    group = [kind for kind in KINDS if kind_or_family in (kind.name, family_of(kind.name))]
+    forms = {kind.form for kind in group}
+    return frozenset(effect.name for effect in EFFECTS if forms & set(effect.forms))
 
 
 def summarise(layout: Layout, posterior: Posterior, release: str, events: float) -> FitSummary:

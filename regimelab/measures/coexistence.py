@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from regimelab.codebook import Precision
 from regimelab.evidence import Evidence
 from regimelab.measures.permutation import share_of_null_below
 from regimelab.measures.posterior import Posterior
@@ -43,15 +44,23 @@ def cooperates(pair: Pair) -> bool:
     return pair.kind in COOPERATIVE_KINDS and pair.tone == 1 and pair.mechanism != MANAGING
 
 
+def placed(pair: Pair) -> bool:
+    """Whether an act is dated to a month at least, so that it stands in a window or outside."""
+    return pair.precision != Precision.YEAR
+
+
 def rivals(pair: Pair) -> bool:
     """Whether two actors clash, blame, press or dispute water."""
     return pair.kind in RIVAL_KINDS and pair.tone == -1
 
 
 def dealings(pairs: Iterable[Pair], members: Sequence[str]) -> tuple[Dealings, ...]:
-    """Sort what members did with each other by pair, every pair present."""
+    """Sort what members did with each other by pair, every pair present.
+
+    Acts dated to a year only are left out.
+    """
     between: dict[frozenset[str], list[Pair]] = defaultdict(list)
-    for pair in pairs:
+    for pair in filter(placed, pairs):
         between[frozenset((pair.sender, pair.receiver))].append(pair)
     return tuple(
         Dealings(
@@ -114,7 +123,8 @@ def coexistence(evidence: Evidence, seed: int = 0) -> Measure:
         f"a clash they cooperated {spoken(estimate)} times as often as otherwise.",
         estimate=estimate,
         rows=(*_pair_rows(known), *_check_rows(known, pairs, period.start, end, seed)),
-        caution=f"{CHRONICLE_CAUTION} Few pairs clash, so one pair can carry the number; that rivals spare "
+        caution=f"{CHRONICLE_CAUTION} Acts dated to a year only are left out: they stand neither after a "
+        "clash nor at another time. Few pairs clash, so one pair can carry the number; that rivals spare "
         "each other's survival is not measured here.",
     )
 
@@ -139,7 +149,7 @@ def _exposure(one: Dealings, pairs: Sequence[Pair], days: Sequence[date], exposu
 
 
 def _others(one: Dealings, pairs: Sequence[Pair]) -> list[Pair]:
-    return [pair for pair in pairs if {pair.sender, pair.receiver} != set(one.couple)]
+    return [pair for pair in pairs if placed(pair) and {pair.sender, pair.receiver} != set(one.couple)]
 
 
 def _monthly(pairs: Iterable[Pair], days: Sequence[date]) -> np.ndarray:

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from regimelab.measures.rows import Act, middle, reaches
+from regimelab.codebook import triggers_crisis
+from regimelab.measures.rows import Act, middle
 
 WINDOW_DAYS = 30  # an answer counts within this many days of the onset
 MERGE_DAYS = 30  # triggers this close together in one member are one episode
-
-# Least intensity at which an act of a kind is a crisis; the scale is the codebook's.
-TRIGGERS: dict[str, int] = {"unrest_violence": 0, "terror": 0, "protest": 3, "repress": 5, "transition": 9}
 
 
 class Episode(NamedTuple):
@@ -40,15 +38,8 @@ class Episode(NamedTuple):
 
 
 def is_trigger(act: Act) -> bool:
-    """Whether an act is a crisis by itself, by kind and intensity; a clash needs a death.
-
-    Acts dated to a year only are left out: no window can be laid on them.
-    """
-    if act.precision == "year":
-        return False
-    if act.kind == "border_clash":
-        return act.deaths is not None and act.deaths > 0
-    return act.kind in TRIGGERS and (TRIGGERS[act.kind] == 0 or reaches(act.intensity, TRIGGERS[act.kind]))
+    """Whether an act is a crisis by itself, by the codebook's rule."""
+    return triggers_crisis(act.kind, act.precision, act.intensity, act.deaths)
 
 
 def episodes(acts: Iterable[Act], members: Sequence[str]) -> tuple[Episode, ...]:

@@ -15,8 +15,8 @@ from regimelab.region import Region
 def build_history(evidence: Evidence) -> History:
     """Lay out a region's evidence as plain arrays: who acted on whom, when, and in what structure.
 
-    Times are months since the region's period starts; the period's last day is included. Acts
-    that cannot occur by their kind's form (outside the risk set) are left out.
+    Times are months since the region's period starts; the period's last day is included. Pairs
+    outside the risk set are left out, so that an act of which one is outside weighs less than one.
     """
     region = evidence.region
     length = _months(region, region.period.end + timedelta(days=1))

@@ -9,7 +9,7 @@ from regimelab.codebook import ActorClass
 from regimelab.evidence import Evidence
 from regimelab.measures.crises import MERGE_DAYS, WINDOW_DAYS, episodes
 from regimelab.measures.permutation import share_of_null_below, shuffled_order
-from regimelab.measures.posterior import Posterior, difference
+from regimelab.measures.posterior import Posterior, difference, probability_greater
 from regimelab.measures.responses import ANSWERS, Response, responses
 from regimelab.measures.result import CHRONICLE_CAUTION, Measure, estimated, row, spoken
 from regimelab.measures.rows import act_rows, pair_rows
@@ -69,6 +69,11 @@ def blame_share(answers: Iterable[Response]) -> Posterior:
 def blame_contrast(members: Sequence[Response], others: Sequence[Response]) -> Posterior:
     """Share that blames among others' recorded answers minus that among the members'."""
     return difference(blame_share(others), blame_share(members))
+
+
+def blame_more(members: Sequence[Response], others: Sequence[Response]) -> float:
+    """Probability that others blame in a greater share of their recorded answers than members do."""
+    return probability_greater(blame_share(others), blame_share(members))
 
 
 def shuffled_contrast(members: Sequence[Response], others: Sequence[Response], seed: int) -> float:
@@ -158,7 +163,7 @@ def _contrast_rows(found: Responses, seed: int, which: str) -> list[dict[str, ob
             "responders": group,
             "answer": "blame, less members' share",
             "crises": which,
-            "probability": gap.probability_above(0.0),
+            "probability": blame_more(members, others),
             "shuffles_below": shuffled_contrast(members, others, seed),
         }
         rows.append(

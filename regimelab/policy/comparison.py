@@ -1,9 +1,12 @@
 """What a comparison of portfolios says, and what each part of it rests on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from regimelab.estimate import Estimate
-from regimelab.policy.outcomes import Outcome
+from regimelab.policy.outcomes import OUTCOME, Outcome
+
+NOTICEABLE = 0.05  # of the rival's level; smaller changes drown in the priors: assumed
+CERTAIN = 2.0  # Monte Carlo standard errors
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,10 @@ class Paired:
     difference, and ``level`` the rival's level. ``assumed_share`` is the share of the difference's
     variance over futures that the assumed effects alone account for; the rest is uncertainty of
     the fitted model, and chance. It is unknown where the difference does not vary.
+
+    ``moves`` says whether the outcome gets better on average (1), worse (-1), or no different that
+    could be told (0): a difference is told if it exceeds both two Monte Carlo standard errors and a
+    twentieth of the level that it is compared with.
     """
 
     portfolio: str
@@ -38,6 +45,17 @@ class Paired:
     level: float
     assumed_share: float | None
     actor: str | None = None
+    moves: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Compute which way the outcome moves."""
+        object.__setattr__(self, "moves", self._way())
+
+    def _way(self) -> int:
+        apart = self.difference.estimate or 0.0
+        if abs(apart) <= max(CERTAIN * self.error, NOTICEABLE * abs(self.level)):
+            return 0
+        return 1 if (apart > 0) == (OUTCOME[self.outcome].better == "high") else -1
 
 
 @dataclass(frozen=True)

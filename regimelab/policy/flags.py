@@ -1,37 +1,32 @@
 """Warnings that go with a comparison: stability bought with repression, and members that are harmed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from regimelab.policy.comparison import Harm, Paired
-from regimelab.policy.outcomes import OUTCOMES, REPRESSION, Side
+from regimelab.policy.outcomes import OUTCOME, REPRESSION, Side
 from regimelab.policy.portfolio import NOTHING
 
-NOTICEABLE = 0.05  # of the level if nothing is done; smaller changes drown in the priors: assumed
-CERTAIN = 2.0  # Monte Carlo standard errors
-
-_BY_NAME = {outcome.name: outcome for outcome in OUTCOMES}
+LIKELY = 0.6  # share of futures; below it a coin says nearly as much: assumed
 
 
-def moves(pair: Paired) -> int:
-    """Whether an outcome gets better (1), worse (-1), or no different that could be told (0).
+class Trade(NamedTuple):
+    """What gets better for stability, and what gets worse for those who pay for it, by title."""
 
-    A difference is told if it exceeds both two Monte Carlo standard errors and a twentieth
-    of the level that it is compared with.
-    """
-    apart = pair.difference.estimate or 0.0
-    if abs(apart) <= max(CERTAIN * pair.error, NOTICEABLE * abs(pair.level)):
-        return 0
-    return 1 if (apart > 0) == (_BY_NAME[pair.outcome].better == "high") else -1
+    steadier: tuple[str, ...]
+    paid: tuple[str, ...]
 
 
 def bought(paired: Iterable[Paired], titles: Mapping[str, str]) -> tuple[str, ...]:
-    """Say of each portfolio and scenario where stability gets better and those who pay fare worse."""
-    groups: dict[tuple[str, str], list[Paired]] = {}
-    for pair in paired:
-        if pair.against == NOTHING:
-            groups.setdefault((pair.portfolio, pair.scenario), []).append(pair)
-    found = (_said(group, titles) for group in groups.values())
-    return tuple(sentence for sentence in found if sentence)
+    """Say of each portfolio in which scenarios stability gets better and those who pay fare worse."""
+    trades: dict[str, dict[Trade, list[str]]] = {}
+    for (portfolio, scenario), pairs in _by_run(paired).items():
+        trade = Trade(_titles(pairs, "stability", 1), _titles(pairs, "who pays", -1))
+        if trade.steadier and trade.paid:
+            trades.setdefault(portfolio, {}).setdefault(trade, []).append(
+                _quoted(titles.get(scenario, scenario))
+            )
+    return tuple(_said(titles.get(name, name), found) for name, found in trades.items())
 
 
 def harmed(paired: Iterable[Paired]) -> tuple[Harm, ...]:
@@ -39,24 +34,45 @@ def harmed(paired: Iterable[Paired]) -> tuple[Harm, ...]:
     return tuple(
         Harm(pair.actor, pair.portfolio, pair.scenario, pair.difference, 1.0 - pair.probability_better)
         for pair in paired
-        if pair.actor and pair.against == NOTHING and pair.outcome == REPRESSION.name and moves(pair) < 0
+        if pair.actor and pair.against == NOTHING and pair.outcome == REPRESSION.name and pair.moves < 0
     )
 
 
-def _said(pairs: Sequence[Paired], titles: Mapping[str, str]) -> str:
-    steadier, paid = _titles(pairs, "stability", 1), _titles(pairs, "who pays", -1)
-    if not steadier or not paid:
-        return ""
-    portfolio, scenario = (titles.get(name, name) for name in (pairs[0].portfolio, pairs[0].scenario))
+def likely(pair: Paired) -> bool:
+    """Whether an outcome moves, on average, the way that it goes in clearly more than half of the futures."""
+    better = pair.probability_better
+    return (pair.moves > 0 and better > LIKELY) or (pair.moves < 0 and 1.0 - better > LIKELY)
+
+
+def _by_run(paired: Iterable[Paired]) -> dict[tuple[str, str], list[Paired]]:
+    """Gather what a portfolio does in a scenario, against doing nothing."""
+    runs: dict[tuple[str, str], list[Paired]] = {}
+    for pair in paired:
+        if pair.against == NOTHING:
+            runs.setdefault((pair.portfolio, pair.scenario), []).append(pair)
+    return runs
+
+
+def _said(portfolio: str, trades: Mapping[Trade, Sequence[str]]) -> str:
+    parts = [
+        f"{_listed(trade.steadier)} would move the way governments want, while {_listed(trade.paid)} would "
+        f"get worse (if {_listed(scenarios)})"
+        for trade, scenarios in trades.items()
+    ]
     return (
-        f"\u201c{portfolio}\u201d, if \u201c{scenario}\u201d: compared with doing nothing new, "
-        f"{_listed(steadier)} would move the way governments want, while {_listed(paid)} would get worse."
+        f"If the levers do what is assumed, {_quoted(portfolio)} buys stability at the cost of others: "
+        f"compared with doing nothing new, {'; '.join(parts)}. Each of these differences goes that way on "
+        f"average and in more than {LIKELY * 100:.0f} % of futures."
     )
 
 
-def _titles(pairs: Sequence[Paired], side: Side, way: int) -> list[str]:
-    moved = [_BY_NAME[pair.outcome] for pair in pairs if moves(pair) == way]
-    return [outcome.title[:1].lower() + outcome.title[1:] for outcome in moved if outcome.side == side]
+def _titles(pairs: Sequence[Paired], side: Side, way: int) -> tuple[str, ...]:
+    moved = [OUTCOME[pair.outcome] for pair in pairs if pair.moves == way and likely(pair)]
+    return tuple(one.title[:1].lower() + one.title[1:] for one in moved if one.side == side)
+
+
+def _quoted(title: str) -> str:
+    return f"\u201c{title}\u201d"
 
 
 def _listed(titles: Sequence[str]) -> str:

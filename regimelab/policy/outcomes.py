@@ -61,12 +61,14 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome(
         "support_in_crisis",
         "Support in crisis",
-        "backing or restraint shown by one member to another in a month of unrest or the month after",
+        "backing or restraint shown by one member to another in a month of unrest or the month after; fewer "
+        "crises leave fewer occasions for it: less is neither better nor worse",
         "high",
         "stability",
         ("support",),
         AMONG,
         in_crisis=True,
+        judged=False,
     ),
     Outcome(
         "cooperation",
@@ -107,4 +109,5 @@ OUTCOMES: tuple[Outcome, ...] = (
         judged=False,
     ),
 )
+OUTCOME: dict[str, Outcome] = {outcome.name: outcome for outcome in OUTCOMES}
 JUDGED: tuple[Outcome, ...] = tuple(outcome for outcome in OUTCOMES if outcome.judged)

@@ -19,7 +19,13 @@ def read_text(file: Path) -> tuple[str, list[Problem]]:
         return "", [Problem(str(file), f"line {line} is not UTF-8.", "Save the file as UTF-8.")]
     except FileNotFoundError:
         siblings = [each.name for each in file.parent.glob(f"*{file.suffix}")] if file.parent.is_dir() else []
-        return "", [Problem(str(file), "this file is missing.", suggestion(file.name, siblings))]
+        return "", [
+            Problem(
+                str(file),
+                "this file is missing.",
+                suggestion(file.name, siblings) or "Make it, or name the folder that holds it.",
+            )
+        ]
     except OSError as error:
         return "", [
             Problem(str(file), f"cannot be read ({error.strerror}).", "Check the path and its rights.")

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import regimelab
 from regimelab.errors import InvalidInput, Problem, UsageError, suggestion
+from regimelab.reading.problems import within
 from regimelab.reading.toml import read_text, read_toml
 from regimelab.region.examine import Contents, examine
+from regimelab.region.named import CHRONICLE, CORRECTIONS, files_inside, lies_in, stray, table_key
 from regimelab.region.schema import Region
 from regimelab.region.tables import FORMS, Line, RawTable
 
@@ -48,27 +50,34 @@ def check_region(path: str | Path) -> list[Problem]:
 
 
 def _examined(file: Path) -> tuple[Region | None, list[Problem]]:
-    folder = file.parent
+    folder, home = file.parent, _home(file)
+    if not lies_in(home, file):
+        return None, [stray("region", file.name)]
     raw, problems = read_toml(file)
     if problems:
         return None, problems
-    tables, unread = _read_tables(folder, raw)
-    corrections, broken = _read_corrections(folder, raw)
-    name = str(folder / str(raw.get("corrections_file") or "corrections"))
-    chronicle = _named_file(raw.get("chronicle"))
+    named, strays = files_inside(home, folder, raw)
+    tables, unread = _read_tables(folder, named)
+    corrections, broken = _read_corrections(folder, named)
+    name = str(folder / named.get(CORRECTIONS, "corrections"))
+    chronicle = named.get(CHRONICLE, "")
     rows = _chronicle_rows(folder / chronicle)
     region, wrong = examine(Contents(folder, str(file), raw, tables, corrections, name, chronicle, rows))
-    problems = unread + broken + wrong
+    problems = within(str(file), strays) + unread + broken + wrong
     return (None if problems else region), problems
 
 
-def _read_tables(folder: Path, raw: Mapping[str, object]) -> tuple[dict[str, RawTable], list[Problem]]:
+def _home(file: Path) -> Path:
+    """Folder in which a region's files must lie; an installer may have linked those of the package."""
+    return file.resolve().parent if file.parent.parent == PACKAGED else file.parent.resolve()
+
+
+def _read_tables(folder: Path, named: Mapping[str, str]) -> tuple[dict[str, RawTable], list[Problem]]:
     """Read the tables that the region file names; the schema asks for those it does not name."""
     tables: dict[str, RawTable] = {}
     problems: list[Problem] = []
-    origins = raw.get("tables")
     for name in FORMS:
-        file = _named_file(origins.get(name) if isinstance(origins, Mapping) else None)
+        file = named.get(table_key(name))
         if file:
             text, unread = read_text(folder / file)
             problems += unread
@@ -87,9 +96,8 @@ def _cells(header: Sequence[str], row: Sequence[str]) -> dict[str, str]:
     return dict.fromkeys(header, "") | dict(zip(header, row, strict=False))
 
 
-def _read_corrections(folder: Path, raw: Mapping[str, object]) -> tuple[Mapping[str, object], list[Problem]]:
-    file = raw.get("corrections_file")
-    return read_toml(folder / file) if isinstance(file, str) and file else ({}, [])
+def _read_corrections(folder: Path, named: Mapping[str, str]) -> tuple[Mapping[str, object], list[Problem]]:
+    return read_toml(folder / named[CORRECTIONS]) if CORRECTIONS in named else ({}, [])
 
 
 def _chronicle_rows(file: Path) -> frozenset[str]:
@@ -98,8 +106,3 @@ def _chronicle_rows(file: Path) -> frozenset[str]:
         return frozenset()
     text = file.read_text(encoding="utf-8", errors="replace")
     return frozenset(row.get("id") or "" for row in csv.DictReader(io.StringIO(text)))
-
-
-def _named_file(origin: object) -> str:
-    file = origin.get("file") if isinstance(origin, Mapping) else None
-    return file if isinstance(file, str) else ""

@@ -25,6 +25,7 @@ def reference_problems(raw: Raw, organisations: Collection[str], rows: Collectio
     checks: tuple[Callable[[Raw], Iterator[Problem]], ...] = (
         _codes_clash,
         _names_repeat,
+        _claims_repeat,
         _strangers,
         _patron,
     )
@@ -55,6 +56,12 @@ def _codes_clash(raw: Raw) -> Iterator[Problem]:
 def _names_repeat(raw: Raw) -> Iterator[Problem]:
     for register in ("threats", "mechanisms"):
         yield from _repeated(_fields(raw, register, "name"), "Give each its own name.")
+
+
+def _claims_repeat(raw: Raw) -> Iterator[Problem]:
+    numbers = [(path, entry.get("claim")) for path, entry in _entries(raw, "published")]
+    places = [Place(f"{path}.claim", str(number)) for path, number in numbers if isinstance(number, int)]
+    yield from _repeated(places, "Give one published figure a claim.")
 
 
 def _strangers(raw: Raw) -> Iterator[Problem]:
@@ -99,7 +106,7 @@ def _sources(value: object, path: str) -> Iterator[Place]:
     elif isinstance(value, list):
         for number, below in enumerate(value):
             yield from _sources(below, f"{path}[{number}]")
-    elif isinstance(value, str) and (".sources[" in path or path.endswith("shock_source")):
+    elif isinstance(value, str) and (".sources[" in path or path.endswith(("shock_source", "].act"))):
         yield Place(path, value)
 
 

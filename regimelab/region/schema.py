@@ -4,13 +4,21 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from regimelab.reading.words import ActorCode, Dated, Day, Entry, Slug, Text, refuse_reversed
 from regimelab.region.registers import Mechanism, Threat
 from regimelab.region.structure import Correction, Membership, State, Structure, UnVote, dependence
-from regimelab.region.vocabulary import FoldedCode, Grounds, OutsideRole, SourceRef, StateCode
+from regimelab.region.vocabulary import (
+    ActId,
+    ClaimNumber,
+    FoldedCode,
+    Grounds,
+    OutsideRole,
+    SourceRef,
+    StateCode,
+)
 
 Months = Annotated[float, Field(gt=0)]
 
@@ -116,6 +124,33 @@ class Transition(Entry):
         return self
 
 
+class Published(Entry):
+    """A figure on a claim that somebody else published: reported beside the claim, never its test.
+
+    ``act`` is the chronicle's row that reports it; ``what`` says of what the number is, ``source`` who
+    published it and how it was found.
+    """
+
+    claim: ClaimNumber
+    act: ActId
+    estimate: Annotated[float, Field(allow_inf_nan=False)]
+    unit: Text
+    what: Text
+    source: Text
+
+    @field_validator("unit")
+    @classmethod
+    def _holds_the_number(cls, unit: str, info: ValidationInfo) -> str:
+        number = info.data.get("estimate", 0.0)
+        if unit.startswith("share") and not 0.0 <= number <= 1.0:
+            raise PydanticCustomError(
+                "out_of_range",
+                "is a share, but the estimate {number} is not between 0 and 1",
+                {"number": number},
+            )
+        return unit
+
+
 class HalfLifeReasons(Entry):
     """Why each half-life starts where it does."""
 
@@ -170,6 +205,7 @@ class RegionFile(Entry):
     outside: tuple[Outside, ...] = Field(min_length=1)
     patron: Patron
     transitions: tuple[Transition, ...] = ()
+    published: tuple[Published, ...] = ()
     half_lives: HalfLives
     threats: tuple[Threat, ...] = Field(min_length=1)
     mechanisms: tuple[Mechanism, ...] = Field(min_length=1)

@@ -12,7 +12,8 @@ from regimelab.reading.words import one_of
 CLAIMS: tuple[int, ...] = tuple(range(1, 14))
 TABLE_NAMES: tuple[str, ...] = ("borders", "memberships", "states", "un_votes")
 
-_SOURCE = re.compile(r"brief:[1-9]\d*|[A-Z]{2,8}\d{3,}|https?://\S+|" + "|".join(TABLE_NAMES))
+_ACT = re.compile(r"[A-Z]{2,8}\d{3,}")
+_SOURCE = re.compile(rf"brief:[1-9]\d*|{_ACT.pattern}|https?://\S+|" + "|".join(TABLE_NAMES))
 
 
 def _source(value: str) -> str:
@@ -21,6 +22,14 @@ def _source(value: str) -> str:
             "no_source",
             "is not a source (write brief:LINE, a row of the chronicle, an address, or one of {tables})",
             {"tables": ", ".join(TABLE_NAMES)},
+        )
+    return value
+
+
+def _act_id(value: str) -> str:
+    if not _ACT.fullmatch(value):
+        raise PydanticCustomError(
+            "no_act", "is not the id of an act (two or more capitals, then digits: CH0016)"
         )
     return value
 
@@ -35,6 +44,7 @@ OutsideRole = Annotated[
     ),
 ]
 Grounds = Annotated[Literal["sourced", "assumed"], BeforeValidator(one_of(("sourced", "assumed"), "a basis"))]
+ActId = Annotated[str, AfterValidator(_act_id)]
 StateCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 FoldedCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*(:[a-z_]+)?$")]
 SourceRef = Annotated[str, AfterValidator(_source)]

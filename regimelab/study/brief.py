@@ -12,7 +12,7 @@ from regimelab.report.inputs import BriefInputs
 from regimelab.report.render import render_brief
 from regimelab.report.to_json import brief_json
 from regimelab.study.claims import cautions, flat
-from regimelab.study.inquiry import Inquiry
+from regimelab.study.inquiry import NOT_FORECAST, Inquiry
 from regimelab.study.opening import Asked, files_of
 from regimelab.study.result import Progress, Result, silent
 
@@ -44,10 +44,15 @@ def brief(
         Briefed(content.title, found, len(content.findings), len(content.sources), tuple(files)),
         rows=flat(found),
         release=inquiry.evidence.release,
-        warnings=cautions(found),
+        warnings=(*cautions(found), *_unforecast(inquiry)),
         inputs=files_of(inquiry.evidence.region, asked),
         files=files,
     )
+
+
+def _unforecast(inquiry: Inquiry) -> tuple[str, ...]:
+    """Say so where nothing tells how far the futures can be trusted."""
+    return () if inquiry.hindcast else (f"The past was not forecast: {NOT_FORECAST}.",)
 
 
 def _inputs(inquiry: Inquiry, futures: int, months: int) -> BriefInputs:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from regimelab.policy.portfolio import NOTHING
 from regimelab.report.handed.options import (
     AssumptionHanded,
     CellHanded,
@@ -16,6 +17,9 @@ from regimelab.report.handed.options import (
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.opening import Asked, files_of
 from regimelab.study.result import Progress, Result, silent
+from regimelab.study.spread import spread_notes
+
+BASELINE = NOTHING  # what every portfolio is held against
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ def compare(
         _compared(inquiry, found),
         rows=tuple(_row(cell, found) for cell in found.cells),
         release=inquiry.evidence.release,
-        warnings=tuple(found.flags),
+        warnings=(*spread_notes(found.futures), *found.flags),
         inputs=files_of(inquiry.evidence.region, asked),
     )
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,13 +30,13 @@ class Examined:
     checks: tuple[Check, ...]
 
 
-def doctor(store: Path, folders: Sequence[Path]) -> Result[Examined]:
+def doctor(store: Path, folders: Mapping[str, Path]) -> Result[Examined]:
     """Look at versions, store, devices, folders and packaged data; nothing is changed."""
     checks = (
         *(Check(f"version of {name}", True, found) for name, found in versions().items()),
         Check("python", True, sys.executable),
         *_attempts(store),
-        *(_writable(folder) for folder in folders),
+        *(_writable(name, folder) for name, folder in folders.items()),
     )
     ill = tuple(f"{one.name}: {one.found} {one.remedy}".strip() for one in checks if not one.well)
     return Result(Examined(not ill, checks), rows=tuple(vars(one) for one in checks), warnings=ill)
@@ -80,6 +80,9 @@ def _devices() -> str:
 def _cache() -> str:
     import jax
 
+    from regimelab.study.arrays import prepare
+
+    prepare()
     return str(getattr(jax.config, "jax_compilation_cache_dir", None) or "off")
 
 
@@ -88,10 +91,9 @@ def _region(name: str) -> str:
     return f"{len(region.actors)} actors, {region.period.start} to {region.period.end}"
 
 
-def _writable(folder: Path) -> Check:
+def _writable(name: str, folder: Path) -> Check:
     """Look whether a folder, or the nearest one above it that exists, may be written to."""
     place = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     well = os.access(place, os.W_OK)
-    return Check(
-        "folder", well, str(folder), "" if well else "Make it writable, or choose another in the settings."
-    )
+    remedy = "" if well else "Make it writable, or choose another in the settings."
+    return Check(f"folder of the {name}", well, str(folder), remedy)

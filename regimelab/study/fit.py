@@ -1,6 +1,6 @@
 """The rate model fitted to a region: each effect on each kind of act, with its interval."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from regimelab.claims import FitSummary
@@ -12,16 +12,21 @@ from regimelab.study.result import Progress, Result, silent
 from regimelab.theory.catalogue import EFFECTS
 
 NOT_AT_REST = "The search for the parameters had not come to rest when it was stopped: read them with care."
+TOO_LITTLE = "more than 80 % of the prior variance is left, for the evidence says little of them"
 
 
 @dataclass(frozen=True)
 class EffectRow:
-    """How much an effect raises the rate of a kind: log rate ratio, and the probability that it does."""
+    """How much an effect raises the rate of a kind: log rate ratio, and the probability that it does.
+
+    ``prior_share`` is the share of the prior variance that the evidence left standing.
+    """
 
     kind: str
     effect: str
     estimate: Estimate
     probability_positive: float
+    prior_share: float | None = None
 
 
 @dataclass(frozen=True)
@@ -38,8 +43,9 @@ def fit(asked: Asked, seed: int = 0, progress: Progress = silent) -> Result[Fitt
     """Fit the rate model to a region's history."""
     inquiry = Inquiry(asked, seed, progress)
     modelling, evidence = inquiry.modelling, inquiry.evidence
+    shares = dict(zip(modelling.fitted.names, map(float, modelling.fitted.prior_share), strict=True))
     found = Fitted(
-        tuple(effects_of(modelling.fitted)),
+        tuple(effects_of(modelling.fitted, shares)),
         {name: modelling.fitted.half_life(name) for name in modelling.half_lives},
         modelling.posterior.converged,
         modelling.posterior.log_likelihood,
@@ -48,17 +54,26 @@ def fit(asked: Asked, seed: int = 0, progress: Progress = silent) -> Result[Fitt
         found,
         rows=tuple(_row(one) for one in found.effects),
         release=evidence.release,
-        warnings=() if found.converged else (NOT_AT_REST,),
+        warnings=(*(() if found.converged else (NOT_AT_REST,)), *mostly_prior(found.effects)),
         inputs=files_of(evidence.region, asked),
     )
 
 
-def effects_of(fitted: FitSummary) -> Iterator[EffectRow]:
+def mostly_prior(effects: Sequence[EffectRow]) -> tuple[str, ...]:
+    """Warn where most effects say little more than was assumed of them."""
+    held = [one for one in effects if one.estimate.basis == "assumed"]
+    if 2 * len(held) <= len(effects):
+        return ()
+    return (f"{len(held)} of {len(effects)} effects are mostly prior, and marked as assumed: {TOO_LITTLE}",)
+
+
+def effects_of(fitted: FitSummary, shares: Mapping[str, float] | None = None) -> Iterator[EffectRow]:
     """List the effects that can bear on each kind."""
     for kind in KINDS:
         for effect in (effect.name for effect in EFFECTS if kind.form in effect.forms):
             estimate = fitted.effect(kind.name, effect)
-            yield EffectRow(kind.name, effect, estimate, fitted.probability_positive(kind.name, effect))
+            above = fitted.probability_positive(kind.name, effect)
+            yield EffectRow(kind.name, effect, estimate, above, (shares or {}).get(f"{kind.name}.{effect}"))
 
 
 def _row(one: EffectRow) -> dict[str, object]:
@@ -71,5 +86,6 @@ def _row(one: EffectRow) -> dict[str, object]:
         "high": number.high,
         "unit": number.unit,
         "probability_positive": one.probability_positive,
+        "prior_share": one.prior_share,
         "basis": number.basis,
     }

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 Step = TypeVar("Step")
 
 
-def computed(step: Step | None, name: str) -> Step:
+NOT_FORECAST = "no half-year, after two years of evidence to learn from, holds an act to score"
+
+
+def computed(step: Step | None, name: str, why: str = "the evidence does not suffice") -> Step:
     """Insist on a step of an inquiry; a question that needs it cannot be answered without."""
     if step is None:
-        remedy = "The claims and measures do without it."
-        raise EvidenceMissing(Problem(name, "cannot be computed from this evidence.", remedy))
+        remedy = "Claims and measures do without it; 'regimelab evidence verify' says what there is."
+        raise EvidenceMissing(Problem(name, f"cannot be computed: {why}.", remedy))
     return step
 
 
@@ -79,7 +82,7 @@ class Inquiry:
 
     @cached_property
     def hindcast(self) -> HindcastHanded | None:
-        """How well the past would have been forecast."""
+        """How well the past would have been forecast; none where there is nothing to score."""
         return self.modelling.hindcast
 
     def forecast(self, futures: int, months: int) -> ForecastHanded:

@@ -2,34 +2,59 @@
 
 import hashlib
 import io
+import lzma
 import os
+import struct
+import tokenize
+import zipfile
+import zlib
 from collections.abc import Callable
-from functools import cache
+from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TypeVar
 
 import numpy as np
 import platformdirs
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 import regimelab
 from regimelab.fit.hindcast import Hindcast
 from regimelab.fit.laplace import Posterior
 from regimelab.history import History
 
-ROOMS = ("theory", "fit", "history.py", "codebook.py")
-HINDCASTS = TypeAdapter(Hindcast)
+ROOMS = ("theory", "engine", "fit", "history.py", "admissible.py", "codebook.py", "estimate.py")
+HINDCASTS = TypeAdapter(Hindcast | None)
+DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    lzma.LZMAError,
+    struct.error,
+    tokenize.TokenError,
+    zipfile.BadZipFile,
+    zlib.error,
+)  # whatever reading a damaged or foreign file raises
 Found = TypeVar("Found")
 
 
-def kept_posterior(key: str | None, compute: Callable[[], Posterior]) -> Posterior:
-    """Read a posterior back, or compute and keep it; nothing is read or kept without a key."""
-    return _kept(key, "posterior.npz", compute, _write_posterior, _read_posterior)
+def kept_posterior(
+    key: str | None, parameters: int, entries: int, compute: Callable[[], Posterior]
+) -> Posterior:
+    """Read a posterior of this size back, or compute and keep it; nothing is read or kept without a key."""
+    read = partial(_read_posterior, parameters, entries)
+    return _kept(key, "posterior.npz", compute, _write_posterior, read)
 
 
-def kept_hindcast(key: str | None, compute: Callable[[], Hindcast]) -> Hindcast:
-    """Read a hindcast back, or compute and keep it; nothing is read or kept without a key."""
+def kept_hindcast(key: str | None, compute: Callable[[], Hindcast | None]) -> Hindcast | None:
+    """Read a hindcast back, or compute and keep it; ``None`` is kept too: there was nothing to score."""
     return _kept(key, "hindcast.json", compute, HINDCASTS.dump_json, HINDCASTS.validate_json)
 
 
@@ -66,27 +91,27 @@ def _kept(
     write: Callable[[Found], bytes],
     read: Callable[[bytes], Found],
 ) -> Found:
+    if key is None:
+        return compute()
     path = folder() / f"{key}-{name}"
-    if key is not None and path.is_file():
-        try:
-            return read(path.read_bytes())
-        except (OSError, ValueError, KeyError, ValidationError):
-            path.unlink(missing_ok=True)
+    with suppress(*DAMAGE):
+        return read(path.read_bytes())
     found = compute()
-    if key is not None:
-        _keep(path, write(found))
+    _keep(path, write(found))
     return found
 
 
 def _keep(path: Path, data: bytes) -> None:
     """Keep a fit if the folder can be written; a fit that is not kept is computed again."""
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, delete=False) as held:
-            held.write(data)
-        os.replace(held.name, path)
-    except OSError:
-        return
+            beside = Path(held.name)
+        try:
+            beside.write_bytes(data)
+            os.replace(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def _write_posterior(posterior: Posterior) -> bytes:
@@ -95,7 +120,11 @@ def _write_posterior(posterior: Posterior) -> bytes:
     return held.getvalue()
 
 
-def _read_posterior(data: bytes) -> Posterior:
+def _read_posterior(parameters: int, entries: int, data: bytes) -> Posterior:
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
         parts = [held[f"arr_{place}"] for place in range(len(Posterior._fields))]
+    one, square, each = (parameters,), (parameters, parameters), (entries,)
+    wanted = [(one, "f"), (square, "f"), (one, "f"), (each, "f"), ((), "f"), ((), "i"), ((), "b")]
+    if [(part.shape, part.dtype.kind) for part in parts] != wanted:
+        raise ValueError("a posterior of another size")
     return Posterior(*(part if part.ndim else part.item() for part in parts))

@@ -105,6 +105,9 @@ def _json(path: Path) -> dict[str, object]:
     remedy = "Give the manifest.json that a run wrote."
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InvalidInput(Problem(str(path), "there is no such file.", remedy)) from None
     except (OSError, ValueError) as error:
-        raise InvalidInput(Problem(str(path), f"it cannot be read: {error}.", remedy)) from error
+        why = getattr(error, "strerror", None) or str(error)
+        raise InvalidInput(Problem(str(path), f"it cannot be read: {why}.", remedy)) from error
     return raw if isinstance(raw, dict) else {}

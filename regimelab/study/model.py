@@ -51,9 +51,9 @@ class ModelShown:
 
 
 def show_model(
-    asked: Asked, seed: int = 0, fitted: bool = False, progress: Progress = silent
+    asked: Asked, seed: int = 0, fitted: bool = True, progress: Progress = silent
 ) -> Result[ModelShown]:
-    """Show the mechanisms and threats of a region with the acts, and if asked the parameters, behind each."""
+    """Show the mechanisms and threats of a region with their acts and, if fitted, parameters."""
     inquiry = Inquiry(asked, seed, progress)
     region, acts = inquiry.evidence.region, inquiry.evidence.acts.to_pylist()
     effects = tuple(effects_of(computed(inquiry.fitted, "the fit"))) if fitted else ()

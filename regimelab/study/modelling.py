@@ -7,7 +7,7 @@ import numpy as np
 
 from regimelab.engine.simulate import Simulate, simulator
 from regimelab.fit.grid import Grid, grid
-from regimelab.fit.hindcast import Hindcast, hindcast
+from regimelab.fit.hindcast import Hindcast, Tools, hindcast
 from regimelab.fit.laplace import Fitter, Posterior, estimator
 from regimelab.fit.summary import FitSummary, summarise
 from regimelab.history import History
@@ -49,7 +49,8 @@ class Modelling:
         """The fit to the whole history."""
         self.progress("fit", 0.0)
         everything = np.ones(len(self.laid.start))
-        found = kept_posterior(self.key, lambda: self.estimate(self.laid, everything, None))
+        size = self.model.layout.size, self.model.risk.size
+        found = kept_posterior(self.key, *size, lambda: self.estimate(self.laid, everything, None))
         self.progress("fit", 1.0)
         return found
 
@@ -74,9 +75,12 @@ class Modelling:
         events = float(np.sum(self.history.events.weight))
         return summarise(self.model.layout, self.posterior, self.history.release, events)
 
+    @property
+    def tools(self) -> Tools:
+        """What the model is fitted and simulated with."""
+        return Tools(self.model, self.estimate, self.simulate)
+
     @cached_property
-    def hindcast(self) -> Hindcast:
-        """Forecasts of the past, scored."""
-        return kept_hindcast(
-            self.key, lambda: hindcast(self.model, self.estimate, self.history, self.seed, self.progress)
-        )
+    def hindcast(self) -> Hindcast | None:
+        """Forecasts of the past, scored; none where no half-year with an act can be scored."""
+        return kept_hindcast(self.key, lambda: hindcast(self.tools, self.history, self.seed, self.progress))

@@ -1,12 +1,18 @@
 """Regions: which there are, whether a folder is one, how to begin a new one."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from regimelab.errors import InvalidInput
+from regimelab.errors import InvalidInput, Problem
+from regimelab.evidence import read_chronicle
+from regimelab.evidence.rows import NO_ROWS
+from regimelab.policy.known import Known
+from regimelab.policy.load import load_options
 from regimelab.region import Region, check_region, draft_region, load_region, packaged_regions
 from regimelab.study.result import Result
+
+EMPTY = "the chronicle is empty: nothing can be computed yet"
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,10 @@ def validate_region(path: str) -> Result[Checked]:
     if problems:
         raise InvalidInput(problems)
     region = load_region(path)
-    return Result(Checked(_row(region)), inputs=(region.folder,))
+    notes, wrong = _misread(region)
+    if wrong:
+        raise InvalidInput(wrong)
+    return Result(Checked(_row(region)), warnings=notes, inputs=(region.folder,))
 
 
 def new_region(name: str, folder: Path) -> Result[Drafted]:
@@ -71,6 +80,22 @@ def show_region(name: str) -> Result[Region]:
         {"code": code, "class": role} for code, role in zip(region.actors, region.classes, strict=True)
     )
     return Result(region, rows=rows, inputs=(region.folder,))
+
+
+def _misread(region: Region) -> tuple[tuple[str, ...], list[Problem]]:
+    """Read what the region file does not hold itself: the chronicle and the options."""
+    wrong: list[Problem] = []
+    try:
+        read_chronicle(region.folder / region.chronicle.file, region)
+    except InvalidInput as error:
+        wrong += error.problems
+    empty = [problem for problem in wrong if problem.what == NO_ROWS]
+    try:
+        first_day = region.period.end + timedelta(days=1)
+        load_options(region.folder, Known(region.actors, region.classes, first_day))
+    except InvalidInput as error:
+        wrong += error.problems
+    return (EMPTY,) if empty else (), [problem for problem in wrong if problem not in empty]
 
 
 def _row(region: Region) -> RegionRow:

@@ -4,6 +4,7 @@ from regimelab.report.handed.options import ForecastHanded, OutcomePathHanded
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.opening import Asked, files_of
 from regimelab.study.result import Progress, Result, silent
+from regimelab.study.spread import spread_notes
 
 
 def simulate(
@@ -16,6 +17,7 @@ def simulate(
         found,
         rows=tuple(row for path in found.outcomes for row in _rows(path)),
         release=inquiry.evidence.release,
+        warnings=spread_notes(found.futures),
         inputs=files_of(inquiry.evidence.region, asked),
     )
 
@@ -24,6 +26,6 @@ def _rows(path: OutcomePathHanded) -> list[dict[str, object]]:
     """Lay an outcome's path out, one row a month."""
     labels = {"outcome": path.name, "actor": path.actor, "unit": path.unit, "basis": path.basis}
     return [
-        {**labels, "month": month, **{name: values[place] for name, values in path.quantiles.items()}}
+        {**labels, "month": round(month), **{name: values[place] for name, values in path.quantiles.items()}}
         for place, month in enumerate(path.months)
     ]

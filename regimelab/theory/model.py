@@ -12,7 +12,7 @@ from regimelab.theory.effects.moment import Home, Moment, at_entries, from_seats
 from regimelab.theory.memory import HALF_LIVES, HalfLives
 from regimelab.theory.parameters import Layout, layout
 from regimelab.theory.risk_set import RiskSet, risk_set
-from regimelab.types import Draws, EffectEntryColumns, EffectKindColumns, EntryColumns
+from regimelab.types import Draws, EffectEntryColumns, EffectKindColumns, EntryAny, EntryColumns
 
 
 class Model(NamedTuple):
@@ -59,12 +59,12 @@ def log_rates(given: Coefficients, moment: Moment) -> EntryColumns:
     return add_memory(given, given_from_outside(given, moment), moment)
 
 
-def given_from_outside(given: Coefficients, moment: Moment) -> EntryColumns:
+def given_from_outside(given: Coefficients, moment: Moment) -> EntryAny:
     """The part of the log rates that does not look at the past: level, structure and covariates."""
     return _add(given.level, given, moment, remembers=False)
 
 
-def add_memory(given: Coefficients, total: EntryColumns, moment: Moment) -> EntryColumns:
+def add_memory(given: Coefficients, total: EntryAny, moment: Moment) -> EntryColumns:
     """Add the effects of the past to the part that is given from outside."""
     return _add(total, given, moment, remembers=True)
 
@@ -81,7 +81,7 @@ def combine(given: Coefficients, seen: EffectEntryColumns, risk: RiskSet) -> Ent
     return given.level + sum(slope[risk.kind] * one for slope, one in zip(given.slope, seen, strict=True))
 
 
-def _add(total: EntryColumns, given: Coefficients, moment: Moment, remembers: bool) -> EntryColumns:
+def _add(total: EntryAny, given: Coefficients, moment: Moment, remembers: bool) -> EntryAny:
     """Add effects: what belongs to a seat is summed there, before it is brought to the entries."""
     risk, seats = moment.risk, {Home.SENDER: jnp.zeros_like(moment.memory.sender)}
     seats[Home.RECEIVER] = seats[Home.SENDER]

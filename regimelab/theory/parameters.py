@@ -98,7 +98,7 @@ def _levels(risk: RiskSet, actors: tuple[str, ...]) -> tuple[Block, ...]:
     names = [f"{KINDS[k].name}:{actors[i]}>{actors[j]}" for k, i, j in zip(*risk[:3], strict=True)]
     seats = [f"{KINDS[k].name}:{actors[i]}" for k, i in zip(risk.seat_kind, risk.seat_actor, strict=True)]
     acting, receiving = ([seats[seat] for seat in taken] for taken in _taken(risk))
-    pooled = "differences between actors and pairs are small unless the data say otherwise; spread learnt"
+    pooled = "actors and pairs differ little unless the data say otherwise; spread mostly stated"
     return (
         _block("kind", [kind.name for kind in KINDS], -4.5, 2.0, "about an act in seven years a pair; wide"),
         _block(
@@ -118,7 +118,7 @@ def _slopes() -> tuple[Block, ...]:
     wide = np.array([effect.prior_sd for _ in KINDS for effect in EFFECTS])
     reason, pooled = (
         "stated with each effect in the catalogue",
-        "kinds of a family share effects; spread learnt",
+        "kinds of a family share effects; spread mostly stated",
     )
     by_effect = np.tile(np.arange(len(EFFECTS)), len(KINDS))
     return (

@@ -5,26 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from regimelab.admissible import admitted
 from regimelab.codebook import KIND, KINDS, Form, Kind
 from regimelab.types import ActorActor, EntryColumn, EntryIndex, KindColumn, PairEnds, SeatColumn, SeatIndex
-
-STATES = frozenset({"member", "patron", "neighbour", "partner", "western"})
-FORMAL = STATES | {"bloc"}
-ADMITTED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "support": (FORMAL, FORMAL),
-    "criticise": (STATES, FORMAL | {"institution"}),
-    "summit": (FORMAL, FORMAL),
-    "agreement": (FORMAL, FORMAL),
-    "extradite": (STATES, STATES),
-    "intel": (FORMAL, FORMAL),
-    "border_clash": (STATES, STATES),
-    "water": (STATES, STATES),
-    "coercion": (STATES, STATES),
-    "hedge": (frozenset({"member"}), FORMAL),
-    "sanctions": (frozenset({"western", "member"}), frozenset({"patron", "member"})),
-    "engagement": (frozenset({"western", "institution"}), frozenset({"member"})),
-}
-NEEDS_BORDER = frozenset({"border_clash", "water"})
 
 
 class RiskSet(NamedTuple):
@@ -65,23 +48,6 @@ class RiskSet(NamedTuple):
 
 def _is_of_form(form: Form) -> KindColumn:
     return np.array([[kind.form == form] for kind in KINDS], dtype=np.float32)
-
-
-def admitted(kind: Kind, sender: str, receiver: str, touching: bool) -> bool:
-    """Whether an act of this kind can occur between actors of these classes."""
-    if kind.form == "domestic":
-        return sender == receiver == "member"
-    if "member" not in (sender, receiver) or (kind.name in NEEDS_BORDER and not touching):
-        return False
-    senders, receivers = ADMITTED[kind.name]
-    if kind.form == "symmetric":
-        return sender in senders and receiver in receivers
-    return sender in senders and receiver in receivers and not _unlikely(kind.name, sender, receiver)
-
-
-def _unlikely(kind: str, sender: str, receiver: str) -> bool:
-    """Sanctions run from the West to members, or from members to their patron."""
-    return kind == "sanctions" and (sender, receiver) not in {("western", "member"), ("member", "patron")}
 
 
 def risk_set(

@@ -1,6 +1,6 @@
 import pytest
 
-from regimelab.claims.claim import Proposition, Reading, cautious, fitted_reading, verdict
+from regimelab.claims.claim import Proposition, Reading, cautious, fitted_reading, headline, shuffles, verdict
 from regimelab.estimate import Estimate, unknown
 
 PROPOSITION = Proposition(1, "title", "passage", 1, "estimand", ("rival",), "change")
@@ -24,20 +24,40 @@ class Fit:
     + [(0.1, "contradicted"), (0.0, "contradicted")],
 )
 def test_verdict_follows_one_rule(probability, said):
-    assert verdict(probability) == said
+    assert verdict([Reading("one way", probability)]) == said
 
 
 @pytest.mark.parametrize(
-    ("readings", "decides"),
-    [((0.95, 0.99), 0.95), ((0.05, 0.02), 0.05), ((0.4, 0.99), 0.695), ((0.7,), 0.7), ((0.5, 0.99), 0.5)],
+    ("values", "decides"),
+    [((0.95, 0.99), 0.95), ((0.05, 0.02), 0.05), ((0.4, 0.99), 0.4), ((0.7,), 0.7), ((0.3, 0.6), 0.6)],
 )
-def test_the_most_cautious_reading_decides(readings, decides):
-    assert cautious(readings) == pytest.approx(decides)
+def test_the_reading_nearest_one_half_is_the_most_cautious(values, decides):
+    assert cautious(values) == decides
 
 
-@pytest.mark.parametrize("readings", [(0.49, 1.0, 1.0), (0.0, 0.51), (0.0, 1.0)])
-def test_readings_that_point_both_ways_decide_nothing(readings):
-    assert verdict(cautious(readings)) == "undetermined"
+@pytest.mark.parametrize("values", [(0.49, 1.0, 1.0), (0.0, 0.51), (0.0, 1.0), (0.05, 0.99)])
+def test_readings_that_point_both_ways_decide_nothing(values):
+    assert verdict([Reading("one of several", value) for value in values]) == "undetermined"
+
+
+def test_a_null_made_by_shuffling_keeps_a_verdict_open_and_is_no_probability():
+    readings = [Reading("one way", 0.97), shuffles("labels", 0.7)]
+    claim = PROPOSITION.judged(readings, EFFECT, "method")
+    assert (claim.verdict, claim.probability) == ("undetermined", 0.97)
+    assert "do not agree" in claim.method
+    assert claim.readings[1].method == "share of shuffles below: labels"
+
+
+def test_a_null_made_by_shuffling_makes_nothing_surer():
+    assert headline([Reading("one way", 0.93), shuffles("labels", 0.91)]) == 0.93
+    assert verdict([Reading("one way", 0.8), shuffles("labels", 1.0)]) == "undetermined"
+
+
+def test_a_claim_with_nothing_but_shuffles_says_that_its_number_is_no_probability():
+    claim = PROPOSITION.judged([shuffles("labels", 0.97)], EFFECT, "method")
+    assert (claim.verdict, claim.probability) == ("supported", 0.97)
+    assert "not a probability of the claim" in claim.method
+    assert "not a probability" not in PROPOSITION.judged([Reading("one way", 0.97)], EFFECT, "method").method
 
 
 def test_a_tested_claim_carries_the_sources_of_its_effect():
@@ -57,6 +77,7 @@ def test_without_a_fit_or_its_effects_there_is_no_fitted_reading():
     assert fitted_reading(Fit(0.9, known=False), ("hedge", "patron_pair")) == []
 
 
-def test_fitted_effects_must_all_be_positive():
-    found = fitted_reading(Fit(0.8), ("hedge", "patron_pair"), ("cooperative", "patron_members"))
-    assert [reading.probability for reading in found] == [pytest.approx(0.64)]
+@pytest.mark.parametrize("probability", [0.5, 0.8])
+def test_fitted_effects_are_as_probable_together_as_the_less_probable_alone(probability):
+    (found,) = fitted_reading(Fit(probability), ("hedge", "patron_pair"), ("cooperative", "patron_members"))
+    assert found.value == probability and "needs no independence" in found.method

@@ -1,4 +1,4 @@
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 from made_evidence import act, evidence_of
@@ -54,8 +54,9 @@ def test_passages_stand_in_the_brief_on_their_lines(found, shared):
 @pytest.mark.parametrize("number", sorted(TESTED))
 def test_every_verdict_follows_from_its_readings_and_has_an_interval_and_sources(found, number):
     claim = found[number - 1]
-    assert claim.probability == claims.claim.cautious(one.probability for one in claim.readings)
-    assert claim.verdict == claims.claim.verdict(claim.probability)
+    assert claim.probability == claims.claim.headline(claim.readings)
+    assert claim.verdict == claims.claim.verdict(claim.readings)
+    assert all(one.shuffled == one.method.startswith("share of shuffles below") for one in claim.readings)
     assert claim.effect.low < claim.effect.estimate < claim.effect.high
     assert claim.sources == claim.effect.sources and claim.sources
     assert claim.chronicle_only
@@ -70,6 +71,27 @@ def test_the_published_share_of_copied_law_is_reported_and_not_counted_as_a_test
     claim = found[6]
     assert claim.effect.estimate == 0.79 and claim.effect.low is None and claim.effect.basis == "assumed"
     assert (claim.verdict, claim.needs) == ("not yet tested", "the law texts")
+
+
+def test_a_region_without_a_published_figure_says_only_what_a_test_needs(evidence, given):
+    bare = replace(evidence, region=evidence.region.model_copy(update={"published": ()}))
+    claim = claims.test_claims(given(bare))[6]
+    assert (claim.effect.estimate, claim.needs) == (None, "the law texts")
+
+
+def test_a_published_figure_is_the_regions_own(evidence, given):
+    own = evidence.region.published[0].model_copy(update={"act": "CH0017", "estimate": 0.4, "what": "made"})
+    other = replace(evidence, region=evidence.region.model_copy(update={"published": (own,)}))
+    claim = claims.test_claims(given(other))[6]
+    assert (claim.effect.estimate, claim.sources) == (0.4, ("CH0017",))
+    assert "made" in claim.effect.unit
+
+
+def test_nulls_made_by_shuffling_are_no_headline_where_there_is_a_posterior(found):
+    shuffled = {claim.id for claim in found for one in claim.readings if one.shuffled}
+    assert shuffled == {2, 3, 4}
+    assert all(claim.probability in [r.value for r in claim.readings if not r.shuffled] for claim in found
+               if claim.id in shuffled)  # fmt: skip
 
 
 def test_claims_ask_a_fit_for_effects_of_the_theory_on_kinds_or_families(evidence, given):

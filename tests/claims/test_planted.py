@@ -113,6 +113,13 @@ def test_more_records_of_every_kind_after_unrest_are_not_contagion(judged):
     assert judged(c03_contagion, acts).verdict == "undetermined"
 
 
+def test_unrest_whose_month_reaches_past_the_period_is_laid_on_its_last_day(evidence, given):
+    acts = [*crises(every(200)), *fearful(every(200), 7), *records(*FIVE)]
+    late = act("unrest_violence", "KGZ:crowd", "KGZ", "2023-06-30", days=31, tone=-1, precision="month")
+    claim = c03_contagion.judge(given(evidence_of(evidence, [*acts, late])))
+    assert claim.probability is not None
+
+
 def random_day(rng, start=date(2019, 1, 1), end=date(2023, 6, 29)):
     return start + timedelta(days=int(rng.integers((end - start).days)))
 
@@ -230,6 +237,14 @@ def test_hedging_and_cooperation_must_both_rise_after_the_shock(judged, acts, sa
     assert judged(c06_patron, [*acts, *records("KAZ", "UZB", days=10)]).verdict == said
 
 
+def test_a_claim_of_two_parts_is_as_probable_as_the_less_probable_and_says_so(judged):
+    acts = [*hedges(AFTER), *together(AFTER + BEFORE), *records("KAZ", "UZB", days=10)]
+    claim = judged(c06_patron, acts)
+    region_parts = claim.method.rpartition("cooperation among members alone ")[2]
+    assert f"{claim.probability:.2f}" in region_parts
+    assert "both parts hold" in claim.method and "hedging alone" in claim.method
+
+
 def test_more_records_of_every_kind_after_the_shock_are_no_shift(judged):
     always_ = AFTER + BEFORE
     watched = [act("repress", "KAZ:government", "KAZ", day, tone=-1) for day in always_ + AFTER + AFTER]
@@ -289,3 +304,11 @@ def test_cooperation_that_stops_after_clashes_contradicts_coexistence(judged):
 def test_little_cooperation_leaves_coexistence_open(judged):
     few = [act("summit", "KGZ;TJK", "KGZ;TJK", day) for day in ("2019-12-01", "2021-02-01")]
     assert judged(c09_coexistence, [*clashes(CLASHES), *few, *records("KAZ")]).verdict == "undetermined"
+
+
+def test_no_act_at_all_is_no_finding_for_any_claim(evidence, given):
+    from regimelab import claims
+
+    found = claims.test_claims(given(evidence_of(evidence, [])))
+    assert len(found) == 13
+    assert {one.verdict for one in found} <= {"undetermined", "not yet tested"}

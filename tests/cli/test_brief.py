@@ -36,6 +36,12 @@ def test_a_brief_in_json_says_what_was_written(ask):
     assert answer["data"]["files"] == ["brief.html", "brief.json"] and len(answer["data"]["claims"]) == 13
 
 
+def test_a_brief_says_that_the_past_was_not_forecast_and_why(ask):
+    answer, done = ask("brief", "-o", "out")
+    assert any("The past was not forecast: no half-year" in one for one in answer["warnings"])
+    assert "The past was not forecast: no half-year" in done.stderr
+
+
 @pytest.mark.parametrize("command", ["brief", "simulate", "compare"])
 @pytest.mark.parametrize(("option", "value"), [("--futures", "0"), ("--months", "-3"), ("--seed", "-1")])
 def test_2_for_a_number_that_cannot_be(ask, command, option, value):

@@ -17,7 +17,7 @@ META = {"version", "evidence_release", "seed", "elapsed_ms"}
         (("region", "list"), "regimelab.region.list/1", {"regions"}),
         (("region", "show"), "regimelab.region.show/1", {"members", "outside", "patron"}),
         (("region", "check", "central_asia"), "regimelab.region.check/1", {"region"}),
-        (("model", "show"), "regimelab.model.show/1", {"mechanisms", "threats"}),
+        (("model", "show", "--no-fit"), "regimelab.model.show/1", {"mechanisms", "threats"}),
         (("config", "show"), "regimelab.config.show/1", {"settings"}),
         (("doctor",), "regimelab.doctor/1", {"healthy", "checks"}),
     ],

@@ -101,10 +101,57 @@ def test_6_for_a_store_that_is_open_elsewhere(spawn, environment, tmp_path):
         holder.communicate()
 
 
+def test_6_for_a_past_that_cannot_be_forecast(run):
+    done = run("hindcast")
+    assert done.exit_code == 6
+    assert "the hindcast: cannot be computed: no half-year" in done.stderr
+
+
+def test_6_for_parameters_that_cannot_be_fitted_unless_they_are_declined(run):
+    assert run("model", "show").exit_code == 6
+    assert run("model", "show", "--no-fit").exit_code == 0
+
+
 @pytest.mark.skipif(os.name != "posix", reason="folders forbid writing by POSIX permissions here")
 def test_3_for_a_folder_that_forbids_writing(run):
     done = run("claims", "-o", "/proc/claims.csv")
     assert done.exit_code == 3 and "cannot be written" in done.stderr
+
+
+def test_3_says_no_more_than_that_it_cannot_be_written(run):
+    assert "No such file" not in run("claims", "-o", "/proc/claims.csv").stderr
+
+
+def test_2_for_an_output_without_a_name(run, environment):
+    done = run("brief", "-o", "")
+    assert done.exit_code == 2 and "--output: it is empty." in done.stderr
+    assert list(environment.iterdir()) == []
+
+
+def test_2_for_dates_in_the_wrong_order(run):
+    done = run("evidence", "list", "--since", "2022", "--until", "2021-05")
+    assert done.exit_code == 2 and "2022 lies after --until 2021-05" in done.stderr
+
+
+def test_2_for_a_number_that_is_none_is_said_once(run):
+    done = run("brief", "--futures", "abc")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("error: --futures: 'abc' is not a whole number. Write it in digits")
+
+
+def test_problems_of_one_kind_are_counted_for_people_and_listed_for_programs(ask, environment):
+    path = environment / "own.csv"
+    rows = "".join(f"CH{number:04d},2020-13-45\n" for number in range(1, 43))
+    path.write_text("id,date\n" + rows)
+    answer, done = ask("evidence", "verify", "--chronicle", path)
+    assert done.exit_code == 3 and "… and 37 more like it" in done.stderr
+    assert len(answer["error"]["problems"]) > len(done.stderr.splitlines())
+
+
+def test_doctor_names_its_folders(ask):
+    checks = {one["name"]: one for one in ask("doctor")[0]["data"]["checks"]}
+    assert {"folder of the store", "folder of the runs", "folder of the settings"} <= set(checks)
+    assert checks["compilation cache of jax"]["found"] != "off"
 
 
 def test_3_for_a_place_under_a_file(run, environment):

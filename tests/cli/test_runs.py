@@ -59,3 +59,12 @@ def test_3_for_a_record_that_is_none(run, environment):
 def test_the_same_seed_gives_the_same_numbers(ask):
     first, second = (ask("measure", "--seed", "7")[0]["data"] for _ in range(2))
     assert first == second
+
+
+def test_a_quiet_rerun_is_quiet(spawn, record):
+    _, stderr = spawn("rerun", record, "--quiet").communicate(timeout=120)
+    assert stderr == ""
+
+
+def test_a_record_that_is_not_there_is_said_plainly(run):
+    assert "nope.json: there is no such file. Give the manifest.json" in run("rerun", "nope.json").stderr

@@ -45,6 +45,8 @@ def test_no_color_is_heeded_however_it_is_said(environment, monkeypatch):
         ("seed", 2**32),
         ("seed", "1.5"),
         ("futures", 0),
+        ("futures", 100_000_000_000),
+        ("months", 601),
         ("months", -2),
         ("region", " "),
         ("quiet", "perhaps"),

@@ -11,6 +11,7 @@ from regimelab.cli.tables import cell, probability, with_interval
 from regimelab.estimate import Estimate, unknown
 from regimelab.fit.hindcast import Hindcast, Origin
 from regimelab.policy.comparison import Paired
+from regimelab.policy.outcomes import OUTCOME
 from regimelab.study.compare import Compared
 from regimelab.study.fit import EffectRow, Fitted
 from regimelab.study.result import Result
@@ -35,8 +36,8 @@ class Futures:
     outcomes: tuple = field(default=())
 
 
-def printed(show, *arguments):
-    console = Console(width=160, record=True, file=None, quiet=False)
+def printed(show, *arguments, width=160):
+    console = Console(width=width, record=True, file=None, quiet=False)
     with console.capture() as capture:
         show(console, *arguments)
     return capture.get()
@@ -58,17 +59,21 @@ def test_a_probability_is_never_certain(value, text):
 
 
 def test_a_hindcast_shows_every_origin_and_the_pooled_gain():
-    origin = Origin(date(2020, 12, 31), date(2021, 6, 30), 58.4, -4.6, {"constant": -5.4}, NUMBER)
-    found = Hindcast((origin,), "constant", NUMBER)
-    rows = ({"fitted_to": origin.fitted_to, "baseline constant": -5.4, "gain": 0.25},)
-    text = printed(hindcast.show, Result(found, rows))
-    assert "2020-12-31" in text and "Pooled gain over constant: 0.25 (0.1 to 0.4)" in text
+    scores = {"constant": -5.4, "last_twelve_months": -5.1, "self_excitation": -4.9}
+    far = replace(NUMBER, estimate=-0.3)
+    origin = Origin(date(2020, 12, 31), date(2021, 6, 30), 58.4, -4.6, scores, NUMBER, far)
+    found = Hindcast((origin,), "self_excitation", NUMBER, far, "constant")
+    text = printed(hindcast.show, Result(found), width=80)
+    assert "2020-12-31" in text and "Pooled gain over self excitation: 0.25 (0.1 to 0.4)" in text
+    assert "half a year ahead over constant: -0.3 (0.1 to 0.4)" in text
+    heads = next(line.split() for line in text.splitlines() if "model" in line)
+    assert heads == ["fitted", "to", "acts", "model", "constant", "12", "months", "self-exc."]
 
 
 def test_a_fit_shows_effects_and_half_lives():
-    found = Fitted((EffectRow("support", "inertia", NUMBER, 0.98),), {"inertia": NUMBER}, True, -1.0)
+    found = Fitted((EffectRow("support", "inertia", NUMBER, 0.98, 0.83),), {"inertia": NUMBER}, True, -1.0)
     text = printed(fit.show, found)
-    assert "support" in text and "Half-lives" in text
+    assert "support" in text and "83%" in text and "Half-lives" in text
 
 
 def test_futures_are_shown_at_their_last_month():
@@ -81,11 +86,11 @@ def test_futures_are_shown_at_their_last_month():
 
 def test_portfolios_are_shown_by_scenario_and_side():
     found = Compared(
-        (Named("rights"),),
+        (Named("rights", "Rights first"), Named("arms", "Arms"), Named("do_nothing", "Do nothing")),
         (Named("quiet", "Moscow is quiet"),),
+        (OUTCOME["unrest"],),
         (),
-        (),
-        (PAIR,),
+        (PAIR, replace(PAIR, against="do_nothing", probability_better=0.8)),
         (),
         (),
         (),
@@ -94,6 +99,21 @@ def test_portfolios_are_shown_by_scenario_and_side():
         500,
     )
     row = {"scenario": "quiet", "portfolio": "rights", "outcome": "unrest", "basis": "assumed"} | vars(NUMBER)
-    rows = tuple({**row, "side": side} for side in ("stability", "who pays"))
-    text = printed(compare.show, Result(found, rows))
-    assert "Moscow is quiet: stability" in text and "Moscow is quiet: who pays" in text and "0.70" in text
+    result = Result(found, tuple({**row, "side": side} for side in ("stability", "who pays")))
+    text = printed(compare.show, result)
+    assert "Moscow is quiet: stability, 500 futures" in text and "Moscow is quiet: who pays" in text
+    assert "Rights first" in text and "Unrest and violence" in text and "rights" not in text
+    assert "less Do nothing" in text and "0.80" in text and "0.70" not in text and "--all-pairs" in text
+    every = printed(compare.show, result, True)
+    assert "less Arms" in every and "0.70" in every
+
+
+def test_no_act_that_matches_is_said(run):
+    done = run("evidence", "list", "--text", "xylophone")
+    assert done.exit_code == 0 and "no act matches" in done.stdout
+
+
+def test_pairs_that_the_model_leaves_out_are_listed(run):
+    done = run("evidence", "verify")
+    assert "pairs that the model leaves out" in done.stdout and "Left out by the model" in done.stdout
+    assert "CH0314" in done.stdout.split("Left out by the model")[1].split("To look at again")[0]

@@ -5,7 +5,7 @@ import pytest
 
 from regimelab.codebook import KIND_NAMES
 from regimelab.engine.forcing import Forcing, unforced
-from regimelab.engine.simulate import CHUNK, poisson, simulator
+from regimelab.engine.simulate import CEILING, CHUNK, STEP, poisson, simulator
 from regimelab.engine.start import Past, start_from
 from regimelab.fit.grid import grid
 from regimelab.theory.covariates import covariates
@@ -88,6 +88,12 @@ def test_poisson_numbers_have_the_poisson_mean_and_variance():
     acts = np.asarray(poisson(jax.random.key(0), mean))
     assert acts.mean() == pytest.approx(0.7, abs=0.01)
     assert acts.var() == pytest.approx(0.7, abs=0.01)
+
+
+def test_at_the_ceiling_few_acts_are_cut_off():
+    highest = np.exp(CEILING) * STEP
+    acts = np.asarray(poisson(jax.random.key(1), jnp.full((1, 200_000), highest)))
+    assert acts.mean() == pytest.approx(highest, rel=0.01)
 
 
 def test_rates_at_the_ceiling_are_counted(world):

@@ -1,5 +1,6 @@
 from collections import defaultdict
 from datetime import date
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -121,6 +122,31 @@ def test_a_chain_of_neighbours_is_in_the_risk_set_only_with_a_member(region):
     assert not in_risk_set("protest", "KAZ", "KGZ", region)
 
 
+def test_only_members_hedge_and_only_neighbours_clash_in_the_risk_set(region):
+    assert in_risk_set("hedge", "TJK", "IRN", region)
+    assert not in_risk_set("hedge", "IRN", "TJK", region)
+    assert in_risk_set("border_clash", "KGZ", "TJK", region)
+    assert not in_risk_set("border_clash", "KAZ", "TJK", region)
+
+
+def test_a_pair_outside_the_risk_set_is_kept_and_marked(region):
+    pairs = event_pairs([act("hedge", "TJK;IRN", "TJK;AFG")], region)
+    assert {(pair["sender"], pair["receiver"], pair["in_risk_set"]) for pair in pairs} == {
+        ("TJK", "AFG", True),
+        ("IRN", "TJK", False),
+    }
+
+
+def test_the_order_of_actors_in_the_region_file_does_not_matter(region):
+    turned = region.model_copy(
+        update={"members": region.members[::-1], "outside": region.outside[::-1]}, deep=True
+    )
+    for kind, one, other in product(KIND_NAMES, region.actors, region.actors):
+        assert in_risk_set(kind, one, other, region) == in_risk_set(kind, one, other, turned)
+        if KIND[kind].form == "symmetric":
+            assert in_risk_set(kind, one, other, region) == in_risk_set(kind, other, one, region)
+
+
 CODES = [
     "KAZ",
     "KGZ:government",
@@ -149,7 +175,6 @@ def test_the_weights_of_an_act_add_up_to_one_or_it_is_listed(region, kind, actor
     assert unpaired([one], region) == ()
     assert sum(pair["weight"] for pair in pairs) == pytest.approx(1.0)
     assert len({(pair["sender"], pair["receiver"]) for pair in pairs}) == len(pairs)
-    assert all(pair["in_risk_set"] for pair in pairs)
     named = set(in_region_order(one["actor"], region)) | set(in_region_order(one["target"], region))
     assert {pair[end] for pair in pairs for end in ("sender", "receiver")} <= named
 

@@ -138,7 +138,30 @@ def test_a_file_of_another_database_is_refused_without_asking_the_network(place)
 def test_a_damaged_store_is_refused(place):
     Store.open(place).close()
     place.write_bytes(place.read_bytes()[:64] + b"\0" * 64)
-    assert "cannot be opened" in refusal(EvidenceMissing, place)
+    assert "is damaged" in refusal(InvalidInput, place)
+
+
+@pytest.mark.parametrize("keep", [0.3, 0.6, 0.9])
+def test_a_truncated_store_is_refused_wherever_it_ends(place, keep):
+    with Store.open(place) as store:
+        store.replace("one", {"acts": table(*range(200_000))})
+    content = place.read_bytes()
+    place.write_bytes(content[: int(len(content) * keep)])
+    with (
+        pytest.raises(InvalidInput, match="is damaged.*Delete it; it is rebuilt"),
+        Store.open(place) as store,
+    ):
+        store.read("one", "acts")
+
+
+def test_a_store_with_overwritten_blocks_is_refused(place):
+    with Store.open(place) as store:
+        store.replace("one", {"acts": table(*range(200_000))})
+    content = bytearray(place.read_bytes())
+    content[12288:] = bytes(byte ^ 0xFF for byte in content[12288:])
+    place.write_bytes(content)
+    with pytest.raises(InvalidInput, match="is damaged"), Store.open(place) as store:
+        store.read("one", "acts")
 
 
 def test_a_folder_is_refused(tmp_path):

@@ -48,6 +48,11 @@ def test_acts_without_a_pair_and_corrections_are_listed(verification, evidence):
     assert verification.release == evidence.release
 
 
+def test_what_the_model_leaves_out_is_listed_and_weighed(verification):
+    assert verification.left_out == (("CH0314", "hedge", "IRN", "TJK", 0.5),)
+    assert verification.acts_left_out == 0.5
+
+
 def test_rows_that_nobody_rated_are_counted(verification):
     assert verification.unrated["acts"] == 0
     assert verification.unrated["memberships"] == verification.tables["memberships"]

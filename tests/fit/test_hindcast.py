@@ -3,22 +3,50 @@ from datetime import date
 import numpy as np
 import pytest
 
-from regimelab.fit.baselines import BASELINES, constant, self_excitation
-from regimelab.fit.grid import grid, known_at
-from regimelab.fit.hindcast import gain, half_years, hindcast
+from regimelab.engine.simulate import simulator
+from regimelab.fit.ahead import Forecaster, Stretch, acts_by_month, ahead, expected_acts
+from regimelab.fit.baselines import BASELINES, Scene, constant, self_excitation
+from regimelab.fit.grid import as_known, grid, known_at
+from regimelab.fit.hindcast import DAY, Tools, half_years, hindcast
 from regimelab.fit.laplace import estimator
+from regimelab.fit.scores import Scored, gain, log_score
 from regimelab.theory.model import model_of
 from tests.made_history import HALF_LIVES, events, history, on
+
+HALF_YEAR = Stretch(24.0, 30.0)
+
+
+def acts_until(month):
+    rng = np.random.default_rng(3)
+    acts = [on("support", "AAA", "BBB", at) for at in np.sort(rng.uniform(0.2, 35.8, 60))]
+    acts += [on("repress", "CCC", "CCC", at) for at in np.sort(rng.uniform(0.2, 35.8, 30))]
+    return [act for act in acts if act[4] < month]
+
+
+def made_history(acts):
+    return history(events(*acts, ("law", "AAA", "AAA", 24.0, 36.0, 1.0, 0.5)), length=36.0, shock=30.0)
 
 
 @pytest.fixture(scope="module")
 def made():
-    rng = np.random.default_rng(3)
-    acts = [on("support", "AAA", "BBB", month) for month in np.sort(rng.uniform(0.2, 35.8, 60))]
-    acts += [on("repress", "CCC", "CCC", month) for month in np.sort(rng.uniform(0.2, 35.8, 30))]
-    acts.append(("law", "AAA", "AAA", 24.0, 36.0, 1.0, 0.5))
-    past = history(events(*acts), length=36.0, shock=30.0)
+    past = made_history(acts_until(36.0))
     return past, model_of(past, HALF_LIVES)
+
+
+def scene_at(past, model, month):
+    laid, daily = grid(past, model.risk), grid(past, model.risk, DAY)
+    known = known_at(laid, past, model.risk, month)
+    return Scene(model.risk, as_known(laid, known), known.observed, daily, np.arange(len(daily.start)))
+
+
+@pytest.fixture(scope="module")
+def tools(made):
+    return Tools(made[1], estimator(made[1]), simulator(made[1]))
+
+
+@pytest.fixture(scope="module")
+def found(made, tools):
+    return hindcast(tools, made[0], 0, lambda stage, done: None)
 
 
 def test_origins_are_half_years_after_two_years_of_evidence(made):
@@ -39,49 +67,78 @@ def test_a_forecaster_does_not_know_an_act_whose_year_is_not_over(made):
 
 
 @pytest.mark.parametrize("name", BASELINES)
-def test_baselines_do_not_look_ahead(made, name):
+def test_what_comes_later_changes_no_baseline_before_it(made, name):
     past, model = made
-    whole = grid(past, model.risk)
-    known = known_at(whole, past, model.risk, 24.0)
-    blind = whole._replace(counts=known.counts, recalled=known.recalled, crises=known.crises)
-    first = int(np.flatnonzero(known.observed)[-1]) + 1
-    seen, unseen = (BASELINES[name](one, model.risk, known) for one in (whole, blind))
-    assert np.allclose(seen[:, : first + 1], unseen[:, : first + 1])
+    cut = made_history(acts_until(32.0))
+    rates = [BASELINES[name](scene_at(one, model, 24.0)) for one in (past, cut)]
+    before = grid(past, model.risk, DAY).start < 32.0 - 2 * DAY
+    assert np.allclose(rates[0][:, before], rates[1][:, before])
 
 
 def test_constant_rates_expect_as_many_acts_as_were_known(made):
-    past, model = made
-    whole = grid(past, model.risk)
-    known = known_at(whole, past, model.risk, 24.0)
-    rates = np.exp(constant(whole, model.risk, known))[:, 0]
-    assert rates.sum() * 24.0 == pytest.approx(known.counts.sum(), rel=0.15)
+    scene = scene_at(*made, 24.0)
+    rates = np.exp(constant(scene))[:, 0]
+    assert rates.sum() * 24.0 == pytest.approx(scene.known.counts.sum(), rel=0.15)
 
 
 def test_self_excitation_is_never_much_worse_than_constant_rates_on_what_it_was_fitted_to(made):
+    scene = scene_at(*made, 24.0)
+    seen = scene._replace(scored=scene.known, look=np.arange(len(scene.known.start)))
+
+    def score(rule):
+        return float(np.sum(scene.observed * log_score(seen.known.counts, seen.known.exposure, rule(seen))))
+
+    assert score(self_excitation) > score(constant) - 1.0
+
+
+def test_hindcast_scores_every_act_of_the_scored_months_once(made, found):
     past, model = made
-    whole = grid(past, model.risk)
-    known = known_at(whole, past, model.risk, 24.0)
-
-    def score(log_rate):
-        return float(np.sum(known.observed * (known.counts * log_rate - whole.exposure * np.exp(log_rate))))
-
-    plain, excited = (one(whole, model.risk, known) for one in (constant, self_excitation))
-    assert score(excited) > score(plain) - 1.0
-
-
-def test_hindcast_scores_every_act_of_the_scored_months_once(made):
-    past, model = made
-    found = hindcast(model, estimator(model), past, 0, lambda stage, done: None)
-    laid = grid(past, model.risk)
-    assert sum(origin.events for origin in found.origins) == pytest.approx(
-        laid.counts[:, laid.start >= past.month_of(date(2021, 1, 1)) - 1e-4].sum(), abs=0.1
-    )
+    laid = grid(past, model.risk, DAY)
+    later = laid.start >= past.month_of(date(2021, 1, 1)) - 1e-4
+    assert sum(one.events for one in found.origins) == pytest.approx(laid.counts[:, later].sum(), abs=0.1)
     assert found.gain.low <= found.gain.estimate <= found.gain.high
     best = max(BASELINES, key=lambda name: sum(o.events * o.baselines[name] for o in found.origins))
     assert found.baseline == best
 
 
-def test_gain_is_total_gain_per_act():
-    found = gain(np.array([2.0] * 20), np.array([1.0] * 20), np.random.default_rng(0), "constant")
-    assert found.estimate == pytest.approx(0.5)
-    assert found.low == pytest.approx(0.5) and found.high == pytest.approx(0.5)
+def test_what_comes_after_a_half_year_changes_no_score_of_it(made, tools, found):
+    past, _ = made
+    end = past.month_of(date(2021, 7, 1))
+    cut = made_history([*acts_until(end), *(on("support", "BBB", "AAA", end + 1.0) for _ in range(9))])
+    other = hindcast(tools, cut, 0, lambda stage, done: None)
+    assert other.origins[0].score == pytest.approx(found.origins[0].score, abs=1e-6)
+    assert other.origins[1].score != pytest.approx(found.origins[1].score, abs=1e-3)
+
+
+def test_there_is_no_hindcast_without_acts_or_without_years(made, tools):
+    empty = history(events(), length=36.0)
+    short = history(events(on("support", "AAA", "BBB", 3.0)), length=12.0)
+    for past in (empty, short):
+        assert hindcast(tools, past, 0, lambda stage, done: None) is None
+
+
+def test_half_a_year_ahead_nothing_after_the_origin_is_known(made, tools):
+    past, model = made
+    cut = made_history(acts_until(24.0))
+    scored = []
+    for one in (past, cut):
+        scene = scene_at(one, model, 24.0)
+        posterior = tools.estimate(scene.known, scene.observed, None)
+        forecaster = Forecaster(model, tools.simulate, one, posterior)
+        scored.append(
+            (ahead(forecaster, scene, HALF_YEAR, 1), scene, expected_acts(forecaster, scene, HALF_YEAR, 1))
+        )
+    (full, scene, seen), (blind, _, unseen) = scored
+    assert full.acts.sum() == pytest.approx(acts_by_month(scene.scored, HALF_YEAR).sum())
+    assert blind.acts.sum() < full.acts.sum()
+    assert np.allclose(seen, unseen)
+
+
+def test_gain_is_total_gain_per_act_and_its_interval_is_that_of_the_resampled_blocks():
+    rng = np.random.default_rng(0)
+    acts = rng.poisson(2.0, 400).astype(float)
+    gained = 0.5 * acts + rng.normal(0, 1.0, 400)
+    found = gain([Scored(acts, gained, {"constant": np.zeros(400)})], "constant", 4, np.random.default_rng(1))
+    spread = np.std((gained - found.estimate * acts).reshape(-1, 4).sum(axis=1)) * np.sqrt(100) / acts.sum()
+    assert found.estimate == pytest.approx(gained.sum() / acts.sum())
+    assert found.high - found.low == pytest.approx(2 * 1.645 * spread, rel=0.15)

@@ -1,12 +1,21 @@
+from dataclasses import replace
+
 import jax
 import numpy as np
 import pytest
 
+from regimelab.codebook import KIND_NAMES, KINDS
 from regimelab.fit.grid import grid
 from regimelab.fit.laplace import local_design
-from regimelab.fit.likelihood import coefficients_at, curvature, grid_log_rates, interval_log_likelihood
+from regimelab.fit.likelihood import (
+    coefficients_at,
+    curvature,
+    grid_log_rates,
+    interval_log_likelihood,
+    moments,
+)
 from regimelab.theory.catalogue import EFFECT_NAMES
-from regimelab.theory.model import model_of
+from regimelab.theory.model import combine, log_rates, model_of, statistics
 from tests.made_history import HALF_LIVES, events, history, on
 
 ACTS = (
@@ -68,7 +77,7 @@ def test_score_is_the_slope_of_the_log_likelihood(made):
         assert score[place] == pytest.approx(slope, abs=1e-5)
 
 
-def test_information_is_the_expected_curvature_for_levels_and_slopes(made):
+def test_information_of_levels_is_the_expected_curvature(made):
     model, laid, theta = made
     given = coefficients_at(model, theta)
     found = curvature(model, laid, given, np.ones(len(laid.start)))
@@ -79,6 +88,67 @@ def test_information_is_the_expected_curvature_for_levels_and_slopes(made):
 
     hessian = jax.hessian(total)(given.level)[:, 0, :, 0]
     assert np.allclose(-np.diagonal(hessian), np.asarray(found.information)[:, 0, 0])
+
+
+def test_the_simulator_and_the_likelihood_have_one_rate(made):
+    model, laid, theta = made
+    given = coefficients_at(model, theta)
+    moment = moments(model, laid, given.half_lives)
+    from_statistics = combine(given, statistics(moment), model.risk)
+    assert np.allclose(log_rates(given, moment), from_statistics, atol=1e-10)
+
+
+def test_relabelling_the_actors_relabels_the_rates():
+    past = history(events(*ACTS, on("border_clash", "BBB", "CCC", 9.0)))
+    order = np.array([2, 1, 0, 3, 4])
+    turned = relabelled(past, order)
+    rates = []
+    for one in (past, turned):
+        model = model_of(one, HALF_LIVES)
+        laid, given = grid(one, model.risk), coefficients_at(model, spread_out(model))
+        rates.append(by_names(one, model, np.asarray(grid_log_rates(model, laid, given))))
+    assert rates[0].keys() == rates[1].keys()
+    for entry, log_rate in rates[0].items():
+        assert np.allclose(log_rate, rates[1][entry], atol=1e-9), entry
+
+
+def spread_out(model):
+    """Parameters of effects only: levels belong to actors and would move with them."""
+    theta = model.layout.mean.copy()
+    place = model.layout.where("family_effect")
+    theta[place] = np.linspace(-1.0, 1.0, place.stop - place.start)
+    return theta
+
+
+def relabelled(past, order):
+    """The same history with the actors listed in another order."""
+    new = np.argsort(order)
+    made = past.events
+    ends = [new[made.sender], new[made.receiver]]
+    symmetric = np.isin(made.kind, [KIND_NAMES.index(k.name) for k in KINDS if k.form == "symmetric"])
+    sender = np.where(symmetric, np.minimum(*ends), ends[0])
+    receiver = np.where(symmetric, np.maximum(*ends), ends[1])
+    return replace(
+        past,
+        actors=tuple(past.actors[i] for i in order),
+        classes=tuple(past.classes[i] for i in order),
+        events=replace(made, sender=sender, receiver=receiver),
+        contiguous=past.contiguous[np.ix_(order, order)],
+        memberships=replace(past.memberships, actor=new[past.memberships.actor]),
+        transitions=replace(past.transitions, actor=new[past.transitions.actor]),
+        patron=int(new[past.patron]),
+        dependence=past.dependence[order],
+    )
+
+
+def by_names(past, model, log_rate):
+    """Log rates under the names of the actors; a symmetric kind has no first end."""
+    found = {}
+    for entry, (kind, i, j) in enumerate(zip(*model.risk[:3], strict=True)):
+        ends = past.actors[i], past.actors[j]
+        named = tuple(sorted(ends)) if KINDS[kind].form == "symmetric" else ends
+        found[(kind, *named)] = log_rate[entry]
+    return found
 
 
 def test_what_is_not_observed_does_not_count(made):

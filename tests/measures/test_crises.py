@@ -1,6 +1,7 @@
 import pytest
 from made_evidence import act, evidence_of
 
+from regimelab.codebook import triggers_crisis
 from regimelab.measures.crises import episodes, is_trigger
 from regimelab.measures.rows import act_rows
 
@@ -66,3 +67,9 @@ def test_year_dated_trigger_makes_no_episode(evidence):
 def test_the_chronicle_holds_the_crises_that_the_brief_names(evidence):
     names = [e.name for e in episodes(act_rows(evidence), MEMBERS)]
     assert "KAZ 2022-01-02" in names and "UZB 2022-07-01" in names
+
+
+def test_a_trigger_that_is_dated_to_a_year_is_no_crisis():
+    assert triggers_crisis("terror", "month", None, None)
+    assert not triggers_crisis("terror", "year", None, None)
+    assert not triggers_crisis("protest", "day", None, None)

@@ -6,6 +6,7 @@ from made_evidence import act, evidence_of
 
 from regimelab.codebook import DAYS_PER_MONTH, KIND_NAMES
 from regimelab.measures.history import build_history, dated, patron_dependence
+from regimelab.theory.risk_set import risk_set
 
 
 @pytest.fixture(scope="module")
@@ -18,9 +19,22 @@ def test_period_is_counted_in_months_with_its_last_day(history, region):
     assert history.length == pytest.approx(days / DAYS_PER_MONTH)
 
 
-def test_weights_of_an_act_add_up_to_one(history):
+def test_weights_of_an_act_add_up_to_one_but_for_what_cannot_occur(history, evidence):
     totals = np.bincount(history.events.row, weights=history.events.weight)
-    assert totals == pytest.approx(np.ones(len(history.rows)))
+    half = history.rows.index("CH0314")
+    assert totals[half] == 0.5
+    assert np.delete(totals, half) == pytest.approx(np.ones(len(history.rows) - 1))
+    assert history.events.weight.sum() == pytest.approx(
+        sum(row["weight"] for row in evidence.pairs.to_pylist() if row["in_risk_set"])
+    )
+
+
+def test_every_event_of_a_history_has_its_entry_in_the_models_risk_set(history):
+    risk = risk_set(history.actors, history.classes, history.kinds, history.contiguous)
+    events = history.events
+    entries = set(zip(*(column.tolist() for column in risk[:3]), strict=True))
+    found = zip(events.kind.tolist(), events.sender.tolist(), events.receiver.tolist(), strict=True)
+    assert set(found) <= entries
 
 
 def test_events_lie_within_the_period_and_last(history):

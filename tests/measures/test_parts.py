@@ -5,7 +5,7 @@ import pytest
 from made_evidence import act, every, evidence_of
 
 from regimelab.measures import measure_region
-from regimelab.measures.coexistence import after_clashes, correlation, dealings
+from regimelab.measures.coexistence import after_clashes, coexistence, correlation, dealings
 from regimelab.measures.norms import norms
 from regimelab.measures.principles import closeness, comparisons, principles
 from regimelab.measures.procedures import procedures
@@ -163,3 +163,19 @@ def test_members_are_set_beside_every_power_of_the_table(evidence):
     labels = [row["label"] for row in principles(evidence).rows]
     assert "members with RUS" in labels and "members with USA" in labels
     assert row_of(principles(evidence), "members with USA")["estimate"] is None
+
+
+def test_acts_dated_to_a_year_stand_neither_after_a_clash_nor_at_another_time(evidence):
+    clash = act("border_clash", "KGZ;TJK", "KGZ;TJK", "2021-06-20", tone=-1)
+    vague = act("summit", "KGZ;TJK", "KGZ;TJK", "2021-01-01", days=365, precision="year")
+    elsewhere = act("summit", "KAZ;UZB", "KAZ;UZB", "2021-01-01", days=365, precision="year")
+    found = coexistence(evidence_of(evidence, [clash, vague, elsewhere]))
+    assert "CH0001" not in found.estimate.sources and "CH0002" not in found.estimate.sources
+    known, pairs = cooperation(evidence, clash, vague, elsewhere)
+    assert not any(one.cooperation for one in known)
+    summit = act("summit", "KGZ;TJK", "KGZ;TJK", "2021-06-25")
+    some, given = cooperation(evidence, clash, summit)
+    more, with_vague = cooperation(evidence, clash, summit, elsewhere)
+    alone, beside = (after_clashes(*one, *PERIOD, "records") for one in ((some, given), (more, with_vague)))
+    assert alone.median == beside.median
+    assert "dated to a year only are left out" in found.caution

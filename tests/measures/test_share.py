@@ -41,10 +41,26 @@ def test_tally_counts_by_cluster_in_order_of_first_sight():
 def test_difference_and_probability_agree():
     few, many = clustered_share([(1, 1), (0, 1), (0, 1)]), clustered_share([(1, 1)] * 5 + [(0, 1)])
     assert difference(many, few).probability_above(0.0) == pytest.approx(
-        probability_greater(many, few), abs=0.01
+        probability_greater(many, few), abs=1e-12
     )
 
 
 def test_a_share_is_above_itself_with_probability_one_half():
     share = clustered_share([(2, 5), (1, 3)])
     assert probability_greater(share, share) == pytest.approx(0.5)
+
+
+def test_a_share_less_itself_is_as_often_above_zero_as_below():
+    share = clustered_share([(2, 5), (1, 3)])
+    apart = difference(share, share)
+    assert apart.probability_above(0.0) == pytest.approx(0.5, abs=1e-12)
+    assert apart.median == pytest.approx(0.0, abs=1e-12)
+
+
+def test_a_difference_keeps_the_step_of_its_shares():
+    few, many = clustered_share([(1, 1), (0, 1), (0, 1)]), clustered_share([(1, 1)] * 5 + [(0, 1)])
+    apart = difference(many, few)
+    assert np.diff(apart.grid) == pytest.approx(1 / 400)
+    assert apart.mass.sum() == pytest.approx(1.0)
+    means = [float(one.grid @ one.mass) for one in (apart, many, few)]
+    assert means[0] == pytest.approx(means[1] - means[2])

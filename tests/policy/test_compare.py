@@ -69,7 +69,10 @@ def test_more_repression_is_worse_and_is_charged_to_the_lever(comparison):
     assert pair.probability_better < 0.1
     assert 0.0 < pair.assumed_share < 1.0
     assert {harm.portfolio for harm in comparison.harmed} == {"hard"}
-    assert any(flag.startswith("“Hard”, if “Made”") for flag in comparison.flags)
+    assert any(
+        flag.startswith("If the levers do what is assumed, “Hard”") and "“Made”" in flag
+        for flag in comparison.flags
+    )
 
 
 def test_only_what_nothing_was_assumed_of_counts_as_estimated(comparison):

@@ -105,3 +105,9 @@ def test_both_sides_are_judged_and_every_outcome_says_what_it_means():
     assert {outcome.side for outcome in JUDGED} == {"stability", "who pays"}
     assert all(outcome.meaning and outcome.title for outcome in OUTCOMES)
     assert len(PLACE) == len(OUTCOMES)
+
+
+def test_support_in_crisis_is_foretold_but_nothing_is_judged_by_it():
+    support = OUTCOMES[PLACE["support_in_crisis"]]
+    assert not support.judged and support not in JUDGED
+    assert "fewer crises" in support.meaning and "neither better nor worse" in support.meaning

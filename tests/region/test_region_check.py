@@ -206,3 +206,24 @@ def test_one_mistake_in_a_draft_is_one_problem(draft):
 def test_key_paths_read_as_in_the_file():
     assert key_path(("members", 2, "code")) == "members[2].code"
     assert key_path(()) == "the whole file"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("claim = 7\n", "claim = 14\n", "published[0].claim: '14' is not the number of a claim."),
+        ('act = "CH0016"', 'act = "Ch16"', "published[0].act: 'Ch16' is not the id of an act"),
+        ('act = "CH0016"', 'act = "CH9999"', "published[0].act: 'CH9999' is not the id of a row"),
+        ("estimate = 0.79", "estimate = 79", "published[0].unit: 'share of text' is a share"),
+        ("estimate = 0.79", "estimate = nan", "published[0].estimate: 'nan'"),
+    ],
+)
+def test_a_published_figure_is_checked_for_claim_act_and_range(broken, old, new, expected):
+    assert any(expected in line for line in broken(old, new)), broken(new, new)
+
+
+def test_a_claim_has_one_published_figure(broken):
+    act = 'claim = 7\nact = "CH0016"\nestimate = 1.5\n'
+    again = f'[[published]]\n{act}unit = "laws"\nwhat = "x"\nsource = "y"\n\n'
+    said = broken("[half_lives]\n", f"{again}[half_lives]\n")
+    assert any("published[1].claim: '7' stands already at published[0].claim" in line for line in said)

@@ -131,7 +131,7 @@ def measure():
 
 
 def claim(number, verdict, probability, effect=None, **more):
-    readings = (Made(method="by days", probability=0.97), Made(method="by records", probability=0.93))
+    readings = (Made(method="by days", value=0.97), Made(method="by records", value=0.93))
     fields = {
         "id": number,
         "title": f"Claim number {HOSTILE}" if number == 1 else f"What claim {number} says",
@@ -169,13 +169,16 @@ def origin(year, gain):
         score=-6.1,
         baselines={"constant": -6.3, "last_year": -6.8},
         gain=estimate(gain, gain - 0.2, gain + 0.2, "nats per event"),
+        ahead=estimate(gain - 0.05, gain - 0.3, gain + 0.2, "nats per event"),
     )
 
 
 HINDCAST = Made(
     origins=(origin(2021, 0.3), origin(2022, -0.1)),
     gain=estimate(0.12, -0.05, 0.31, "nats per event"),
+    ahead=estimate(-0.22, -0.41, -0.03, "nats per event"),
     baseline="constant",
+    ahead_baseline="last_twelve_months",
 )
 
 
@@ -228,8 +231,7 @@ def paired(portfolio, against, outcome, mean):
         outcome=outcome.name,
         difference=estimate(mean, mean - 0.2, mean + 0.21, outcome.unit, "assumed", ()),
         probability_better=0.5 - mean,
-        error=0.01,
-        level=1.0,
+        moves=0 if abs(mean) <= 0.05 else -1 if mean > 0.0 else 1,
         assumed_share=0.83 if mean else None,
     )
 

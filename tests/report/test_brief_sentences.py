@@ -1,12 +1,17 @@
 """Sentences are made from results: other results, other words."""
 
-import pytest
-from made_brief import CLAIMS, HINDCAST, OUTCOMES, Made, claim, comparison, inputs, paired
+import re
+from datetime import date
 
-from regimelab.estimate import Estimate
+import pytest
+from made_brief import ACTS, CLAIMS, HINDCAST, OUTCOMES, REGION, Made, claim, comparison, inputs, pair, paired
+
+from regimelab.estimate import VERDICT_RULE, Estimate
 from regimelab.report.build import build_brief
-from regimelab.report.findings.standing import moved, moves
+from regimelab.report.findings.standing import moved
+from regimelab.report.findings.ties import tie_findings
 from regimelab.report.render import render_brief
+from regimelab.report.sections.crises import crisis_role
 from regimelab.report.sections.recommendations import recommendation_lead
 from regimelab.report.sections.standing import standing_lead
 from regimelab.report.sections.summary import verdict_lead
@@ -16,6 +21,11 @@ from regimelab.report.sections.track_record import gain_lead
 def summary(**more):
     page = render_brief(build_brief(inputs(**more)))
     return page[page.index('<section id="summary"') : page.index('<section id="challenge"')]
+
+
+def words(page):
+    """The words of a page, without its tags and its marks of assumption."""
+    return re.sub(r"<sup.*?</sup>|<[^>]+>", "", page)
 
 
 def test_the_summary_changes_with_the_verdicts():
@@ -47,12 +57,36 @@ def test_a_bad_track_record_is_said_as_plainly_as_a_good_one():
     assert "beaten" in gain_lead(0.1, 0.4)
     assert "do not rely" in gain_lead(-0.4, -0.1)
     assert "told apart" in gain_lead(-0.1, 0.2)
-    bad = Made(
-        origins=HINDCAST.origins,
-        gain=Estimate(-0.3, -0.4, -0.1, "nats per event", "a test", "data"),
-        baseline="constant",
+    bad = Estimate(-0.3, -0.4, -0.1, "nats per event", "a test", "data")
+    assert "do not rely" in summary(hindcast=Made(**(vars(HINDCAST) | {"gain": bad})))
+
+
+def test_a_short_range_gain_is_named_so_and_has_the_one_half_a_year_ahead_beside_it(page):
+    told = summary()
+    assert (
+        "Short-range forecasts made this way" in told
+        and "Half a year ahead they would have done worse" in told
     )
-    assert "do not rely" in summary(hindcast=bad)
+    assert told.index("short-range <") < told.index("half a year ahead <")
+    table = page[page.index('id="hindcast-table"') :]
+    assert "Gain, half a year ahead" in table[: table.index("</table>")]
+
+
+def test_without_a_forecast_half_a_year_ahead_that_is_said():
+    origins = tuple(Made(**(vars(one) | {"ahead": None})) for one in HINDCAST.origins)
+    near = Made(**(vars(HINDCAST) | {"ahead": None, "origins": origins}))
+    assert "half a year ahead were not tried" in summary(hindcast=near)
+
+
+def test_what_was_tested_is_said_exactly(page):
+    for said in (
+        "one step ahead: each day is forecast with all acts before it known, with parameters fitted to the "
+        "origin; the windows of transition, the date of the shock and",
+        "memberships are those known today",
+        "nothing after the origin is known",
+        "per act, exposure counted",
+    ):
+        assert said in page
 
 
 def test_stability_and_who_pays_are_never_added_up():
@@ -72,17 +106,17 @@ def test_no_portfolio_is_praised_when_none_does_more_good_than_harm():
     assert "at the expense of" in standing_lead({"stability": ("A",), "who pays": ()}, {"A"})
 
 
-def test_a_difference_that_drowns_in_noise_moves_nothing():
-    noisy = paired("a", "do_nothing", OUTCOMES[0], -0.04)
-    assert moves(noisy, "low") == 0
-    assert moves(paired("a", "do_nothing", OUTCOMES[0], -0.3), "low") == 1
-    assert moves(paired("a", "do_nothing", OUTCOMES[0], -0.3), "high") == -1
+def test_outcomes_move_as_the_comparison_says():
+    still = Made(**(vars(paired("a", "do_nothing", OUTCOMES[0], -0.3)) | {"moves": 0}))
+    cells = tuple(Made(portfolio=name) for name in ("a", "do_nothing"))
+    made = Made(**(vars(comparison()) | {"cells": cells, "paired": (still,)}))
+    assert moved("a", "stability", made) == [0]
 
 
 def test_without_a_portfolio_that_does_nothing_rivals_are_compared_from_either_side():
-    pair = paired("a", "b", OUTCOMES[0], -0.3)
+    contest = paired("a", "b", OUTCOMES[0], -0.3)
     cells = tuple(Made(portfolio=name) for name in ("a", "b"))
-    made = Made(**(vars(comparison()) | {"cells": cells, "paired": (pair,)}))
+    made = Made(**(vars(comparison()) | {"cells": cells, "paired": (contest,)}))
     assert (moved("a", "stability", made), moved("b", "stability", made)) == ([1], [-1])
     assert moved("a", "who pays", made) == []
 
@@ -93,6 +127,34 @@ def test_ranking_that_rests_on_assumptions_says_so():
 
 def test_flags_of_stability_bought_with_repression_are_in_the_summary():
     assert "Stability here is bought with repression." in summary()
+
+
+def test_how_a_portfolio_stands_is_said_in_a_sentence():
+    told = words(summary())
+    assert (
+        "Against doing nothing new, of 1 reading of stability (1 outcome in 1 scenario), “Human security "
+        "first” improves 1 and worsens none; of 1 reading of who pays, it improves 1 and worsens none."
+    ) in told
+    still = words(summary(comparison=comparison(stability=-0.3, who_pays=0.0)))
+    assert "of 1 reading of who pays, it moves none." in still
+
+
+def test_the_rule_of_verdict_is_the_one_rule(page):
+    assert VERDICT_RULE in page
+
+
+def test_a_rate_of_acts_counts_the_last_day_of_the_period():
+    day = date(2020, 1, 1)
+    region = Made(**(vars(REGION) | {"period": Made(start=day, end=date(2020, 12, 30))}))
+    (finding,) = tie_findings([pair(2, 1)], region)
+    assert finding.estimate.estimate == pytest.approx(0.5 * 365.25 / 365)
+
+
+def test_acts_dated_to_a_year_are_no_crises_on_the_timeline():
+    exact = ACTS[0]
+    assert crisis_role(exact) == "unrest"
+    assert crisis_role(exact | {"precision": "year"}) is None
+    assert crisis_role(exact | {"intensity": 2}) is None
 
 
 def test_a_recommendation_is_judged_by_its_claims_and_by_its_portfolio():

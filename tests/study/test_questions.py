@@ -1,16 +1,21 @@
 """Each question of a study, asked of the packaged region."""
 
+from dataclasses import replace
+
 import pytest
 
-from regimelab.errors import EvidenceMissing, InvalidInput, UsageError
+from regimelab.errors import EvidenceMissing, InvalidInput, UsageError, suggestion
+from regimelab.estimate import Estimate
 from regimelab.study.claims import cautions
 from regimelab.study.doctor import doctor
 from regimelab.study.evidence import Wanted, list_evidence, show_evidence, verify_evidence
+from regimelab.study.fit import EffectRow, mostly_prior
 from regimelab.study.inquiry import Inquiry, computed
 from regimelab.study.measure import measure
 from regimelab.study.model import show_model
 from regimelab.study.opening import Asked, open_evidence
-from regimelab.study.region import list_regions, new_region, show_region, validate_region
+from regimelab.study.region import EMPTY, list_regions, new_region, show_region, validate_region
+from regimelab.study.spread import spread_notes
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +75,31 @@ def test_a_new_region_passes_the_check_that_a_broken_one_fails(tmp_path):
     assert len(caught.value.problems) > 3
 
 
+def test_a_region_check_reads_the_chronicle_and_the_options(tmp_path):
+    folder = new_region("gulf", tmp_path).data.folder
+    assert EMPTY in validate_region(str(folder)).warnings
+    (folder / "levers.toml").write_text("[[levers]]\nname = 3\n")
+    with pytest.raises(InvalidInput) as caught:
+        validate_region(str(folder))
+    assert all("levers.toml" in problem.where for problem in caught.value.problems)
+    assert validate_region("central_asia").warnings == ()
+
+
+def test_a_spread_of_few_futures_is_warned_of():
+    assert "no spread" in spread_notes(1)[0] and "19 futures" in spread_notes(19)[0] and not spread_notes(20)
+
+
+def test_effects_that_are_mostly_prior_are_warned_of():
+    known = Estimate(0.1, 0.0, 0.2, "log rate ratio", "", "")
+    rows = [EffectRow("support", "inertia", replace(known, basis=basis), 0.5) for basis in ("assumed",) * 3]
+    assert "3 of 4 effects" in mostly_prior([*rows, EffectRow("support", "volume", known, 0.5)])[0]
+    assert mostly_prior([rows[0], EffectRow("support", "volume", known, 0.5)]) == ()
+
+
+def test_nothing_known_suggests_nothing():
+    assert suggestion("region.toml", ()) == ""
+
+
 def test_a_step_that_cannot_be_taken_is_evidence_missing():
     with pytest.raises(EvidenceMissing, match="the fit"):
         computed(None, "the fit")
@@ -89,7 +119,7 @@ def test_no_caution_without_claims():
 
 def test_the_doctor_finds_a_store_that_is_none(tmp_path):
     path = tmp_path / "store.duckdb"
-    assert doctor(path, (tmp_path,)).data.healthy
+    assert doctor(path, {"store": tmp_path}).data.healthy
     path.write_text("not a database, but long enough to look at")
-    found = doctor(path, (tmp_path,))
+    found = doctor(path, {"store": tmp_path})
     assert not found.data.healthy and "not a DuckDB file" in found.warnings[0]

@@ -7,8 +7,6 @@ from regimelab.report.content import Finding
 from regimelab.report.handed.results import ClaimHanded
 from regimelab.report.numbers import probability_text
 
-SUPPORTED_AT = 0.9  # the rule of verdict of the claims room
-CONTRADICTED_AT = 0.1  # the same rule, at the other end
 NOT_TESTED = "not yet tested"
 VERDICTS = ("supported", "contradicted", "undetermined", NOT_TESTED)
 
@@ -39,7 +37,7 @@ def claim_findings(claims: Sequence[ClaimHanded]) -> tuple[Finding, ...]:
 
 def _finding(claim: ClaimHanded) -> Finding:
     """Make the finding of one claim: its effect, and the probability that it holds."""
-    readings = "; ".join(f"{one.method}: {probability_text(one.probability)}" for one in claim.readings)
+    readings = "; ".join(f"{one.method}: {probability_text(one.value)}" for one in claim.readings)
     return Finding(
         id=claim_finding_id(claim.id),
         sentence=f"{claim.title}: {claim.verdict}.",

@@ -7,11 +7,17 @@ from regimelab.report.handed.results import HindcastHanded, OriginHanded
 ABOUT = "track record"
 ANCHOR = "hindcast-table"
 POOLED = "gain"
+POOLED_AHEAD = "ahead"
 
 
 def gain_id(origin: OriginHanded) -> str:
     """Name the finding of one origin's gain."""
     return f"gain-{origin.fitted_to:%Y-%m-%d}"
+
+
+def ahead_id(origin: OriginHanded) -> str:
+    """Name the finding of one origin's gain half a year ahead."""
+    return f"ahead-{origin.fitted_to:%Y-%m-%d}"
 
 
 def score_id(origin: OriginHanded, of: str) -> str:
@@ -23,25 +29,35 @@ def hindcast_findings(hindcast: HindcastHanded | None) -> tuple[Finding, ...]:
     """Make findings of the pooled gain and of every number by origin."""
     if hindcast is None:
         return ()
-    pooled = Finding(
-        POOLED, "Gain over the best simple rule, all origins together.", hindcast.gain, ABOUT, ANCHOR
+    near = "Short-range gain over the best simple rule, all origins together."
+    far = "Gain over the best simple rule half a year ahead, all origins together."
+    pooled = (
+        Finding(POOLED, near, hindcast.gain, ABOUT, ANCHOR),
+        *_ahead(POOLED_AHEAD, far, hindcast.ahead),
     )
-    return (pooled, *(finding for origin in hindcast.origins for finding in _origin(origin)))
+    return (*pooled, *(finding for origin in hindcast.origins for finding in _origin(origin)))
 
 
 def _origin(origin: OriginHanded) -> tuple[Finding, ...]:
     """Make the findings of one origin."""
     span = f"fitted to {origin.fitted_to:%d %B %Y}, scored to {origin.scored_to:%d %B %Y}"
-    gain = Finding(gain_id(origin), f"Gain over the best simple rule, {span}.", origin.gain, ABOUT, ANCHOR)
+    near = f"Short-range gain over the best simple rule, {span}."
+    far = f"Gain over the best simple rule half a year ahead, {span}."
     scores = {"model": origin.score, **origin.baselines}
     return (
-        gain,
+        Finding(gain_id(origin), near, origin.gain, ABOUT, ANCHOR),
+        *_ahead(ahead_id(origin), far, origin.ahead),
         _exact(origin, "events", origin.events, "acts scored", f"Acts scored, {span}."),
         *(
             _exact(origin, of, score, origin.gain.unit, f"Log score of {of}, {span}.")
             for of, score in scores.items()
         ),
     )
+
+
+def _ahead(name: str, sentence: str, gain: Estimate | None) -> tuple[Finding, ...]:
+    """Make the finding of a gain half a year ahead, where it was computed."""
+    return () if gain is None else (Finding(name, sentence, gain, ABOUT, ANCHOR),)
 
 
 def _exact(origin: OriginHanded, of: str, value: float, unit: str, sentence: str) -> Finding:

@@ -13,8 +13,6 @@ Side = Literal["stability", "who pays"]
 SIDES: tuple[Side, ...] = ("stability", "who pays")
 WAYS = ("better", "worse", "compared")
 NOTHING = "do_nothing"  # the portfolio that adds nothing, where there is one
-CERTAIN = 2.0  # Monte Carlo standard errors, as the comparison's own flags have it
-NOTICEABLE = 0.05  # of the rival's level, as the comparison's own flags have it
 
 
 def standing_id(portfolio: str, side: str, way: str) -> str:
@@ -44,23 +42,14 @@ def contenders(comparison: ComparisonHanded) -> tuple[str, ...]:
     return tuple(name for name in portfolios_of(comparison) if name != NOTHING)
 
 
-def moves(pair: PairedHanded, better: str) -> int:
-    """Whether the portfolio does better (1), worse (-1), or no different that can be told (0), on average."""
-    mean = pair.difference.estimate or 0.0
-    if abs(mean) <= max(CERTAIN * pair.error, NOTICEABLE * abs(pair.level)):
-        return 0
-    return 1 if (mean > 0.0) == (better == "high") else -1
-
-
 def moved(portfolio: str, side: Side, comparison: ComparisonHanded) -> list[int]:
     """List how a portfolio moves each outcome of a side, against doing nothing or else against all rivals."""
-    better = {outcome.name: outcome.better for outcome in comparison.outcomes if outcome.side == side}
-    own = [pair for pair in comparison.paired if pair.portfolio == portfolio and pair.outcome in better]
-    other = [pair for pair in comparison.paired if pair.against == portfolio and pair.outcome in better]
+    on_side = {outcome.name for outcome in comparison.outcomes if outcome.side == side}
+    own = [pair for pair in comparison.paired if pair.portfolio == portfolio and pair.outcome in on_side]
+    other = [pair for pair in comparison.paired if pair.against == portfolio and pair.outcome in on_side]
     if NOTHING in portfolios_of(comparison):
         own, other = _only(own, "against"), _only(other, "portfolio")
-    ways = [moves(pair, better[pair.outcome]) for pair in own]
-    return ways + [-moves(pair, better[pair.outcome]) for pair in other]
+    return [pair.moves for pair in own] + [-pair.moves for pair in other]
 
 
 def _only(pairs: Sequence[PairedHanded], place: Literal["portfolio", "against"]) -> list[PairedHanded]:

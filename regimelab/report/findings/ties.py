@@ -49,7 +49,8 @@ def _of_sign(sign: str, rows: list[dict[str, Any]], region: RegionHanded) -> lis
             first, second = sorted(ends, key=order.__getitem__)
             weights[first, second] += float(row["weight"])
             acts[first, second].append(str(row["id"]))
-    years = (region.period.end - region.period.start).days / DAYS_PER_MONTH / 12
+    days = (region.period.end - region.period.start).days + 1  # the last day included
+    years = days / DAYS_PER_MONTH / 12
     return [_finding(sign, pair, weights[pair], years, acts[pair]) for pair in sorted(weights)]
 
 

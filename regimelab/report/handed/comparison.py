@@ -100,13 +100,8 @@ class PairedHanded(Protocol):
         ...
 
     @property
-    def error(self) -> float:
-        """Monte Carlo standard error of the mean difference."""
-        ...
-
-    @property
-    def level(self) -> float:
-        """The rival's mean."""
+    def moves(self) -> int:
+        """Whether the outcome gets better (1), worse (-1), or no different that could be told (0)."""
         ...
 
     @property

@@ -52,8 +52,8 @@ class ReadingHanded(Protocol):
         ...
 
     @property
-    def probability(self) -> float:
-        """The probability it gives the claim."""
+    def value(self) -> float:
+        """The probability it gives the claim; a share of shuffles where its method says so."""
         ...
 
 
@@ -173,7 +173,12 @@ class OriginHanded(Protocol):
 
     @property
     def gain(self) -> Estimate:
-        """Gain over the best baseline."""
+        """Gain over the best baseline, one step ahead."""
+        ...
+
+    @property
+    def ahead(self) -> Estimate | None:
+        """Gain half a year ahead, nothing after the origin known."""
         ...
 
 
@@ -188,10 +193,20 @@ class HindcastHanded(Protocol):
 
     @property
     def gain(self) -> Estimate:
-        """Pooled gain over the best baseline."""
+        """Pooled gain over the best baseline, one step ahead."""
+        ...
+
+    @property
+    def ahead(self) -> Estimate | None:
+        """Pooled gain half a year ahead, nothing after the origins known."""
         ...
 
     @property
     def baseline(self) -> str:
-        """Which baseline was best."""
+        """Which baseline was best one step ahead."""
+        ...
+
+    @property
+    def ahead_baseline(self) -> str:
+        """Which baseline was best half a year ahead."""
         ...

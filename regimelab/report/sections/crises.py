@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
+from regimelab.codebook import triggers_crisis
 from regimelab.report.content import FigureBlock, Table
 from regimelab.report.handed.region import RegionHanded
 from regimelab.report.inline import Citation, Inline, Text
 from regimelab.report.pictures import Lane, Mark, MarkRole, Timeline
 
-# Least intensity of a crisis by kind: the rule of the measures room, for acts rather than episodes.
-TRIGGERS: dict[str, tuple[MarkRole, int]] = {
-    "protest": ("unrest", 3),
-    "unrest_violence": ("unrest", 0),
-    "terror": ("armed", 0),
-    "repress": ("repression", 5),
-    "transition": ("turnover", 9),
+ROLES: dict[str, MarkRole] = {
+    "protest": "unrest",
+    "unrest_violence": "unrest",
+    "terror": "armed",
+    "border_clash": "armed",
+    "repress": "repression",
+    "transition": "turnover",
 }
 SUMMITS = "Summits of all"
 SERVICES = "Security services"
@@ -52,11 +53,9 @@ def _patron(region: RegionHanded) -> str:
 
 
 def crisis_role(act: Act) -> MarkRole | None:
-    """Say what kind of crisis an act is, if it is one; a border clash needs a death."""
-    if act["kind"] == "border_clash":
-        return "armed" if (act.get("deaths_low") or 0) > 0 else None
-    role, least = TRIGGERS.get(act["kind"], (None, 0))
-    return role if (act.get("intensity") or 0) >= least else None
+    """Say what kind of crisis an act is, if it is one by the codebook's rule."""
+    numbers = act.get("intensity"), act.get("deaths_low")
+    return ROLES[act["kind"]] if triggers_crisis(act["kind"], act["precision"], *numbers) else None
 
 
 def _crises(acts: Sequence[Act], region: RegionHanded, member: str) -> Lane:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from regimelab.estimate import CONTRADICTED_AT, SUPPORTED_AT, VERDICT_RULE
 from regimelab.report.content import (
     Block,
     Callout,
@@ -13,12 +14,7 @@ from regimelab.report.content import (
     Section,
 )
 from regimelab.report.findings.book import Book
-from regimelab.report.findings.claims import (
-    CONTRADICTED_AT,
-    NOT_TESTED,
-    SUPPORTED_AT,
-    claim_finding_id,
-)
+from regimelab.report.findings.claims import NOT_TESTED, claim_finding_id
 from regimelab.report.handed.results import ClaimHanded
 from regimelab.report.inline import Number
 from regimelab.report.inputs import BriefInputs
@@ -51,11 +47,9 @@ def _rule() -> Callout:
     return Callout(
         "How a verdict is reached",
         (
-            f"A claim is supported if its probability is at least {SUPPORTED_AT}, contradicted if it is at "
-            f"most {CONTRADICTED_AT}, and undetermined between; of several readings the most cautious "
-            "decides. A probability is conditional on the method and the data named beside it, not a "
-            "measure of truth. The chronicle was gathered by searching for what the brief speaks of; a "
-            "verdict that rests on it alone is marked so.",
+            f"A claim is {VERDICT_RULE}. A probability is conditional on the method and the data named "
+            "beside it, not a measure of truth. The chronicle was gathered by searching for what the brief "
+            "speaks of; a verdict that rests on it alone is marked so.",
         ),
     )
 
@@ -90,7 +84,7 @@ def _entry(claim: ClaimHanded, book: Book) -> ClaimEntry:
 def _readings(claim: ClaimHanded) -> tuple[tuple[str, Number], ...]:
     """List the ways a claim was read, where there is more than one."""
     name, basis = claim_finding_id(claim.id), claim.effect.basis
-    found = [(one.method, Number(name, probability_text(one.probability), basis)) for one in claim.readings]
+    found = [(one.method, Number(name, probability_text(one.value), basis)) for one in claim.readings]
     return tuple(found) if len(found) > 1 else ()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from regimelab.report.content import Block, Callout, Paragraph, Table
+from regimelab.report.content import Block, Callout, Finding, Listing, Paragraph, Table
 from regimelab.report.findings.book import Book
 from regimelab.report.findings.standing import (
     NOTHING,
@@ -14,9 +14,10 @@ from regimelab.report.findings.standing import (
     standing_id,
 )
 from regimelab.report.handed.options import ComparisonHanded
-from regimelab.report.inline import Reference, Text
+from regimelab.report.inline import Inline, Reference, Text
 from regimelab.report.numbers import value_number
 
+TOLD = 3  # portfolios that the summary tells of, at most
 FOR_WHOM: dict[Side, str] = {"stability": "for stability", "who pays": "for those who pay for it"}
 NONE: dict[Side, str] = {
     "stability": "no portfolio steadies governments",
@@ -25,14 +26,69 @@ NONE: dict[Side, str] = {
 
 
 def standing_sentence(comparison: ComparisonHanded | None, titles: dict[str, str], book: Book) -> list[Block]:
-    """Say how the portfolios stand, and set apart the first warning of stability that is bought."""
+    """Say how the leading portfolios stand, and set apart the first warning of stability that is bought."""
     if comparison is None or not comparison.paired:
         return [Paragraph(("No options were compared in this run.",))]
     said = standing_paragraph(comparison, titles, book)
     link: Text = (" ", Reference("options", "The options in full"), ".")
+    leading = [name for name in contenders(comparison) if _leads(name, comparison, book)]
+    readings = [readings_sentence(name, comparison, titles, book) for name in leading[:TOLD]]
     more: Text = (" ", Reference("flags", "More of the kind"), ".") if len(comparison.flags) > 1 else ()
     flags = [Callout("Stability at whose cost", (flag, *more)) for flag in comparison.flags[:1]]
-    return [Paragraph((*said.body, *link), said.lead), *flags]
+    listed = [Listing(tuple(readings))] if readings else []
+    return [Paragraph((*said.body, *link), said.lead), *listed, *flags]
+
+
+def readings_sentence(
+    portfolio: str, comparison: ComparisonHanded, titles: dict[str, str], book: Book
+) -> Text:
+    """Say of how many readings of each side a portfolio improves and worsens how many, on average."""
+    title = f"\u201c{titles.get(portfolio, portfolio)}\u201d"
+    scenarios = len({pair.scenario for pair in comparison.paired})
+    told: list[Inline] = [f"Against {_rival(comparison)}, "]
+    for index, side in enumerate(SIDES):
+        better, worse, compared = (book[standing_id(portfolio, side, way)] for way in WAYS)
+        outcomes = sum(outcome.side == side for outcome in comparison.outcomes)
+        counted = f" ({_counted(outcomes, 'outcome')} in {_counted(scenarios, 'scenario')})"
+        told += [
+            "; of " if index else "of ",
+            value_number(compared),
+            f" {_readings(compared)} of {side}{'' if index else counted}, ",
+            *_improved(title if not index else "it", better, worse),
+        ]
+    return (*told, ".")
+
+
+def _improved(subject: str, better: Finding, worse: Finding) -> Text:
+    """Say how many readings get better and how many worse, or that none moves."""
+    if not better.estimate.estimate and not worse.estimate.estimate:
+        return (f"{subject} moves none",)
+    ways = [value_number(one) if one.estimate.estimate else "none" for one in (better, worse)]
+    return f"{subject} improves ", ways[0], " and worsens ", ways[1]
+
+
+def _readings(compared: Finding) -> str:
+    """Name readings, one or many."""
+    return "reading" if compared.estimate.estimate == 1 else "readings"
+
+
+def _rival(comparison: ComparisonHanded) -> str:
+    """Name what portfolios are set against."""
+    return "doing nothing new" if NOTHING in portfolios_of(comparison) else "all rivals"
+
+
+def _counted(count: int, of: str) -> str:
+    """Say a number of things."""
+    return f"{count} {of}" if count == 1 else f"{count} {of}s"
+
+
+def _leads(portfolio: str, comparison: ComparisonHanded, book: Book) -> bool:
+    """Whether no portfolio does more on one of the sides, and this one does more good than harm there."""
+    names = contenders(comparison)
+    return any(
+        balance(portfolio, side, book) == max(balance(name, side, book) for name in names) > 0
+        for side in SIDES
+    )
 
 
 def standing_paragraph(comparison: ComparisonHanded, titles: dict[str, str], book: Book) -> Paragraph:
@@ -46,13 +102,12 @@ def standing_paragraph(comparison: ComparisonHanded, titles: dict[str, str], boo
 
 def standing_table(comparison: ComparisonHanded, titles: dict[str, str], book: Book) -> Table:
     """Lay out how many outcomes each portfolio moves for better and for worse, on either side."""
-    rival = "doing nothing new" if NOTHING in portfolios_of(comparison) else "all rivals"
     rows = tuple(
         ((titles.get(name, name),), *(cell for side in SIDES for cell in _counts(name, side, book)))
         for name in contenders(comparison)
     )
     head = ("", *(f"{side.capitalize()}: {way}" for side in SIDES for way in ("better", "worse", "of")))
-    caption = f"Outcomes moved on average, against {rival}, in all scenarios"
+    caption = f"Outcomes moved on average, against {_rival(comparison)}, in all scenarios"
     return Table("standing", caption, head, rows, (False, *(True,) * 6))
 
 

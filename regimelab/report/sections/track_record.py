@@ -1,8 +1,9 @@
 """How wrong we have been: the past forecast from the past, printed whatever it shows."""
 
+from regimelab.estimate import Estimate
 from regimelab.report.content import Block, Callout, FigureBlock, Paragraph, Section, Table
 from regimelab.report.findings.book import Book
-from regimelab.report.findings.hindcast import POOLED, gain_id, score_id
+from regimelab.report.findings.hindcast import POOLED, POOLED_AHEAD, ahead_id, gain_id, score_id
 from regimelab.report.handed.results import HindcastHanded, OriginHanded
 from regimelab.report.inline import Inline, Number, Text
 from regimelab.report.inputs import BriefInputs
@@ -32,29 +33,48 @@ def track_record_section(inputs: BriefInputs, book: Book) -> Section:
 
 
 def track_record_sentence(hindcast: HindcastHanded | None, book: Book) -> Paragraph:
-    """Say whether forecasts made this way would have beaten simple rules."""
+    """Say whether forecasts made this way would have beaten simple rules, at short range and far ahead."""
     if hindcast is None:
         return NONE
-    lead = gain_lead(hindcast.gain.low, hindcast.gain.high)
+    lead = (gain_lead(hindcast.gain.low, hindcast.gain.high), " ", ahead_lead(hindcast.ahead))
     worse = sum((origin.gain.estimate or 0.0) < 0.0 for origin in hindcast.origins)
     body: Text = (
-        "Gain over the best of them, all dates together: ",
+        "Gain over the best of them, all dates together: short-range ",
         number(book[POOLED]),
-        f" {hindcast.gain.unit}. ",
+        f" {hindcast.gain.unit}",
+        *_beside(hindcast, book),
+        ". At short range, ",
         _worse(worse, len(hindcast.origins)),
     )
-    return Paragraph(body, lead=(lead,))
+    return Paragraph(body, lead=lead)
 
 
 def gain_lead(low: float | None, high: float | None) -> str:
-    """Say in one sentence what the pooled gain shows; the words follow from its interval."""
+    """Say in one sentence what the short-range gain shows; the words follow from its interval."""
+    short = "Short-range forecasts made this way, one step ahead,"
     if low is not None and low > 0.0:
-        return "Forecasts made this way would have beaten simple rules of thumb in the past."
+        return f"{short} would have beaten simple rules of thumb in the past."
     if high is not None and high < 0.0:
-        return (
-            "Forecasts made this way would have done worse than simple rules of thumb: do not rely on them."
-        )
-    return "Forecasts made this way cannot be told apart from simple rules of thumb."
+        return f"{short} would have done worse than simple rules of thumb: do not rely on them."
+    return f"{short} cannot be told apart from simple rules of thumb."
+
+
+def ahead_lead(gain: Estimate | None) -> str:
+    """Say in one sentence what the gain half a year ahead shows, or that it was not computed."""
+    if gain is None:
+        return "Forecasts half a year ahead were not tried."
+    if gain.low is not None and gain.low > 0.0:
+        return "Half a year ahead they would have beaten them, too."
+    if gain.high is not None and gain.high < 0.0:
+        return "Half a year ahead they would have done worse: do not rely on the futures shown here."
+    return "Half a year ahead, they cannot be told apart from them."
+
+
+def _beside(hindcast: HindcastHanded, book: Book) -> Text:
+    """Set the gain half a year ahead beside the short-range one."""
+    if hindcast.ahead is None:
+        return ()
+    return ", half a year ahead ", number(book[POOLED_AHEAD]), f" {hindcast.ahead.unit}"
 
 
 def rule_in_words(name: str) -> str:
@@ -65,23 +85,43 @@ def rule_in_words(name: str) -> str:
 def _worse(worse: int, origins: int) -> Inline:
     """Say at how many dates the model did worse."""
     if worse == 0:
-        return "It did better at every date tried."
+        return "it did better at every date tried."
     if worse == origins:
-        return "It did worse at every date tried."
-    return "It did better at some dates and worse at others; both are in the table."
+        return "it did worse at every date tried."
+    return "it did better at some dates and worse at others; both are in the table."
 
 
 def _reading(hindcast: HindcastHanded) -> Callout:
-    """Say how the past was forecast."""
+    """Say how the past was forecast, and what was known when."""
     return Callout(
         "How it was done",
         (
-            "At each date the model saw only what lay before it and was scored on the half-year after. The "
-            "score is the logarithm of the probability that it gave to what then happened, per act (nats); "
-            "a gain of 0.7 means that it found the acts twice as probable as the rule did. The best simple "
-            f"rule overall: {rule_in_words(hindcast.baseline)}.",
+            "Short-range means one step ahead: each day is forecast with all acts before it known, with "
+            "parameters fitted to the origin; the windows of transition, the date of the shock and "
+            f"memberships are those known today. {_far(hindcast)} The score is the logarithm of the "
+            "likelihood of what then happened (nats), per act, exposure counted: what the rates gave to the "
+            "acts that came, less all that they led one to expect. A gain of 0.7 means that, per act, "
+            "exposure counted, the record was twice as likely as under the rule. The best simple rule at "
+            f"short range: {rule_in_words(hindcast.baseline)}{_best_ahead(hindcast)}.",
         ),
     )
+
+
+def _far(hindcast: HindcastHanded) -> str:
+    """Say what a forecast half a year ahead is, where there is one."""
+    if hindcast.ahead is None:
+        return "No forecast from the origin alone was scored."
+    return (
+        "Half a year ahead is a forecast from the origin: futures are simulated, and nothing after the "
+        "origin is known."
+    )
+
+
+def _best_ahead(hindcast: HindcastHanded) -> str:
+    """Name the rule that was best half a year ahead."""
+    if hindcast.ahead is None or not hindcast.ahead_baseline:
+        return ""
+    return f"; half a year ahead: {rule_in_words(hindcast.ahead_baseline)}"
 
 
 def _figure(hindcast: HindcastHanded, book: Book) -> FigureBlock:
@@ -102,11 +142,13 @@ def _figure(hindcast: HindcastHanded, book: Book) -> FigureBlock:
         for label, finding in zip(labels, found, strict=True)
         if finding.estimate.low is not None and finding.estimate.high is not None
     )
-    unit = f"gain over the best simple rule, {hindcast.gain.unit}"
-    plots = (DotPlot("gain-plot", "Gain by date", rows, unit, 0.0, "no better"),) if rows else ()
+    unit = f"short-range gain over the best simple rule, {hindcast.gain.unit}"
+    plots = (DotPlot("gain-plot", "Short-range gain by date", rows, unit, 0.0, "no better"),) if rows else ()
     table = findings_table("figure-gain-data", "The gains behind the figure", labels, found)
     caption = ("Right of the dashed line the model did better; left of it, worse.",)
-    return FigureBlock("figure-gain", "Gain by date of forecast", caption, plots, table, cited(found))
+    return FigureBlock(
+        "figure-gain", "Short-range gain by date of forecast", caption, plots, table, cited(found)
+    )
 
 
 def _table(hindcast: HindcastHanded, book: Book) -> Table:
@@ -119,10 +161,17 @@ def _table(hindcast: HindcastHanded, book: Book) -> Table:
         "Acts",
         "Model",
         *(rule_in_words(name) for name in baselines),
-        "Gain",
+        "Gain, short-range",
+        "Gain, half a year ahead",
     )
     numeric = (False, False, *(True for _ in head[2:]))
-    return Table("hindcast-table", "Log score per act by origin; higher is better", head, rows, numeric)
+    return Table(
+        "hindcast-table",
+        "Short-range log score per act by origin, and both gains; higher is better",
+        head,
+        rows,
+        numeric,
+    )
 
 
 def _row(origin: OriginHanded, baselines: list[str], book: Book) -> tuple[Text, ...]:
@@ -137,6 +186,7 @@ def _row(origin: OriginHanded, baselines: list[str], book: Book) -> tuple[Text, 
         (_score(origin, "model", book),),
         *scores,
         (number(book[gain_id(origin)]),),
+        (number(book[ahead_id(origin)]),) if origin.ahead else ("none",),
     )
 
 
