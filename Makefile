@@ -27,7 +27,7 @@ run: $(RUNTIME) ## set up .venv and write the brief of REGION (central_asia) int
 	@echo "The brief: $(OUT)/brief.html. Its findings as data: $(OUT)/brief.json."
 
 test: check ## everything that must hold before a change lands
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(DEV) ## format, lint, types and the direction of imports
 	$(BIN)/ruff format --check .

@@ -170,6 +170,19 @@ def shuffles(method: str, share: float) -> Reading:
     return Reading(f"{SHUFFLES}: {method}", share, shuffled=True)
 
 
+EFFECTS_IN_WORDS = {
+    "crisis_neighbour": "a crisis next door",
+    "transition_window": "a transition window",
+    "patron_pair": "an unpredictable patron, in dealings with it,",
+    "patron_members": "an unpredictable patron, among the members,",
+}
+KINDS_IN_WORDS = {
+    "domestic": "more unrest and repression at home",
+    "hedge": "more hedging",
+    "cooperative": "more cooperation",
+}
+
+
 def both(*probabilities: float) -> float:
     """Bound the probability that all parts hold by that of the least probable part.
 
@@ -184,9 +197,14 @@ def fitted_reading(fit: FitSummary | None, *asked: tuple[str, str]) -> list[Read
     if fit is None or not all(fit.effect(kind, effect).known for kind, effect in asked):
         return []
     probability = both(*(fit.probability_positive(kind, effect) for kind, effect in asked))
-    names = " and ".join(f"{effect} on {kind}" for kind, effect in asked)
+    names = " and ".join(_in_words(kind, effect) for kind, effect in asked)
     bound = " (that of the less probable: a bound that needs no independence)" if len(asked) > 1 else ""
-    return [Reading(f"fitted model: {names} above zero{bound}", probability)]
+    return [Reading(f"fitted model: {names}{bound}", probability)]
+
+
+def _in_words(kind: str, effect: str) -> str:
+    what = KINDS_IN_WORDS.get(kind, f"more {kind.replace('_', ' ')} acts")
+    return f"{EFFECTS_IN_WORDS.get(effect, effect.replace('_', ' '))} brings {what}"
 
 
 def _said(value: float) -> Verdict:

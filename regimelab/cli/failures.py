@@ -95,7 +95,7 @@ def told(problems: Sequence[Problem]) -> list[str]:
 def _sentence(error: typer.TyperException) -> str:
     """Say what is wrong with a value; the option is named apart."""
     if isinstance(error, typer.BadParameter) and getattr(error, "param", None) and error.message:
-        return error.message.rstrip(".") + "."
+        return error.message.removeprefix("Value error, ").rstrip(".") + "."
     return error.format_message()
 
 

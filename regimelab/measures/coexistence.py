@@ -119,13 +119,21 @@ def coexistence(evidence: Evidence, seed: int = 0) -> Measure:
     return Measure(
         name="coexistence",
         title="Coexistence of cooperation and conflict",
-        summary=f"{len(clashed)} of {len(known)} pairs of members clashed; in the {AFTER_DAYS} days after "
-        f"a clash they cooperated {spoken(estimate)} times as often as otherwise.",
+        summary=_summary(len(clashed), len(known), spoken(estimate)),
         estimate=estimate,
         rows=(*_pair_rows(known), *_check_rows(known, pairs, period.start, end, seed)),
         caution=f"{CHRONICLE_CAUTION} Acts dated to a year only are left out: they stand neither after a "
         "clash nor at another time. Few pairs clash, so one pair can carry the number; that rivals spare "
         "each other's survival is not measured here.",
+    )
+
+
+def _summary(clashed: int, pairs: int, number: str) -> str:
+    if not clashed:
+        return "Nothing is on record of a clash between members, so what follows one cannot be told."
+    return (
+        f"{clashed} of {pairs} pairs of members clashed; in the {AFTER_DAYS} days after a clash they "
+        f"cooperated {number} times as often as otherwise."
     )
 
 

@@ -117,9 +117,13 @@ def norms(evidence: Evidence, seed: int = 0) -> Measure:
 def _summary(members: Sequence[Response], recorded: Sequence[Response], number: str) -> str:
     blamed = sum(answer.answer == "blame" for answer in recorded)
     crises = len({answer.episode.name for answer in members})
+    if not recorded:
+        more = f"; {len(members)} could have been given to {crises} crises" if members else ""
+        return f"Nothing is on record of how members answered each other's crises{more}."
     return (
         f"Members blamed each other in {blamed} of {len(recorded)} recorded answers to {crises} crises "
-        f"(share without blame {number}); nothing is on record for {len(members) - len(recorded)} more."
+        f"(share without blame, smoothed: {number}); nothing is on record for "
+        f"{len(members) - len(recorded)} more."
     )
 
 

@@ -61,13 +61,21 @@ def principles(evidence: Evidence) -> Measure:
     return Measure(
         name="principles",
         title="Principles: closeness on UN votes",
-        summary=f"Two members cast the same vote in {sum(c.same for c in chosen)} of {len(chosen)} "
-        f"comparisons on {len(sources)} resolutions (share {spoken(estimate)}).",
+        summary=_summary(chosen, len(sources), spoken(estimate)),
         estimate=estimate,
         rows=tuple(_rows(known, members, evidence.region)),
         caution=f"{unknown_votes} votes of members are unknown and left out, which is not the same as "
         "absent. A few resolutions on one war say little of principles in general; ideal points would say "
         "more.",
+    )
+
+
+def _summary(chosen: Sequence[Comparison], resolutions: int, number: str) -> str:
+    if not chosen:
+        return "Nothing is on record of how two members voted on the same resolution."
+    return (
+        f"Two members cast the same vote in {sum(c.same for c in chosen)} of {len(chosen)} comparisons on "
+        f"{resolutions} resolutions (share, smoothed: {number})."
     )
 
 

@@ -111,6 +111,8 @@ def procedures(evidence: Evidence) -> Measure:
 
 
 def _summary(together: Sequence[Act], members: frozenset[str], number: str) -> str:
+    if not together:
+        return "Nothing is on record of a meeting of all members."
     own = sum(alone(act, members) for act in together)
     return (
         f"All members met together {len(together)} times on record, {number} a year; "

@@ -48,12 +48,10 @@ def rules(evidence: Evidence) -> Measure:
         "(same parties, same month)"
     )
     estimate = estimated(unbinding_share(joint), "share of joint acts", method, "chronicle: acts", ids(joint))
-    loose = sum(not binding(act) for act in joint)
     return Measure(
         name="rules",
         title="Rules: copied law and depth of commitment",
-        summary=f"{loose} of {len(joint)} joint acts of members among themselves bind nobody "
-        f"(share {spoken(estimate)}).",
+        summary=_summary(joint, spoken(estimate)),
         estimate=estimate,
         rows=(*_depth_rows(joint, members), *_model_rows(acts)),
         caution=f"{CHRONICLE_CAUTION} Meetings outnumber treaties everywhere, so the level alone says "
@@ -61,10 +59,22 @@ def rules(evidence: Evidence) -> Measure:
     )
 
 
+def _summary(joint: Sequence[Act], number: str) -> str:
+    if not joint:
+        return "Nothing is on record of joint acts of members among themselves."
+    loose = sum(not binding(act) for act in joint)
+    return (
+        f"{loose} of {len(joint)} joint acts of members among themselves bind nobody "
+        f"(share, smoothed: {number})."
+    )
+
+
 def _depth_rows(joint: Sequence[Act], members: frozenset[str]) -> list[dict[str, object]]:
     cuts = {
         "two members": [act for act in joint if len(present(act, members)) == 2],
-        "three or more members": [act for act in joint if 3 <= len(present(act, members)) < len(members)],
+        "three or more members, not all": [
+            act for act in joint if 3 <= len(present(act, members)) < len(members)
+        ],
         "all members": [act for act in joint if members <= act.parties],
         "texts only, two members": [
             act for act in joint if act.kind == "agreement" and len(present(act, members)) == 2
@@ -75,7 +85,7 @@ def _depth_rows(joint: Sequence[Act], members: frozenset[str]) -> list[dict[str,
     }
     return [
         row(
-            f"does not bind: {name}",
+            f"bind nobody, {name}: {sum(not binding(act) for act in chosen)} of {len(chosen)}",
             unbinding_share(chosen) if chosen else None,
             len(chosen),
             ids(chosen),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from regimelab.policy.comparison import Harm, Paired
-from regimelab.policy.outcomes import OUTCOME, REPRESSION, Side
+from regimelab.policy.outcomes import OUTCOME, REPRESSION, Outcome, Side
 from regimelab.policy.portfolio import NOTHING
 
 LIKELY = 0.6  # share of futures; below it a coin says nearly as much: assumed
@@ -55,8 +55,8 @@ def _by_run(paired: Iterable[Paired]) -> dict[tuple[str, str], list[Paired]]:
 
 def _said(portfolio: str, trades: Mapping[Trade, Sequence[str]]) -> str:
     parts = [
-        f"{_listed(trade.steadier)} would move the way governments want, while {_listed(trade.paid)} would "
-        f"get worse (if {_listed(scenarios)})"
+        f"{_listed(trade.steadier)}, as governments want, while {_listed(trade.paid)} "
+        f"(if {_listed(scenarios)})"
         for trade, scenarios in trades.items()
     ]
     return (
@@ -68,7 +68,12 @@ def _said(portfolio: str, trades: Mapping[Trade, Sequence[str]]) -> str:
 
 def _titles(pairs: Sequence[Paired], side: Side, way: int) -> tuple[str, ...]:
     moved = [OUTCOME[pair.outcome] for pair in pairs if pair.moves == way and likely(pair)]
-    return tuple(one.title[:1].lower() + one.title[1:] for one in moved if one.side == side)
+    return tuple(_moving(one, way) for one in moved if one.side == side)
+
+
+def _moving(outcome: Outcome, way: int) -> str:
+    rises = (outcome.better == "high") == (way > 0)
+    return f"{outcome.title[:1].lower()}{outcome.title[1:]} would {'rise' if rises else 'fall'}"
 
 
 def _quoted(title: str) -> str:

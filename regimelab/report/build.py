@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from regimelab.report.content import (
+    AssumptionsBlock,
     Block,
     Brief,
     ClaimsTable,
@@ -90,6 +91,8 @@ def _inline(block: Block) -> Iterator[Inline]:
             yield from (*block.lead, *block.body)
         case ClaimsTable():
             yield from (entry.place for entry in block.entries)
+        case AssumptionsBlock():
+            yield from (part for entry in block.entries for part in (*entry.reason, *entry.source))
         case Listing():
             yield from (part for item in block.items for part in item)
         case _:

@@ -162,8 +162,8 @@ class Assumption:
     value: Number | None
     unit: str
     prior: str
-    reason: str
-    source: str
+    reason: Text
+    source: Text
     basis: Basis
 
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterable
 
 from regimelab.estimate import Estimate
 from regimelab.report.content import Finding
@@ -10,6 +11,7 @@ from regimelab.report.inline import Inline, Number, Text
 MINUS = "\u2212"
 DASH = "\u2013"
 UNKNOWN = "unknown"
+SWITCH = "1 open, 0 shut"  # the unit of a window that is one or the other
 _RESULTS = re.compile(rf"[+{MINUS}-]?\d+\.\d+(?:\s?%)?|\d+\s?%")
 _FIGURES = re.compile(rf"[+{MINUS}-]?\d+(?:[.,]\d+)*(?:\s?%)?")
 
@@ -33,25 +35,43 @@ def figure_text(value: float | None, places: int) -> str:
     return f"{rounded:,.{places}f}".replace("-", MINUS).replace(",", "\u2009")
 
 
-def value_text(estimate: Estimate) -> str:
+def shared_places(estimates: Iterable[Estimate]) -> dict[str, int]:
+    """Give one number of decimals to the estimates of each unit that stand together, two at most."""
+    found: dict[str, int] = {}
+    for one in estimates:
+        if one.known and one.low is not None:
+            found[one.unit] = max(found.get(one.unit, 0), min(2, _places(one)))
+    return found
+
+
+def value_text(estimate: Estimate, places: int | None = None) -> str:
     """Print the middle of an estimate alone."""
-    return figure_text(estimate.estimate, _places(estimate))
+    if estimate.unit == SWITCH and estimate.estimate is not None:
+        return "open" if estimate.estimate else "shut"
+    return figure_text(estimate.estimate, _places(estimate) if places is None else places)
 
 
-def range_text(estimate: Estimate) -> str:
+def range_text(estimate: Estimate, places: int | None = None) -> str:
     """Print the interval alone, or nothing where there is none."""
     if estimate.low is None or estimate.high is None:
         return ""
-    places = _places(estimate)
+    places = _places(estimate) if places is None else places
     low, high = figure_text(estimate.low, places), figure_text(estimate.high, places)
     joiner = " to " if MINUS in low + high else DASH
     return f"{low}{joiner}{high}"
 
 
-def estimate_text(estimate: Estimate) -> str:
+def signed_text(estimate: Estimate) -> str:
+    """Print the middle of a difference with its sign."""
+    middle = value_text(estimate)
+    return f"+{middle}" if (estimate.estimate or 0.0) > 0.0 and middle.strip("0.") else middle
+
+
+def estimate_text(estimate: Estimate, places: int | None = None) -> str:
     """Print an estimate with its interval in brackets."""
-    interval = range_text(estimate)
-    return f"{value_text(estimate)} ({interval})" if interval else value_text(estimate)
+    interval = range_text(estimate, places)
+    middle = value_text(estimate, places)
+    return f"{middle} ({interval})" if interval else middle
 
 
 def probability_text(probability: float | None) -> str:
@@ -112,11 +132,19 @@ def linked(sentence: str, finding: Finding, figures: re.Pattern[str] = _FIGURES)
 def _places(estimate: Estimate) -> int:
     """Decimals that the estimate's interval deserves; a count without interval has none."""
     if estimate.low is not None and estimate.high is not None:
+        if _counted(estimate):
+            return 0
         return decimals(estimate.low, estimate.high)
     value = abs(estimate.estimate or 0.0)
     if value >= 1.0:
         return 0 if float(value).is_integer() else max(0, 2 - math.floor(math.log10(value)))
     return len(f"{value:.3g}".partition(".")[2][:3])
+
+
+def _counted(estimate: Estimate) -> bool:
+    """Whether middle and interval are whole numbers, as quantiles of counts are."""
+    values = (estimate.estimate, estimate.low, estimate.high)
+    return all(value is not None and float(value).is_integer() for value in values)
 
 
 def _is_year(figures: str) -> bool:

@@ -20,6 +20,8 @@ class IntervalRow:
     text: str
     finding: str
     colour: int = 0
+    beside: str = ""
+    beside_finding: str = ""
 
 
 @dataclass(frozen=True)

@@ -44,9 +44,9 @@ def test_stability_bought_with_repression_is_said_with_what_it_rests_on():
     (flag,) = bought([*STEADIER, sure("repression", 2.0)], TITLES)
     assert flag == (
         "If the levers do what is assumed, “Aid” buys stability at the cost of others: compared with doing "
-        "nothing new, unrest and violence and cooperation among members would move the way governments want, "
-        "while repression would get worse (if “As made”). Each of these differences goes that way on average "
-        "and in more than 60 % of futures."
+        "nothing new, unrest and violence would fall and cooperation among members would rise, as "
+        "governments want, while repression would rise (if “As made”). Each of these differences goes that "
+        "way on average and in more than 60 % of futures."
     )
 
 
@@ -54,7 +54,7 @@ def test_one_warning_a_portfolio_names_its_scenarios():
     acts = [sure("unrest", -2.0), sure("repression", 2.0)]
     elsewhere = [sure("unrest", -2.0, scenario="other"), sure("repression", 2.0, scenario="other")]
     (flag,) = bought([*acts, *elsewhere], TITLES | {"other": "As told"})
-    assert "(if “As made” and “As told”)" in flag and flag.count("would get worse") == 1
+    assert "(if “As made” and “As told”)" in flag and flag.count("repression would rise") == 1
 
 
 @pytest.mark.parametrize("probability", [0.41, 0.5, 0.59])

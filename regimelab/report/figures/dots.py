@@ -48,11 +48,11 @@ def _across(plot: DotPlot, width: float, wide: bool) -> Scale:
 def _wide_row(row: IntervalRow, across: Scale, width: float, y: float) -> tuple[Markup, Markup, float]:
     """Draw label, bar and number on one line."""
     parts = svg.lines_of(row.label, LABELS)
-    height = max(24.0, 15.0 * len(parts) + 8)
+    height = max(38.0 if row.beside else 24.0, 15.0 * len(parts) + 8)
     middle = y + height / 2
     label = svg.paragraph(LABELS - 8, middle + 4 - 7.5 * (len(parts) - 1), parts, "label", "end")
     number = svg.finding_link(row.finding, svg.text(width, middle + 4, row.text, "value", "end"))
-    return label + _bar(row, across, middle), number, y + height
+    return label + _bar(row, across, middle), number + _beside(row, width, middle + 18), y + height
 
 
 def _narrow_row(row: IntervalRow, across: Scale, width: float, y: float) -> tuple[Markup, Markup, float]:
@@ -60,8 +60,15 @@ def _narrow_row(row: IntervalRow, across: Scale, width: float, y: float) -> tupl
     parts = svg.lines_of(row.label, width - VALUES)
     label = svg.paragraph(0.0, y + 13, parts, "label")
     number = svg.finding_link(row.finding, svg.text(width, y + 13, row.text, "value", "end"))
-    bar_at = y + 15 * len(parts) + 9
-    return label + _bar(row, across, bar_at), number, bar_at + 14
+    bar_at = y + 15 * max(len(parts), 2 if row.beside else 1) + 9
+    return label + _bar(row, across, bar_at), number + _beside(row, width, y + 27), bar_at + 14
+
+
+def _beside(row: IntervalRow, width: float, y: float) -> Markup:
+    """Set a second number under the first, where there is one."""
+    if not row.beside:
+        return svg.EMPTY
+    return svg.finding_link(row.beside_finding, svg.text(width, y, row.beside, "value", "end"))
 
 
 def _bar(row: IntervalRow, across: Scale, y: float) -> Markup:

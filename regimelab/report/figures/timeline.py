@@ -59,14 +59,20 @@ def _shock(timeline: Timeline, across: Scale, bottom: float) -> Markup:
 
 def _lane(lane: Lane, y: float, across: Scale, wide: bool) -> Markup:
     """Draw one lane: its name, its windows, its marks."""
-    name = lane.label if wide else lane.label[:6]
-    drawn = [svg.text(0.0, y + 4, name, "label"), svg.line(across.first, y, across.last, y, "lane")]
+    drawn = [_lane_name(lane.label, y, across, wide), svg.line(across.first, y, across.last, y, "lane")]
     for start, end in lane.windows:
         x = _place(start, across)
         wide_by = max(2.0, _place(end, across) - x)
         drawn.append(svg.element("rect", x=x, y=y - 12, width=wide_by, height=24.0, class_="window"))
     drawn += [_mark(mark, y, across) for mark in lane.marks]
     return svg.together(drawn)
+
+
+def _lane_name(label: str, y: float, across: Scale, wide: bool) -> Markup:
+    """Name a lane before its line, or above it where the margin is too narrow for the name."""
+    if wide or len(label) * svg.CHARACTER <= across.first:
+        return svg.text(0.0, y + 4, label, "label")
+    return svg.text(0.0, y - 10, label, "tick")
 
 
 def _mark(mark: Mark, y: float, across: Scale) -> Markup:

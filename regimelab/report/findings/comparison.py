@@ -1,6 +1,7 @@
 """Findings of the options: levels by portfolio and scenario, and paired differences."""
 
 from regimelab.report.content import Finding
+from regimelab.report.findings.standing import NOTHING
 from regimelab.report.handed.comparison import CellHanded, PairedHanded
 from regimelab.report.handed.options import ComparisonHanded
 from regimelab.report.slug import slug
@@ -16,6 +17,11 @@ def level_id(cell: CellHanded) -> str:
 def paired_id(paired: PairedHanded) -> str:
     """Name the finding of a paired difference."""
     return slug(f"paired {paired.scenario} {paired.portfolio} {paired.against} {paired.outcome}")
+
+
+def difference_id(cell: CellHanded) -> str:
+    """Name the finding of a level's difference from doing nothing."""
+    return slug(f"paired {cell.scenario} {cell.portfolio} {NOTHING} {cell.outcome}")
 
 
 def comparison_findings(comparison: ComparisonHanded | None, titles: Titles) -> tuple[Finding, ...]:

@@ -8,6 +8,23 @@ from regimelab.report.slug import slug
 Titles = dict[str, str]
 
 
+LEVERS = {
+    "water_and_contacts": "water commissions and cross-border contacts",
+    "border_communities": "livelihoods and safety of border communities",
+    "border_services_unscreened": "border services, without screening",
+    "border_services_screened": "border services, screened",
+    "counter_extremism_unscreened": "counter-extremism, without screening",
+    "counter_extremism_screened": "counter-extremism, screened",
+    "statements": "statements of principle",
+    "observation": "observation",
+}
+
+
+def lever_in_words(name: str) -> str:
+    """Name a lever in words; one that is not known here keeps its own name."""
+    return LEVERS.get(name, name.replace("_", " "))
+
+
 def cost_id(cost: DoseCostHanded) -> str:
     """Name the finding of one dose's cost."""
     return slug(f"cost {cost.portfolio} {cost.lever}")
@@ -28,7 +45,7 @@ def cost_findings(comparison: ComparisonHanded | None, titles: Titles) -> tuple[
 
 def _cost(cost: DoseCostHanded, titles: Titles) -> Finding:
     """Make the finding of one dose's cost."""
-    sentence = f"'{titles.get(cost.portfolio, cost.portfolio)}': {cost.lever.replace('_', ' ')}."
+    sentence = f"'{titles.get(cost.portfolio, cost.portfolio)}': {lever_in_words(cost.lever)}."
     return Finding(cost_id(cost), sentence, cost.estimate, "options: costs", "costs", detail=cost.reason)
 
 

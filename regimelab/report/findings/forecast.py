@@ -33,4 +33,5 @@ def _finding(forecast: ForecastHanded, path: OutcomePathHanded, names: dict[str,
     name = forecast_id(path)
     begun = figure_text(path.quantiles["q50"][0], 0)
     about, anchor = f"forecast: {path.title}", f"futures-{slug(path.name) if path.actor else REGION}"
-    return Finding(name, sentence, estimate, about, anchor, detail=f"at the start {begun}; {path.meaning}")
+    when = "in the twelve months before" if "twelve months" in path.unit else "at the start"
+    return Finding(name, sentence, estimate, about, anchor, detail=f"{begun} {when}; {path.meaning}")

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from regimelab.estimate import Estimate
 from regimelab.report.content import Finding
 from regimelab.report.handed.results import MeasureHanded
+from regimelab.report.numbers import probability_text
 
+CHANCES = {"probability": "probability", "shuffles_below": "share of shuffles below"}
 VALUES = ("estimate", "low", "high", "n", "sources", "unit", "basis", "method", "data", "level")
 
 
@@ -37,7 +39,7 @@ def row_label(row: Mapping[str, object]) -> str:
 def row_detail(row: Mapping[str, object]) -> str:
     """Give the row's other numbers in words: how many cases, what else was counted."""
     return "; ".join(
-        f"{key.replace('_', ' ')} {_printed(value)}"
+        _counted(key, value)
         for key, value in row.items()
         if (key == "n" or key not in VALUES) and _number(value) is not None
     )
@@ -76,9 +78,13 @@ def _row(measure: MeasureHanded, index: int, row: Mapping[str, object]) -> Findi
     return Finding(name, sentence, row_estimate(measure, row), about, anchor, detail=row_detail(row))
 
 
-def _printed(value: object) -> str:
-    """Print a number of a row's detail."""
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
+def _counted(key: str, value: object) -> str:
+    """Say one number of a row's detail: cases, days, a probability, or a weight of acts."""
+    if key == "n":
+        return f"{value} {'case' if value == 1 else 'cases'}"
+    if key in CHANCES and isinstance(value, int | float):
+        return f"{CHANCES[key]} {probability_text(float(value))}"
+    return f"{key.replace('_', ' ')} {f'{value:.1f}' if isinstance(value, float) else value}"
 
 
 def _number(value: object) -> float | None:

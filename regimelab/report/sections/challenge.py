@@ -1,8 +1,10 @@
 """Policy challenge: the region, its members' doctrines, what they fear, and when it came."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
+from regimelab.report.cited import with_citations
 from regimelab.report.content import Block, Heading, Paragraph, Section, Table
 from regimelab.report.findings.book import Book
 from regimelab.report.handed.region import MemberHanded, OutsideHanded, RegionHanded, StatementHanded
@@ -25,9 +27,9 @@ def grounds(statement: StatementHanded | None) -> Text:
     """Say a statement with its sources, or with the reason why it is assumed."""
     if statement is None:
         return ("no row of the evidence shows one",)
-    said: list[Inline] = [statement.text]
+    said: list[Inline] = list(with_citations(statement.text))
     if statement.basis == "assumed":
-        said.append(f" (assumed: {statement.reason})")
+        said += [" (assumed: ", *with_citations(statement.reason.rstrip(".")), ")"]
     if statement.sources:
         said.append(" ")
     for index, source in enumerate(statement.sources):
@@ -39,7 +41,7 @@ def source_reference(source: str) -> Inline:
     """Refer to a source in the list of sources; a bare address becomes a link."""
     if source.startswith("http"):
         return Link(source, source.split("/")[2])
-    return Citation(source, source.replace("brief:", "brief, line "))
+    return Citation(source, re.sub(r"^brief:(\d+)$", r"line \1 of the brief", source))
 
 
 def _spoken(day: object) -> str:

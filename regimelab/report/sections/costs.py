@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from regimelab.report.cited import with_citations
 from regimelab.report.content import Block, Heading, Paragraph, Table
 from regimelab.report.findings.book import Book
-from regimelab.report.findings.costs import cost_id, harm_id
+from regimelab.report.findings.costs import cost_id, harm_id, lever_in_words
 from regimelab.report.handed.comparison import DoseCostHanded, HarmHanded
 from regimelab.report.handed.options import ComparisonHanded
-from regimelab.report.inline import Number
+from regimelab.report.inline import Number, Text
 from regimelab.report.numbers import number, probability_text
 
 Titles = dict[str, str]
@@ -43,14 +44,20 @@ def _harms(harms: Sequence[HarmHanded], titles: Titles, book: Book) -> Table:
     return Table("harm-table", caption, head, rows, (False, False, False, True, True))
 
 
+def _why(cost: DoseCostHanded) -> Text:
+    """Say why a range was chosen, and what it leans on."""
+    leans = f". Leans on: {cost.source}" if cost.source else ""
+    return with_citations(f"{cost.reason.rstrip('.')}{leans}.")
+
+
 def _costs(costs: Sequence[DoseCostHanded], titles: Titles, book: Book) -> Table:
     """Lay out the costs."""
     rows = tuple(
         (
-            (f"{titles.get(cost.portfolio, cost.portfolio)}: {cost.lever.replace('_', ' ')}",),
+            (f"{titles.get(cost.portfolio, cost.portfolio)}: {lever_in_words(cost.lever)}",),
             (number(book[cost_id(cost)]),),
             (cost.estimate.unit,),
-            (f"{cost.reason} {cost.source}".strip(),),
+            _why(cost),
         )
         for cost in costs
     )

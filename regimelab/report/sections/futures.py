@@ -41,7 +41,7 @@ def futures_sentence(forecast: ForecastHanded | None, book: Book) -> Paragraph:
     whole = [path for path in forecast.outcomes if path.actor is None] or list(forecast.outcomes)
     told = headlines(whole)
     last = max(whole[0].months)
-    body: list[Inline] = [f"In {last:g} months, middle and 90 % band: "]
+    body: list[Inline] = [f"In {last:g} months, middle value and 90 % band: "]
     for index, path in enumerate(told):
         finding = book[forecast_id(path)]
         begun = Number(finding.id, figure_text(path.quantiles["q50"][0], 0), path.basis)
@@ -49,9 +49,9 @@ def futures_sentence(forecast: ForecastHanded | None, book: Book) -> Paragraph:
             "; " if index else "",
             f"{_lowered(path.title)} ",
             number(finding),
-            f" {path.unit}, at the start ",
+            f" {path.unit}, against ",
         ]
-        body.append(begun)
+        body += [begun, " in the twelve months before" if "twelve months" in path.unit else " at the start"]
     body.append(".")
     lead = futures_lead([book[forecast_id(path)] for path in whole])
     return Paragraph(tuple(part for part in body if part != ""), lead=(lead,))
@@ -67,10 +67,15 @@ def futures_lead(found: Sequence[Finding]) -> str:
     """Say in one sentence how much the futures differ; the words follow from the bands."""
     wide = sum(_is_wide(finding) for finding in found)
     if wide == len(found):
-        return "What may happen is wide open: every band is at least as wide as its middle."
+        return (
+            "The future is wide open: for each of these, the 90 % band is at least as wide as its "
+            "middle value."
+        )
     if wide == 0:
-        return "The futures differ little: every band is narrower than its middle."
-    return "Some of what may happen is wide open, some is not."
+        return (
+            "The futures differ little: for each of these, the 90 % band is narrower than the middle value."
+        )
+    return "Some of these futures are wide open, with 90 % bands wider than the middle value; some are not."
 
 
 def _is_wide(finding: Finding) -> bool:

@@ -7,10 +7,27 @@ from regimelab.report.content import FigureBlock, Finding, MeasureBlock
 from regimelab.report.findings.book import Book
 from regimelab.report.findings.measures import measure_finding_id, row_finding_id, row_label
 from regimelab.report.handed.results import MeasureHanded
-from regimelab.report.numbers import estimate_text, linked
+from regimelab.report.numbers import estimate_text, linked, shared_places
 from regimelab.report.pictures import DotPlot, IntervalRow
 from regimelab.report.sections.tables import cited, measured_table
 
+SMOOTHED = "Shares are smoothed, so that few cases do not make a share of none or of all."
+READ = {
+    "correlation": (
+        "Do pairs that cooperate more also clash more?",
+        "The correlation of cooperation with rivalry over pairs: 1 always together, 0 unrelated, "
+        "\u22121 never together.",
+    ),
+    "rate ratio": ("How many times as often", "1 is as often as otherwise, 2 is twice as often."),
+    "rate ratio, per other recorded act": (
+        "Late in the period against early: how many times as often",
+        "Counted per other recorded act, so that better reporting does not look like more meetings.",
+    ),
+    "acts, by weight": (
+        "What each pair did together and against each other",
+        "An act of many actors counts a share in each of their pairs, so the numbers need not be whole.",
+    ),
+}
 Labelled = tuple[str, str, Finding]  # group, label, finding
 
 
@@ -64,13 +81,18 @@ def _figure(measure: MeasureHanded, index: int, unit: str, rows: Sequence[Labell
     labels = [f"{group}: {label}" if group else label for group, label, _ in rows]
     found = [finding for _, _, finding in rows]
     table = measured_table(f"{name}-data", f"{measure.title}: {unit}", labels, found)
-    caption = ("Dots are middles, bars the 90 % interval.",) if drawn else ("Counted, without an interval.",)
-    return FigureBlock(name, unit[:1].upper() + unit[1:], caption, plots, table, cited(found))
+    title, meaning = READ.get(
+        unit, (unit[:1].upper() + unit[1:], SMOOTHED if unit.startswith("share") else "")
+    )
+    shown = "Dots are middle values, bars the 90 % interval." if drawn else "Counted, without an interval."
+    caption = (f"{shown} {meaning}".strip(),)
+    return FigureBlock(name, title, caption, plots, table, cited(found))
 
 
 def _plot(name: str, title: str, unit: str, rows: Sequence[Labelled]) -> DotPlot:
     """Lay the rows on one axis: shares from none to all, ratios by their logarithm."""
     groups = list(dict.fromkeys(group for group, _, _ in rows))
+    places = shared_places([finding.estimate for _, _, finding in rows])
     intervals = tuple(
         IntervalRow(
             label=label,
@@ -78,7 +100,7 @@ def _plot(name: str, title: str, unit: str, rows: Sequence[Labelled]) -> DotPlot
             estimate=finding.estimate.estimate or 0.0,
             low=finding.estimate.low or 0.0,
             high=finding.estimate.high or 0.0,
-            text=estimate_text(finding.estimate),
+            text=estimate_text(finding.estimate, places.get(finding.estimate.unit)),
             finding=finding.id,
             colour=groups.index(group),
         )

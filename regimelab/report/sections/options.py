@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from regimelab.report.cited import with_citations
 from regimelab.report.content import (
     Assumption,
     AssumptionsBlock,
@@ -17,23 +18,24 @@ from regimelab.report.content import (
 )
 from regimelab.report.findings.assumptions import assumption_id
 from regimelab.report.findings.book import Book, titles_of
-from regimelab.report.findings.comparison import level_id
+from regimelab.report.findings.comparison import difference_id, level_id
 from regimelab.report.handed.comparison import CellHanded, OutcomeHanded
 from regimelab.report.handed.options import ComparisonHanded
 from regimelab.report.inputs import BriefInputs
-from regimelab.report.numbers import estimate_text, number
+from regimelab.report.numbers import SWITCH, estimate_text, number, signed_text
 from regimelab.report.pictures import DotPlot, IntervalRow
 from regimelab.report.sections.costs import costs_and_harms
 from regimelab.report.sections.differences import differences_figure
 from regimelab.report.sections.standing import standing_paragraph, standing_table
-from regimelab.report.sections.tables import findings_table
+from regimelab.report.sections.tables import levels_table
 from regimelab.report.slug import slug
 
 TITLE = "Options and whom they cost"
 STABILITY = "stability"
 CAPTIONS = {
-    "Stability": "What steadies governments. Dots are means over futures, bars the 90 % interval.",
-    "Who pays": "What spares or burdens those who pay for it.",
+    "Stability": "What steadies governments. Dots are means over futures, bars the 90 % interval; the signed "
+    "number is the difference from doing nothing on the same futures.",
+    "Who pays": "What spares or burdens those who pay for it; numbers as beside.",
 }
 
 
@@ -126,7 +128,9 @@ def _side(
     plots = tuple(_plot(name, outcome, cells, titles, book) for outcome in outcomes)
     named = {outcome.name: outcome.title for outcome in outcomes}
     labels = [f"{named[cell.outcome]}: {titles.get(cell.portfolio, cell.portfolio)}" for cell in shown]
-    table = findings_table(f"{name}-data", title, labels, [book[level_id(cell)] for cell in shown])
+    levels = [book[level_id(cell)] for cell in shown]
+    differences = [book.get(difference_id(cell)) for cell in shown]
+    table = levels_table(f"{name}-data", title, labels, levels, differences)
     caption = (CAPTIONS.get(title, ""),)
     return FigureBlock(name, title, caption, plots, table)
 
@@ -146,11 +150,18 @@ def _plot(
             estimate_text(cell.estimate),
             book[level_id(cell)].id,
             order.index(cell.portfolio),
+            *_difference(cell, book),
         )
         for cell in cells
         if cell.outcome == outcome.name and cell.estimate.low is not None and cell.estimate.high is not None
     )
     return DotPlot(f"{name}-{slug(outcome.name)}", outcome.title, rows, outcome.unit, from_zero=True)
+
+
+def _difference(cell: CellHanded, book: Book) -> tuple[str, str]:
+    """Print a level's difference from doing nothing, and name its finding."""
+    found = book.get(difference_id(cell))
+    return (f"{signed_text(found.estimate)} against nothing", found.id) if found else ("", "")
 
 
 def _assumptions(comparison: ComparisonHanded, book: Book) -> AssumptionsBlock:
@@ -160,10 +171,10 @@ def _assumptions(comparison: ComparisonHanded, book: Book) -> AssumptionsBlock:
             Assumption(
                 title=one.title,
                 value=number(book[assumption_id(index)]),
-                unit=one.estimate.unit,
+                unit="" if one.estimate.unit == SWITCH else one.estimate.unit,
                 prior=one.estimate.method,
-                reason=one.reason,
-                source=one.source,
+                reason=with_citations(one.reason.rstrip(".")),
+                source=with_citations(one.source.rstrip(".")),
                 basis=one.estimate.basis,
             )
             for index, one in enumerate(comparison.assumptions)

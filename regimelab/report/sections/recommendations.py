@@ -25,8 +25,8 @@ WHO_PAYS = {
     0: "leaves those who pay as they are",
 }
 WORDS: dict[Side, str] = {
-    "stability": "of what steadies governments",
-    "who pays": "of what bears on those who pay",
+    "stability": "what steadies governments",
+    "who pays": "what bears on those who pay",
 }
 
 
@@ -109,21 +109,21 @@ def _portfolio(one: Recommendation, inputs: BriefInputs, book: Book) -> tuple[tu
     if name is None:
         return None, ("No portfolio of this run bears on it.",)
     said: list[Inline] = [
-        f"The portfolio \u201c{titles_of(inputs).get(name, name)}\u201d, which {one.part}, moves "
+        f"The portfolio \u201c{titles_of(inputs).get(name, name)}\u201d, which {one.part}, "
     ]
     for index, side in enumerate(SIDES):
         better, worse, compared = (
             value_number(book[standing_id(name, side, way)]) for way in ("better", "worse", "compared")
         )
         said += [
-            "; " if index else "",
-            f"{WORDS[side]} ",
+            "; of " if index else "compares with doing nothing so: of ",
+            f"{WORDS[side]}, it improves ",
             better,
-            " for better and ",
+            " out of ",
+            compared,
+            " outcomes and worsens ",
             worse,
-            " for worse, of ",
         ]
-        said.append(compared)
     said.append(".")
     stability, pays = (balance(name, side, book) for side in SIDES)
     return (stability, pays), tuple(part for part in said if part != "")

@@ -106,7 +106,7 @@ def standing_table(comparison: ComparisonHanded, titles: dict[str, str], book: B
         ((titles.get(name, name),), *(cell for side in SIDES for cell in _counts(name, side, book)))
         for name in contenders(comparison)
     )
-    head = ("", *(f"{side.capitalize()}: {way}" for side in SIDES for way in ("better", "worse", "of")))
+    head = ("", *(f"{side.capitalize()}: {way}" for side in SIDES for way in ("better", "worse", "out of")))
     caption = f"Outcomes moved on average, against {_rival(comparison)}, in all scenarios"
     return Table("standing", caption, head, rows, (False, *(True,) * 6))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from regimelab.estimate import CONTRADICTED_AT, SUPPORTED_AT
 from regimelab.report.content import Block, Listing, Paragraph, Section
 from regimelab.report.findings.book import Book, titles_of
 from regimelab.report.findings.claims import NOT_TESTED, claim_finding_id, tally_id
@@ -13,6 +14,10 @@ from regimelab.report.sections.futures import futures_sentence
 from regimelab.report.sections.standing import standing_sentence
 from regimelab.report.sections.track_record import track_record_sentence
 
+LIST_RULE = (
+    "The number after each claim is the probability that it holds, by the most cautious reading of the "
+    f"evidence: supported from {SUPPORTED_AT:g}, contradicted to {CONTRADICTED_AT:g}, undetermined between."
+)
 WORDS = {0: "none", 1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven"}
 
 
@@ -20,7 +25,7 @@ def summary_section(inputs: BriefInputs, book: Book) -> Section:
     """Say what holds, what may happen, what the options cost, and how far to trust it."""
     blocks: list[Block] = [_verdicts(inputs.claims, book)]
     listed = _tested_claims(inputs.claims)
-    blocks += [Listing(listed)] if listed else []
+    blocks += [Paragraph((LIST_RULE,)), Listing(listed)] if listed else []
     blocks += _untested(inputs.claims, book)
     blocks.append(futures_sentence(inputs.forecast, book))
     blocks += standing_sentence(inputs.comparison, titles_of(inputs), book)
@@ -86,11 +91,11 @@ def _how_many(claims: Sequence[ClaimHanded], verdict: str) -> int:
 
 
 def _tested_claims(claims: Sequence[ClaimHanded]) -> tuple[Text, ...]:
-    """List tested claims, the surest first; what rests on the chronicle alone is marked unless all do."""
+    """List tested claims by their number; what rests on the chronicle alone is marked unless all do."""
     tested = [claim for claim in claims if claim.probability is not None and claim.verdict != NOT_TESTED]
-    surest = sorted(tested, key=lambda claim: (-abs((claim.probability or 0.0) - 0.5), claim.id))
+    ordered = sorted(tested, key=lambda claim: claim.id)
     all_alone = all(claim.chronicle_only for claim in tested)
-    return tuple(_said(claim, marked=claim.chronicle_only and not all_alone) for claim in surest)
+    return tuple(_said(claim, marked=claim.chronicle_only and not all_alone) for claim in ordered)
 
 
 def _said(claim: ClaimHanded, marked: bool) -> Text:
@@ -99,7 +104,8 @@ def _said(claim: ClaimHanded, marked: bool) -> Text:
     number = Number(claim_finding_id(claim.id), chance, claim.effect.basis)
     title = claim.title.rstrip(".")
     alone = ", on the chronicle alone" if marked else ""
-    return Reference(f"claim-{claim.id}", title), f": {claim.verdict}{alone} (probability ", number, ")."
+    named = Reference(f"claim-{claim.id}", f"{claim.id}. {title}")
+    return named, f": {claim.verdict}{alone} (probability ", number, ")."
 
 
 def _untested(claims: Sequence[ClaimHanded], book: Book) -> list[Block]:

@@ -4,14 +4,42 @@ from collections.abc import Sequence
 
 from regimelab.report.content import Finding, Table
 from regimelab.report.inline import Number, Text
-from regimelab.report.numbers import linked, probability_text, range_text, value_text
+from regimelab.report.numbers import (
+    linked,
+    probability_text,
+    range_text,
+    shared_places,
+    signed_text,
+    value_text,
+)
 
 
 def findings_table(name: str, caption: str, labels: Sequence[str], found: Sequence[Finding]) -> Table:
     """Lay findings out as rows: label, middle, interval, unit, basis."""
-    rows = tuple(_row(label, finding) for label, finding in zip(labels, found, strict=True))
+    rows = tuple(_rows(labels, found))
     head = ("", "Middle", "Interval", "Unit", "Basis")
     return Table(name, caption, head, rows, (False, True, True, False, False))
+
+
+def levels_table(
+    name: str, caption: str, labels: Sequence[str], found: Sequence[Finding], less: Sequence[Finding | None]
+) -> Table:
+    """Lay levels out beside their differences from doing nothing."""
+    rows = tuple(
+        (*row[:3], _difference(other), *row[3:])
+        for row, other in zip(_rows(labels, found), less, strict=True)
+    )
+    head = ("", "Middle", "Interval", "Less doing nothing", "Unit", "Basis")
+    return Table(name, caption, head, rows, (False, True, True, True, False, False))
+
+
+def _difference(found: Finding | None) -> Text:
+    """Print a signed difference, or that there is none."""
+    if found is None:
+        return ("none",)
+    interval = range_text(found.estimate)
+    said = f"{signed_text(found.estimate)} ({interval})" if interval else signed_text(found.estimate)
+    return (Number(found.id, said, found.estimate.basis),)
 
 
 def chances_table(
@@ -22,9 +50,9 @@ def chances_table(
         (
             (label,),
             (Number(finding.id, probability_text(finding.probability), finding.estimate.basis),),
-            *_row(label, finding)[1:],
+            *row[1:],
         )
-        for label, finding in zip(labels, found, strict=True)
+        for label, finding, row in zip(labels, found, _rows(labels, found), strict=True)
     )
     head = ("", chance, "Effect", "Interval", "Unit", "Basis")
     return Table(name, caption, head, rows, (False, True, True, True, False, False))
@@ -35,11 +63,20 @@ def cited(found: Sequence[Finding]) -> tuple[str, ...]:
     return tuple(sorted({source for finding in found for source in finding.estimate.sources}))
 
 
-def _row(label: str, finding: Finding) -> tuple[Text, ...]:
+def _rows(labels: Sequence[str], found: Sequence[Finding]) -> list[tuple[Text, ...]]:
+    """Lay findings out; those of one unit have one number of decimals."""
+    places = shared_places([finding.estimate for finding in found])
+    return [
+        _row(label, finding, places.get(finding.estimate.unit))
+        for label, finding in zip(labels, found, strict=True)
+    ]
+
+
+def _row(label: str, finding: Finding, places: int | None) -> tuple[Text, ...]:
     """Lay out one finding."""
     estimate = finding.estimate
-    interval = range_text(estimate)
-    middle: Text = (Number(finding.id, value_text(estimate), estimate.basis),)
+    interval = range_text(estimate, places)
+    middle: Text = (Number(finding.id, value_text(estimate, places), estimate.basis),)
     between: Text = (Number(finding.id, interval, estimate.basis),) if interval else ("none",)
     return (label,), middle, between, (estimate.unit,), (estimate.basis,)
 
@@ -48,8 +85,8 @@ def measured_table(name: str, caption: str, labels: Sequence[str], found: Sequen
     """Lay a measure's rows out: label, middle, interval, and whatever else was counted."""
     known = any(finding.estimate.known for finding in found)
     rows = tuple(
-        (*_row(label, finding)[: 3 if known else 1], linked(finding.detail, finding))
-        for label, finding in zip(labels, found, strict=True)
+        (*row[: 3 if known else 1], linked(finding.detail, finding))
+        for finding, row in zip(found, _rows(labels, found), strict=True)
     )
     head = ("", "Middle", "Interval", "Counted") if known else ("", "Counted")
     return Table(name, caption, head, rows, (False, True, True, False) if known else (False, False))

@@ -7,7 +7,7 @@ from regimelab.report.findings.hindcast import POOLED, POOLED_AHEAD, ahead_id, g
 from regimelab.report.handed.results import HindcastHanded, OriginHanded
 from regimelab.report.inline import Inline, Number, Text
 from regimelab.report.inputs import BriefInputs
-from regimelab.report.numbers import estimate_text, number, value_number
+from regimelab.report.numbers import estimate_text, number, shared_places, value_number
 from regimelab.report.pictures import DotPlot, IntervalRow
 from regimelab.report.sections.tables import cited, findings_table
 
@@ -16,6 +16,11 @@ RULES = {
     "last_twelve_months": "the last twelve months",
     "self_excitation": "acts that bring more of their kind",
 }
+NAT = (
+    " A nat measures how much more probable the forecast made what then happened: a gain of 0.7 nats per act "
+    "means that, exposure counted (so that quiet days are scored too), it gave twice the probability to each "
+    "act, on average; 0 means no better than the rule."
+)
 TITLE = "How wrong we have been"
 NONE = Paragraph(
     ("The past was not forecast in this run, so nothing here says how far to trust the futures.",)
@@ -45,6 +50,8 @@ def track_record_sentence(hindcast: HindcastHanded | None, book: Book) -> Paragr
         *_beside(hindcast, book),
         ". At short range, ",
         _worse(worse, len(hindcast.origins)),
+        *_latest(hindcast, book),
+        NAT,
     )
     return Paragraph(body, lead=lead)
 
@@ -75,6 +82,23 @@ def _beside(hindcast: HindcastHanded, book: Book) -> Text:
     if hindcast.ahead is None:
         return ()
     return ", half a year ahead ", number(book[POOLED_AHEAD]), f" {hindcast.ahead.unit}"
+
+
+def _latest(hindcast: HindcastHanded, book: Book) -> Text:
+    """Name the gains of the last origin that cannot be told apart from none, or are losses."""
+    if not hindcast.origins:
+        return ()
+    last = max(hindcast.origins, key=lambda origin: origin.fitted_to)
+    gains = (("at short range", gain_id(last), last.gain), ("half a year ahead", ahead_id(last), last.ahead))
+    failed = [(where, name, gain) for where, name, gain in gains if gain and (gain.low or 0.0) <= 0.0]
+    if not failed:
+        return ()
+    said: list[Inline] = [f" From the latest date tried, {last.fitted_to:%d %B %Y}, it failed: "]
+    for index, (where, name, gain) in enumerate(failed):
+        worse = gain.high is not None and gain.high < 0.0
+        verdict = "did worse than the rule" if worse else "could not be told apart from the rule"
+        said += ["; " if index else "", f"{where} it {verdict}, ", number(book[name]), f" {gain.unit}"]
+    return (*(part for part in said if part != ""), ".")
 
 
 def rule_in_words(name: str) -> str:
@@ -128,6 +152,7 @@ def _figure(hindcast: HindcastHanded, book: Book) -> FigureBlock:
     """Draw the gain at each origin and pooled."""
     found = [book[gain_id(origin)] for origin in hindcast.origins] + [book[POOLED]]
     labels = [f"{origin.fitted_to:%B %Y}" for origin in hindcast.origins] + ["All dates together"]
+    places = shared_places([finding.estimate for finding in found])
     rows = tuple(
         IntervalRow(
             label,
@@ -135,7 +160,7 @@ def _figure(hindcast: HindcastHanded, book: Book) -> FigureBlock:
             finding.estimate.estimate or 0.0,
             finding.estimate.low or 0.0,
             finding.estimate.high or 0.0,
-            estimate_text(finding.estimate),
+            estimate_text(finding.estimate, places.get(finding.estimate.unit)),
             finding.id,
             1 if finding.id == POOLED else 0,
         )
@@ -158,7 +183,7 @@ def _table(hindcast: HindcastHanded, book: Book) -> Table:
     head = (
         "Fitted to",
         "Scored to",
-        "Acts",
+        "Acts, by weight of their dates",
         "Model",
         *(rule_in_words(name) for name in baselines),
         "Gain, short-range",
