@@ -68,6 +68,7 @@ def _counts(found: "Verification") -> list[dict[str, object]]:
         "pairs that the model leaves out": len(found.left_out),
         "acts that these pairs weigh": found.acts_left_out,
         "acts before the period": found.before_period,
+        "acts after the period": found.after_period,
         "hosts": found.hosts,
         "with a second page": f"{found.second_source:.0%}",
         "cited by the brief": found.cited_by_brief,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Final, NamedTuple
 
 from regimelab.codebook import CONFIDENCE, INTENSITY_MAX, KIND, KIND_NAMES, MECHANISMS, Precision
@@ -26,15 +27,20 @@ class Fault(NamedTuple):
 Rule = Callable[[str, Region], Iterator[Fault]]
 
 
-def check_rows(rows: Iterable[Row], region: Region, file: str) -> Iterator[Problem]:
-    """Find every problem of every row of a chronicle."""
+def check_rows(rows: Iterable[Row], region: Region, file: str, today: date) -> Iterator[Problem]:
+    """Find every problem of every row of a chronicle that is read on the day ``today``."""
     first: dict[str, int] = {}
     for row in rows:
         for column, rule in RULES.items():
             if column in row.values:
                 where = f"{file}:{row.line}: {column}"
                 yield from (Problem(where, *fault) for fault in rule(row.values[column], region))
-        for column, fault in (*_date_faults(row), *_death_faults(row), *_target_faults(row)):
+        for column, fault in (
+            *_date_faults(row),
+            *_future_faults(row, today),
+            *_death_faults(row),
+            *_target_faults(row),
+        ):
             yield Problem(f"{file}:{row.line}: {column}", *fault)
         name = row.values.get("id", "")
         if name and first.setdefault(name, row.line) != row.line:
@@ -162,6 +168,16 @@ def _date_faults(row: Row) -> Iterator[tuple[str, Fault]]:
             "date",
             Fault(str(error), f"Write it as {', '.join(FORMS.values())}, as exactly as the source does."),
         )
+
+
+def _future_faults(row: Row, today: date) -> Iterator[tuple[str, Fault]]:
+    try:
+        begins = interval(row.values.get("date", "")).start
+    except ImpossibleDate:
+        return
+    if begins > today:
+        what = f"'{row.values['date']}' lies in the future; the evidence holds what has happened."
+        yield "date", Fault(what, "Correct the date, or leave the row out until then.")
 
 
 def _death_faults(row: Row) -> Iterator[tuple[str, Fault]]:

@@ -1,6 +1,7 @@
 """Reading a chronicle: every problem of the file at once, or the table of acts."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from regimelab.evidence.rows import Row, file_bytes, read_rows
 from regimelab.evidence.schemas import ACTS, CHRONICLE_COLUMNS, table_of
 from regimelab.region import Region
 
+_EARLIEST_DAY: Final = timezone(timedelta(hours=14))  # where a day begins first: its date is never behind
 _REPLACED: Final = "\ufffd"  # what stands for a byte that is not UTF-8
 _TYPED: Final[dict[str, Callable[[str], Any]]] = {
     "intensity": int,
@@ -40,7 +42,8 @@ def acts_of(raw: bytes, path: Path, region: Region, origin: Origin) -> pa.Table:
     problems = list(reading.problems)
     if is_own(path, region):
         problems += apply_corrections(reading.rows, chronicle_corrections(region))
-    problems += (each for each in check_rows(reading.rows, region, str(path)) if not _told(each, raw))
+    wrong = check_rows(reading.rows, region, str(path), datetime.now(_EARLIEST_DAY).date())
+    problems += (each for each in wrong if not _told(each, raw))
     if problems:
         raise InvalidInput(problems)
     return table_of(sorted((_act(row, origin) for row in reading.rows), key=lambda act: act["id"]), ACTS)

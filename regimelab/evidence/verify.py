@@ -91,7 +91,7 @@ def verify(evidence: Evidence) -> Verification:
         after_period=sum(act["start"] > period.end for act in acts),
         unpaired=evidence.refused,
         left_out=outside,
-        acts_left_out=sum(one.weight for one in outside),
+        acts_left_out=sum((one.weight for one in outside), 0.0),
         corrections=evidence.corrections,
         origins=evidence.origins,
         findings=find(evidence),

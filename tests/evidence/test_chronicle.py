@@ -16,6 +16,7 @@ FAULTS = [
     ("date", "2022-02-31", "'2022-02-31' is not in the calendar", "YYYY-MM-DD"),
     ("date", "5.1.2022", "'5.1.2022' is not a date", "YYYY-MM-DD"),
     ("date", "2022-01", "dated to the month, but date_precision says 'day'", "YYYY-MM-DD"),
+    ("date", "9031-01-05", "'9031-01-05' lies in the future", "leave the row out until then"),
     ("date_precision", "week", "'week' is not a precision", "Known: day, month, year"),
     ("mechanism", "restrain", "'restrain' is not a mechanism", "Did you mean 'restraint'?"),
     ("confidence", "hi", "'hi' is not a confidence", "Known: high, low, medium"),

@@ -1,5 +1,9 @@
-import pytest
+import re
 
+import pytest
+from rich.console import Console
+
+from regimelab.cli.shown import verification as print_verification
 from regimelab.evidence import verify
 from regimelab.evidence.publishers import families, host
 
@@ -24,6 +28,15 @@ def test_the_counts_are_those_of_the_codebook(verification):
     }
     assert verification.second_source == pytest.approx(125 / 515)
     assert verification.before_period == 3
+
+
+def test_acts_after_the_period_are_counted_and_shown(load):
+    found = verify(load({}, {"date": "2024-01-05"}))
+    assert found.after_period == 1
+    console = Console(width=160)
+    with console.capture() as shown:
+        print_verification(console, found)
+    assert re.search(r"acts after the period\W+1\b", shown.get())
 
 
 def test_coverage_adds_up(verification):
