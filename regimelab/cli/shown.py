@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 WHEN = {"day": 10, "month": 7, "year": 4}  # characters of an ISO date that its precision supports
 
+_LABELS = {"start": "not before", "end": "before"}  # the end is the first day after the act
+
 
 def listing(console: "Console", found: "Listing") -> None:
     """Print acts in one line each, and the release."""
@@ -28,7 +30,8 @@ def listing(console: "Console", found: "Listing") -> None:
 
 def act(console: "Console", view: "ActView") -> None:
     """Print all that is known of one act."""
-    known = [{"what": name, "is": value} for name, value in {**view.act, "when": dated(view.act)}.items()]
+    told = {_LABELS.get(name, name): value for name, value in view.act.items()}
+    known = [{"what": name, "is": value} for name, value in {"when": dated(view.act), **told}.items()]
     console.print(
         table(str(view.act["id"]), ("what", "is"), [row for row in known if row["is"] not in (None, "")])
     )

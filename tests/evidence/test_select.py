@@ -1,7 +1,9 @@
 from datetime import date
 
 import pytest
+from rich.console import Console
 
+from regimelab.cli.shown import act as print_act
 from regimelab.errors import UsageError
 from regimelab.evidence import list_acts, show_act
 
@@ -63,6 +65,16 @@ def test_an_act_is_shown_with_its_pairs_and_origin(evidence):
     assert sum(pair["weight"] for pair in view.pairs) == pytest.approx(1.0)
     assert view.origin.source == "chronicle"
     assert view.why_no_pair == ""
+
+
+def test_the_first_day_after_an_act_is_shown_as_such(load):
+    console = Console(width=160)
+    with console.capture() as shown:
+        print_act(console, show_act(load({"date": "2009-05", "date_precision": "month"}), "CH0001"))
+    lines = [line.replace("│", " ").split() for line in shown.get().splitlines()]
+    assert ["when", "2009-05"] in lines
+    assert ["not", "before", "2009-05-01"] in lines
+    assert ["before", "2009-06-01"] in lines
 
 
 def test_an_act_without_pairs_says_why(evidence):
