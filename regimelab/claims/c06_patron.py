@@ -66,7 +66,7 @@ def judge(inputs: ClaimInputs) -> Claim:
         *fitted_reading(inputs.fit, ("hedge", "patron_pair"), ("cooperative", "patron_members")),
     ]
     used = [a.id for a in acts if hedges(a, region.patron.actor) or cooperates(a, _codes(inputs.evidence))]
-    unit = "difference of shares (hedging, after less before)"
+    unit = "difference of shares (of the first part alone, hedging; after less before)"
     effect = estimated(hedging.change, unit, METHOD, "chronicle: acts", used)
     return PROPOSITION.judged(readings, effect, f"{METHOD}; {_spoken(hedging, together)}")
 
