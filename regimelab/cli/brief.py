@@ -1,23 +1,34 @@
 """``brief``: the living brief of a region, to read and as data."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from regimelab.cli.claims import show
 from regimelab.cli.door import command
-from regimelab.cli.options import UNSET, Chronicle, Futures, Months, RegionName
+from regimelab.cli.options import UNSET, WHOLE, Chronicle, Months, RegionName
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 
 app = typer.Typer()
+
+BriefFutures = Annotated[
+    int,
+    typer.Option(
+        help="How many futures to simulate; options are compared on 500 of them at most.",
+        show_default="1000",
+        parser=str,
+        metavar=WHOLE,
+    ),
+]
 
 
 @command(app, computes=True)
 def brief(
     session: Session,
     region: RegionName = UNSET,
-    futures: Futures = UNSET,
+    futures: BriefFutures = UNSET,
     months: Months = UNSET,
     chronicle: Chronicle = None,
 ) -> Reply:

@@ -242,7 +242,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Meta:
-    """What the run was: printed with the brief so that it can be repeated."""
+    """What the run was: printed with the brief so that it can be repeated.
+
+    ``futures`` were simulated for the forecast, ``futures_compared`` for each comparison of options.
+    """
 
     version: str
     evidence_release: str
@@ -250,6 +253,7 @@ class Meta:
     futures: int
     command: str = ""
     manifest: str = ""
+    futures_compared: int | None = None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ class Briefed:
 
     title: str
     claims: tuple[Claim, ...]
+    futures: int
+    futures_compared: int
     findings: int
     sources: int
     files: tuple[str, ...]
@@ -40,8 +42,9 @@ def brief(
     files = {"brief.html": render_brief(content).encode(), "brief.json": f"{data}\n".encode()}
     progress("brief", 1.0)
     found = inquiry.claims
+    counts = (futures, compared_on(futures), len(content.findings), len(content.sources))
     return Result(
-        Briefed(content.title, found, len(content.findings), len(content.sources), tuple(files)),
+        Briefed(content.title, found, *counts, tuple(files)),
         rows=flat(found),
         release=inquiry.evidence.release,
         warnings=(*cautions(found), *_unforecast(inquiry)),
@@ -66,7 +69,7 @@ def _inputs(inquiry: Inquiry, futures: int, months: int) -> BriefInputs:
         meta=_meta(inquiry, futures, months),
         hindcast=inquiry.hindcast,
         forecast=inquiry.forecast(futures, months),
-        comparison=inquiry.comparison(min(futures, FUTURES), months),
+        comparison=inquiry.comparison(compared_on(futures), months),
         portfolios=inquiry.options.portfolios,
         scenarios=inquiry.options.scenarios,
     )
@@ -76,4 +79,10 @@ def _meta(inquiry: Inquiry, futures: int, months: int) -> Meta:
     """Say what makes the same brief again; the time of day is left out, so that its bytes come back too."""
     command = f"regimelab brief {inquiry.evidence.region.code} --seed {inquiry.seed}"
     again = f"{command} --futures {futures} --months {months}"
-    return Meta(__version__, inquiry.evidence.release, inquiry.seed, futures, again, "manifest.json")
+    release, compared = inquiry.evidence.release, compared_on(futures)
+    return Meta(__version__, release, inquiry.seed, futures, again, "manifest.json", compared)
+
+
+def compared_on(futures: int) -> int:
+    """Give the futures on which a brief compares options: no more than its differences need."""
+    return min(futures, FUTURES)

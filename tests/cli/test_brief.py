@@ -1,6 +1,9 @@
 import json
+import re
 
 import pytest
+
+from regimelab.policy.present import FUTURES
 
 
 @pytest.fixture
@@ -34,6 +37,15 @@ def test_the_same_brief_again_is_no_overwriting_and_another_one_is(run, written)
 def test_a_brief_in_json_says_what_was_written(ask):
     answer, _ = ask("brief", "-o", "out")
     assert answer["data"]["files"] == ["brief.html", "brief.json"] and len(answer["data"]["claims"]) == 13
+
+
+def test_a_brief_records_on_how_many_futures_it_compares_options(ask, environment, run):
+    answer, _ = ask("brief", "-o", "out")
+    meta = json.loads((environment / "out" / "brief.json").read_text())["meta"]
+    for said in (answer["data"], meta):
+        assert (said["futures"], said["futures_compared"]) == (1000, FUTURES)
+    told = " ".join(re.sub("[│\n]", " ", run("brief", "--help").stdout).split())
+    assert f"compared on {FUTURES} of them at most" in told
 
 
 def test_a_brief_says_that_the_past_was_not_forecast_and_why(ask):

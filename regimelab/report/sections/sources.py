@@ -71,6 +71,7 @@ def _run(inputs: BriefInputs) -> Table:
         "Evidence release": meta.evidence_release,
         "Seed": str(meta.seed),
         "Futures": str(meta.futures),
+        "Futures that options are compared on": str(meta.futures_compared or ""),
         "Command": meta.command,
         "Manifest": meta.manifest,
     }
