@@ -7,6 +7,7 @@ import pytest
 from made_brief import ACTS, CLAIMS, HINDCAST, OUTCOMES, REGION, Made, claim, comparison, inputs, pair, paired
 
 from regimelab.estimate import VERDICT_RULE, Estimate
+from regimelab.policy.comparison import CERTAIN, NOTICEABLE
 from regimelab.report.build import build_brief
 from regimelab.report.findings.standing import moved
 from regimelab.report.findings.ties import tie_findings
@@ -99,9 +100,9 @@ def test_stability_and_who_pays_are_never_added_up():
 
 def test_no_portfolio_is_praised_when_none_does_more_good_than_harm():
     page = summary(comparison=comparison(stability=0.3, who_pays=0.3, rival=-0.2))
-    assert "no portfolio spares those who pay for it" in page
+    assert "for those who pay for it, no portfolio does more good than harm that could be told apart" in page
     none = {"stability": (), "who pays": ()}
-    assert "No portfolio does more good than harm" in standing_lead(none)
+    assert "no portfolio does more good than harm that could be told" in standing_lead(none)
     assert "do most" in standing_lead({"stability": ("A", "B"), "who pays": ()})
     assert "at the expense of" in standing_lead({"stability": ("A",), "who pays": ()}, {"A"})
 
@@ -110,14 +111,15 @@ def test_outcomes_move_as_the_comparison_says():
     still = Made(**(vars(paired("a", "do_nothing", OUTCOMES[0], -0.3)) | {"moves": 0}))
     cells = tuple(Made(portfolio=name) for name in ("a", "do_nothing"))
     made = Made(**(vars(comparison()) | {"cells": cells, "paired": (still,)}))
-    assert moved("a", "stability", made) == [0]
+    assert moved("a", "stability", made) == [(OUTCOMES[0].name, 0)]
 
 
 def test_without_a_portfolio_that_does_nothing_rivals_are_compared_from_either_side():
     contest = paired("a", "b", OUTCOMES[0], -0.3)
     cells = tuple(Made(portfolio=name) for name in ("a", "b"))
     made = Made(**(vars(comparison()) | {"cells": cells, "paired": (contest,)}))
-    assert (moved("a", "stability", made), moved("b", "stability", made)) == ([1], [-1])
+    name = OUTCOMES[0].name
+    assert (moved("a", "stability", made), moved("b", "stability", made)) == ([(name, 1)], [(name, -1)])
     assert moved("a", "who pays", made) == []
 
 
@@ -133,10 +135,22 @@ def test_how_a_portfolio_stands_is_said_in_a_sentence():
     told = words(summary())
     assert (
         "Against doing nothing new, of 1 reading of stability (1 outcome in 1 scenario), “Human security "
-        "first” improves 1 and worsens none; of 1 reading of who pays, it improves 1 and worsens none."
+        "first” improves 1 (Breakdown) and worsens none; of 1 reading of who pays, it improves 1 "
+        "(Repression) and worsens none."
     ) in told
     still = words(summary(comparison=comparison(stability=-0.3, who_pays=0.0)))
     assert "of 1 reading of who pays, it moves none." in still
+
+
+def test_the_rule_by_which_an_outcome_counts_as_moved_stands_with_the_table(page):
+    table = page[page.index('id="standing"') :]
+    caption = words(table[: table.index("</caption>")])
+    assert f"{NOTICEABLE:.0%}".replace("%", " %") in caption
+    assert CERTAIN == 2.0 and "two Monte Carlo standard errors" in caption
+
+
+def test_days_in_the_track_record_do_not_break(page):
+    assert re.search(r"\d\d\u00a0[A-Z][a-z]{2}\u00a0\d{4}", page)
 
 
 def test_the_rule_of_verdict_is_the_one_rule(page):

@@ -42,14 +42,14 @@ def contenders(comparison: ComparisonHanded) -> tuple[str, ...]:
     return tuple(name for name in portfolios_of(comparison) if name != NOTHING)
 
 
-def moved(portfolio: str, side: Side, comparison: ComparisonHanded) -> list[int]:
-    """List how a portfolio moves each outcome of a side, against doing nothing or else against all rivals."""
+def moved(portfolio: str, side: Side, comparison: ComparisonHanded) -> list[tuple[str, int]]:
+    """List which way a portfolio moves each outcome of a side, against doing nothing or else all rivals."""
     on_side = {outcome.name for outcome in comparison.outcomes if outcome.side == side}
     own = [pair for pair in comparison.paired if pair.portfolio == portfolio and pair.outcome in on_side]
     other = [pair for pair in comparison.paired if pair.against == portfolio and pair.outcome in on_side]
     if NOTHING in portfolios_of(comparison):
         own, other = _only(own, "against"), _only(other, "portfolio")
-    return [pair.moves for pair in own] + [-pair.moves for pair in other]
+    return [(pair.outcome, pair.moves) for pair in own] + [(pair.outcome, -pair.moves) for pair in other]
 
 
 def _only(pairs: Sequence[PairedHanded], place: Literal["portfolio", "against"]) -> list[PairedHanded]:
@@ -61,7 +61,7 @@ def _finding(
     portfolio: str, side: Side, way: str, comparison: ComparisonHanded, titles: dict[str, str]
 ) -> Finding:
     """Make the finding of one count."""
-    ways = moved(portfolio, side, comparison)
+    ways = [way for _, way in moved(portfolio, side, comparison)]
     counts = {"better": ways.count(1), "worse": ways.count(-1), "compared": len(ways)}
     method = (
         "count over outcomes and scenarios of mean differences beyond two Monte Carlo standard errors "

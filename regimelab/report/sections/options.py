@@ -35,7 +35,7 @@ STABILITY = "stability"
 CAPTIONS = {
     "Stability": "What steadies governments. Dots are means over futures, bars the 90 % interval; the signed "
     "number is the difference from doing nothing on the same futures.",
-    "Who pays": "What spares or burdens those who pay for it; numbers as beside.",
+    "Who pays": "What spares or burdens those who pay for it; numbers as in the other panel.",
 }
 
 

@@ -10,6 +10,7 @@ from regimelab.report.findings.standing import (
     WAYS,
     Side,
     contenders,
+    moved,
     portfolios_of,
     standing_id,
 )
@@ -19,10 +20,12 @@ from regimelab.report.numbers import value_number
 
 TOLD = 3  # portfolios that the summary tells of, at most
 FOR_WHOM: dict[Side, str] = {"stability": "for stability", "who pays": "for those who pay for it"}
-NONE: dict[Side, str] = {
-    "stability": "no portfolio steadies governments",
-    "who pays": "no portfolio spares those who pay for it",
-}
+APART = "no portfolio does more good than harm that could be told apart from doing nothing"
+NONE: dict[Side, str] = {side: f"{for_whom}, {APART}" for side, for_whom in FOR_WHOM.items()}
+MOVED = (
+    "an outcome counts as moved if its mean difference exceeds both two Monte Carlo standard errors "
+    "and 5 % of the level it is compared with"
+)
 
 
 def standing_sentence(comparison: ComparisonHanded | None, titles: dict[str, str], book: Book) -> list[Block]:
@@ -54,17 +57,29 @@ def readings_sentence(
             "; of " if index else "of ",
             value_number(compared),
             f" {_readings(compared)} of {side}{'' if index else counted}, ",
-            *_improved(title if not index else "it", better, worse),
+            *_improved(title if not index else "it", better, worse, _named(portfolio, side, comparison)),
         ]
     return (*told, ".")
 
 
-def _improved(subject: str, better: Finding, worse: Finding) -> Text:
-    """Say how many readings get better and how many worse, or that none moves."""
+def _improved(subject: str, better: Finding, worse: Finding, named: tuple[str, str]) -> Text:
+    """Say how many readings get better and how many worse, and of which outcomes, or that none moves."""
     if not better.estimate.estimate and not worse.estimate.estimate:
         return (f"{subject} moves none",)
-    ways = [value_number(one) if one.estimate.estimate else "none" for one in (better, worse)]
-    return f"{subject} improves ", ways[0], " and worsens ", ways[1]
+    said = zip((f"{subject} improves ", " and worsens "), (better, worse), named, strict=True)
+    return tuple(
+        part
+        for verb, count, names in said
+        for part in ((verb, value_number(count), f" ({names})") if names else (verb, "none"))
+    )
+
+
+def _named(portfolio: str, side: Side, comparison: ComparisonHanded) -> tuple[str, str]:
+    """Name the outcomes of a side that a portfolio moves for better, and those for worse."""
+    titles = {outcome.name: outcome.title for outcome in comparison.outcomes}
+    ways = moved(portfolio, side, comparison)
+    better, worse = (dict.fromkeys(titles[name] for name, way in ways if way == one) for one in (1, -1))
+    return ", ".join(better), ", ".join(worse)
 
 
 def _readings(compared: Finding) -> str:
@@ -107,7 +122,7 @@ def standing_table(comparison: ComparisonHanded, titles: dict[str, str], book: B
         for name in contenders(comparison)
     )
     head = ("", *(f"{side.capitalize()}: {way}" for side in SIDES for way in ("better", "worse", "out of")))
-    caption = f"Outcomes moved on average, against {_rival(comparison)}, in all scenarios"
+    caption = f"Outcomes moved on average, against {_rival(comparison)}, in all scenarios; {MOVED}"
     return Table("standing", caption, head, rows, (False, *(True,) * 6))
 
 
@@ -131,7 +146,7 @@ def standing_lead(leading: dict[Side, tuple[str, ...]], burdening: Set[str] = fr
     ``burdening`` are the portfolios that move more for worse than for better for those who pay.
     """
     if not any(leading.values()):
-        return "No portfolio does more good than harm, neither for stability nor for those who pay for it."
+        return f"Neither for stability nor for those who pay for it: {APART}."
     if leading["stability"] == leading["who pays"]:
         return f"{_quoted(leading['stability'])} most for stability and for those who pay for it."
     parts = {
