@@ -1,5 +1,7 @@
 """How wrong we have been: the past forecast from the past, printed whatever it shows."""
 
+from datetime import date
+
 from regimelab.estimate import Estimate
 from regimelab.report.content import Block, Callout, FigureBlock, Paragraph, Section, Table
 from regimelab.report.findings.book import Book
@@ -205,14 +207,19 @@ def _row(origin: OriginHanded, baselines: list[str], book: Book) -> tuple[Text, 
         (_score(origin, name, book),) if name in origin.baselines else ("none",) for name in baselines
     ]
     return (
-        (f"{origin.fitted_to:%d %b %Y}",),
-        (f"{origin.scored_to:%d %b %Y}",),
+        (_whole(origin.fitted_to),),
+        (_whole(origin.scored_to),),
         (_score(origin, "events", book),),
         (_score(origin, "model", book),),
         *scores,
         (number(book[gain_id(origin)]),),
         (number(book[ahead_id(origin)]),) if origin.ahead else ("none",),
     )
+
+
+def _whole(day: date) -> str:
+    """Write a day that no line break splits."""
+    return f"{day:%d\u00a0%b\u00a0%Y}"
 
 
 def _score(origin: OriginHanded, of: str, book: Book) -> Number:
