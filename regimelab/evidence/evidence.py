@@ -51,7 +51,7 @@ def load_evidence(store: Store, region: Region, chronicle: Path | None = None) -
     if not is_own(path, region):
         origins["chronicle"] = own_origin(path, raw)
     mark = fingerprint_of(raw, region.model_dump_json(exclude={"folder"}), repr(origins["chronicle"]))
-    tables = _kept(store, region, mark, origins["chronicle"].source)
+    tables = _kept(store, region, mark)
     if tables is None:
         tables = _made(raw, path, region, origins)
         store.replace(region.code, tables | {"origins": _origin_rows(tables, region, origins, mark)})
@@ -60,7 +60,7 @@ def load_evidence(store: Store, region: Region, chronicle: Path | None = None) -
         region=region,
         **tables,
         origins=tuple(origins.values()),
-        release=release_of(tables, region.period.end, origins["chronicle"].source),
+        release=release_of(tables, region.period.end),
         refused=unpaired(tables["acts"].to_pylist(), region),
         corrections=corrections,
     )
@@ -73,7 +73,7 @@ def _made(raw: bytes, path: Path, region: Region, origins: dict[str, Origin]) ->
     return {name: ordered(table, name) for name, table in tables.items()}
 
 
-def _kept(store: Store, region: Region, mark: str, chronicle: str) -> dict[str, pa.Table] | None:
+def _kept(store: Store, region: Region, mark: str) -> dict[str, pa.Table] | None:
     """Read the tables if the store holds just these, unchanged since they were written."""
     loaded = store.read(region.code, "origins")
     if loaded is None or not loaded.num_rows or set(loaded.column("fingerprint").to_pylist()) != {mark}:
@@ -84,13 +84,13 @@ def _kept(store: Store, region: Region, mark: str, chronicle: str) -> dict[str, 
     }
     whole = len(tables) == len(TABLES)
     stated = loaded.column("release").to_pylist()[0]
-    return tables if whole and release_of(tables, region.period.end, chronicle) == stated else None
+    return tables if whole and release_of(tables, region.period.end) == stated else None
 
 
 def _origin_rows(
     tables: Mapping[str, pa.Table], region: Region, origins: Mapping[str, Origin], mark: str
 ) -> pa.Table:
-    release = release_of(tables, region.period.end, origins["chronicle"].source)
+    release = release_of(tables, region.period.end)
     rows = [
         {**asdict(origin), "retrieved": origin.accessed, "fingerprint": mark, "release": release}
         for origin in origins.values()

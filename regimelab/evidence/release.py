@@ -8,20 +8,18 @@ from hashlib import sha256
 import pyarrow as pa
 
 RULES = "2"  # of turning rows into acts and pairs; raise it when they change
-CHRONICLE = "chronicle"  # source of the acts in a region's own evidence
 _DIGITS = 12
 
 
-def release_of(tables: Mapping[str, pa.Table], period_end: date, chronicle: str = CHRONICLE) -> str:
+def release_of(tables: Mapping[str, pa.Table], period_end: date) -> str:
     """Name the contents of the tables: ``2023-06-30+ab12cd34ef56``.
 
-    Rows count as a set with repetitions and columns by name, so neither order matters. Nor does
-    ``chronicle``, the source that rows are called by after the file of a user's own chronicle.
+    Rows count as a set with repetitions and columns by name, so neither order matters.
     """
     digest = sha256()
     for name in sorted(tables):
         digest.update(f"\n{name}\n".encode())
-        for row in sorted(_canonical(_unnamed(row, chronicle)) for row in tables[name].to_pylist()):
+        for row in sorted(_canonical(row) for row in tables[name].to_pylist()):
             digest.update(row.encode() + b"\n")
     return f"{period_end.isoformat()}+{digest.hexdigest()[:_DIGITS]}"
 
@@ -33,10 +31,6 @@ def fingerprint_of(*inputs: bytes | str) -> str:
         raw = part if isinstance(part, bytes) else part.encode()
         digest.update(sha256(raw).digest())
     return digest.hexdigest()
-
-
-def _unnamed(row: Mapping[str, object], chronicle: str) -> Mapping[str, object]:
-    return {**row, "source": CHRONICLE} if row.get("source") == chronicle else row
 
 
 def _canonical(row: Mapping[str, object]) -> str:

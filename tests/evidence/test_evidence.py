@@ -101,18 +101,6 @@ def test_the_same_acts_in_another_order_are_the_same_release(load):
     assert first.acts.equals(second.acts)
 
 
-def test_the_name_and_the_byte_order_mark_of_a_file_do_not_change_the_release(region, write, tmp_path):
-    plain = write({}, {"tone": "0"})
-    marked = tmp_path / "marked.csv"
-    marked.write_bytes(b"\xef\xbb\xbf" + plain.read_bytes())
-    with Store.open(tmp_path / "evidence.duckdb") as store:
-        first, second = load_evidence(store, region, plain), load_evidence(store, region, marked)
-        again = load_evidence(store, region, marked)
-    assert first.origins != second.origins
-    assert first.release == second.release == again.release
-    assert set(second.acts.column("source").to_pylist()) == {"marked"}
-
-
 def test_any_change_of_a_value_is_another_release(load):
     releases = {
         load({**{"description": "A ministry speaks."}, **change}).release
