@@ -101,6 +101,16 @@ def test_the_same_acts_in_another_order_are_the_same_release(load):
     assert first.acts.equals(second.acts)
 
 
+def test_a_byte_order_mark_does_not_change_the_release(region, write, tmp_path):
+    path = write({}, {"tone": "0"})
+    with Store.open(tmp_path / "evidence.duckdb") as store:
+        first = load_evidence(store, region, path)
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+        second = load_evidence(store, region, path)
+    assert first.origins != second.origins
+    assert first.release == second.release
+
+
 def test_any_change_of_a_value_is_another_release(load):
     releases = {
         load({**{"description": "A ministry speaks."}, **change}).release
