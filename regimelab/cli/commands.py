@@ -6,6 +6,7 @@ from regimelab.cli import (
     compare,
     config,
     doctor,
+    estimate,
     evidence,
     fit,
     hindcast,
@@ -17,7 +18,7 @@ from regimelab.cli import (
 )
 from regimelab.cli.app import app
 
-ASKING = (brief, claims, measure, fit, hindcast, simulate, compare)
+ASKING = (brief, claims, measure, fit, hindcast, simulate, compare, estimate)
 LOOKING = (evidence, region, model)
 KEEPING = (rerun, doctor, config)
 
