@@ -19,7 +19,7 @@ from regimelab.cli.exits import EXITS
 from regimelab.cli.options import COMMON
 from regimelab.cli.settings import FIELDS
 from regimelab.codebook import KINDS
-from regimelab.estimate import VERDICT_RULE
+from regimelab.interval import VERDICT_RULE
 from regimelab.measures.result import Measure
 from regimelab.policy.known import Known
 from regimelab.policy.lever import Lever

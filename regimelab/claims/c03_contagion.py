@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading, fitted_reading, shuffles
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.evidence import Evidence
 from regimelab.measures.crises import WINDOW_DAYS, Episode, episodes
 from regimelab.measures.permutation import share_of_null_below

@@ -9,7 +9,7 @@ import numpy as np
 
 from regimelab.codebook import DAYS_PER_MONTH
 from regimelab.engine.simulate import Simulate
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.fit.ahead import Forecaster, Stretch, ahead
 from regimelab.fit.baselines import BASELINES, Scene
 from regimelab.fit.grid import INSTANT, Grid, as_known, grid, known_at

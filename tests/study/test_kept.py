@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.fit.hindcast import Hindcast
 from regimelab.fit.laplace import Posterior
 from regimelab.study import kept

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from regimelab.errors import EvidenceMissing, InvalidInput, UsageError, suggestion
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.study.claims import cautions
 from regimelab.study.doctor import doctor
 from regimelab.study.evidence import Wanted, list_evidence, show_evidence, verify_evidence

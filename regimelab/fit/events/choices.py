@@ -55,7 +55,7 @@ def values(state: State, terms: Sequence[Term], i: Places, j: Places) -> RowTerm
     return np.stack([term.values(state, i, j) for term in terms], axis=1)
 
 
-def _together(rows: RowTerms, taken: int) -> tuple[RowTerms, np.ndarray, np.ndarray]:
+def _together(rows: RowTerms, taken: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     first, group = grouped(rows)
     chosen = np.zeros(len(first))
     chosen[group[taken]] = 1.0

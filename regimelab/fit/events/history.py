@@ -27,6 +27,15 @@ class Change(NamedTuple):
     add: bool = False
 
 
+class Felt(NamedTuple):
+    """From where a change was felt: from a to b; and whether a tie came or went, or but its weight moved."""
+
+    name: str
+    a: int
+    b: int
+    tie_moved: bool
+
+
 class Event(NamedTuple):
     """A dependent event: who did it to whom, and when."""
 
@@ -80,24 +89,27 @@ class EventHistory:
         for place, time in enumerate(times):
             yield Moment(float(time), events[place], changes[place])
 
-    def apply(self, state: State, change: Change) -> tuple[tuple[int, int], ...]:
-        """Make one change; give the pairs (a, b) that it was felt from."""
+    def apply(self, state: State, change: Change) -> tuple[Felt, ...]:
+        """Make one change; tell from where it was felt."""
         if change.what == "network":
-            ends = ((change.a, change.b),)
-            if change.name in self.undirected:
-                ends += ((change.b, change.a),)
-            for a, b in ends:
-                before = state.weight[change.name][a, b] if change.add else 0.0
-                state.set_weight(change.name, a, b, before + change.value)
-            return ends
+            return tuple(self._weigh(state, change, a, b) for a, b in self._ends(change))
         if change.what == "attribute":
             before = state.attribute[change.name][change.a] if change.add else 0.0
             state.attribute[change.name][change.a] = before + change.value
         elif change.what == "present":
             state.present[change.a] = bool(change.value)
+            return ()
         else:
-            state.series[change.name] = change.value
-        return ((change.a, change.a),)
+            state.series[change.name] = change.value + (state.series[change.name] if change.add else 0.0)
+        return (Felt(change.name, change.a, change.a, True),)
+
+    def _ends(self, change: Change) -> tuple[tuple[int, int], ...]:
+        one_way = ((change.a, change.b),)
+        return (*one_way, (change.b, change.a)) if change.name in self.undirected else one_way
+
+    def _weigh(self, state: State, change: Change, a: int, b: int) -> Felt:
+        before = float(state.weight[change.name][a, b]) if change.add else 0.0
+        return Felt(change.name, a, b, state.set_weight(change.name, a, b, before + change.value))
 
 
 def windowed(history: EventHistory, network: str, window: float, name: str) -> EventHistory:

@@ -5,17 +5,18 @@ a row, how long it held, how many events came under it. Rows of different pairs 
 equal are one spell, as the likelihood cannot tell them apart.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from regimelab.fit.events.history import EventHistory, Moment
-from regimelab.theory.networks.state import State
+from regimelab.fit.events.history import EventHistory, Felt, Moment
+from regimelab.theory.networks.effect import touched
 from regimelab.theory.networks.term import Term
-from regimelab.types import PerRow, RowTerms
+from regimelab.types import PerRow, RowTerms, TermRows
 
-CHUNK = 2_000_000  # rows kept before equal ones are put together: about 200 MB at twelve terms
+MIXER: Final = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio, Knuth (1998), section 6.4
+CHUNK = 400_000  # rows kept before equal ones are put together: 40 MB at twelve terms
 
 
 class Spells(NamedTuple):
@@ -27,39 +28,66 @@ class Spells(NamedTuple):
 
 
 class Gathering:
-    """Spells as they come, put together whenever they grow past a chunk."""
+    """Spells as they come; equal ones are put together chunk by chunk, and chunks when they have doubled."""
 
     def __init__(self, terms: int) -> None:
-        self._terms = terms
+        self._values = np.empty((terms, CHUNK))
+        self._exposure, self._events = np.empty(CHUNK), np.empty(CHUNK)
+        self._filled = 0
         self._parts: list[Spells] = []
-        self._waiting = 0
 
-    def add(self, rows: RowTerms, exposure: PerRow, events: PerRow) -> None:
-        """Take in rows; those without exposure and events say nothing."""
-        keep = (exposure > 0) | (events > 0)
-        if keep.any():
-            self._parts.append(Spells(rows[keep], exposure[keep], events[keep]))
-            self._waiting += int(keep.sum())
-        if self._waiting > CHUNK:
-            self._parts = [self.together()]
-            self._waiting = 0
+    def add(self, values: TermRows, exposure: PerRow, events: float) -> None:
+        """Take in rows, one a column, with the time they were at risk and the events under each."""
+        done = 0
+        while done < len(exposure):
+            taken = slice(done, done + CHUNK - self._filled)
+            size = len(exposure[taken])
+            here = slice(self._filled, self._filled + size)
+            self._values[:, here] = values[:, taken]
+            self._exposure[here] = exposure[taken]
+            self._events[here] = events
+            self._filled += size
+            done += size
+            if self._filled == CHUNK:
+                self._close()
 
     def together(self) -> Spells:
-        """Put equal rows together."""
-        if not self._parts:
-            none = np.empty(0)
-            return Spells(np.empty((0, self._terms)), none, none)
-        rows, exposure, events = (np.concatenate(parts) for parts in zip(*self._parts, strict=True))
-        first, group = grouped(rows)
-        count = len(first)
-        return Spells(rows[first], np.bincount(group, exposure, count), np.bincount(group, events, count))
+        """Put all equal rows together."""
+        self._close()
+        self._parts = [_merged(self._parts)]
+        return self._parts[0]
+
+    def _close(self) -> None:
+        here = slice(0, self._filled)
+        self._parts.append(
+            _merged([Spells(self._values[:, here].T, self._exposure[here], self._events[here])])
+        )
+        self._filled = 0
+        if sum(len(part.exposure) for part in self._parts[1:]) > max(len(self._parts[0].exposure), 4 * CHUNK):
+            self._parts = [_merged(self._parts)]
+
+
+def _merged(parts: Sequence[Spells]) -> Spells:
+    rows, exposure, events = (np.concatenate(each) for each in zip(*parts, strict=True))
+    first, group = grouped(rows)
+    size = len(first)
+    return Spells(rows[first], np.bincount(group, exposure, size), np.bincount(group, events, size))
 
 
 def grouped(rows: RowTerms) -> tuple[np.ndarray, np.ndarray]:
-    """Find equal rows: where each distinct one first stands, and which of them every row is."""
-    keys = np.ascontiguousarray(rows + 0.0)  # no negative zeros
-    as_bytes = keys.view(np.dtype((np.void, keys.dtype.itemsize * keys.shape[1]))).ravel()
-    _, first, group = np.unique(as_bytes, return_index=True, return_inverse=True)
+    """Find equal rows: where each distinct one first stands, and which of them every row is.
+
+    Rows are compared by a number made from their bits; that no two different rows share one is checked.
+    """
+    columns = np.ascontiguousarray(rows.T + 0.0)  # no negative zeros
+    key = np.zeros(len(rows), dtype=np.uint64)
+    for column in columns.view(np.uint64):
+        key = (key ^ column) * MIXER
+        key ^= key >> np.uint64(29)
+    _, first, group = np.unique(key, return_index=True, return_inverse=True)
+    if all(np.array_equal(column[first][group], column) for column in columns):
+        return first, group
+    _, first, group = np.unique(columns, axis=1, return_index=True, return_inverse=True)
     return first, group
 
 
@@ -76,18 +104,21 @@ def spells(
 
 
 class _Walk:
+    """The rows that hold now, since when, and who is at risk; pairs are numbered sender by receiver."""
+
     def __init__(
         self, history: EventHistory, terms: Sequence[Term], start: float, senders_only: bool
     ) -> None:
         self.history, self.terms, self.start = history, terms, start
         self.state = history.state()
         self.actors = len(history.actors)
-        self.own = np.arange(self.actors) * (self.actors + 1)
         self.senders_only = senders_only
-        self.rows = _all_rows(self.state, terms)
+        self.sender, self.receiver = np.divmod(np.arange(self.actors**2), self.actors)
+        self.values = np.stack([term.values(self.state, self.sender, self.receiver) for term in terms])
         self.since = np.full(self.actors**2, start)
         self.risk = self._at_risk()
         self.gathering = Gathering(len(terms))
+        self.reach: dict[tuple[str, bool], list[tuple[int, tuple[str, ...]]]] = {}
 
     def _at_risk(self) -> np.ndarray:
         present = self.state.present
@@ -102,44 +133,48 @@ class _Walk:
         if moment.time >= self.start:
             for event in moment.events:
                 place = event.sender * self.actors + (event.sender if self.senders_only else event.receiver)
-                self.gathering.add(self.rows[[place]], np.zeros(1), np.ones(1))
+                self.gathering.add(self.values[:, [place]], np.zeros(1), 1.0)
         if moment.changes:
             self._change(moment)
 
     def _change(self, moment: Moment) -> None:
-        felt: list[tuple[str, int, int]] = []
-        presence = False
-        for change in moment.changes:
-            ends = self.history.apply(self.state, change)
-            presence |= change.what == "present"
-            felt += [(change.name, a, b) for a, b in ends if change.what != "present"]
-        news = [self._news(place, term, felt) for place, term in enumerate(self.terms)]
-        places = np.unique(np.concatenate([places for places, _ in news])) if news else np.empty(0, int)
-        risk = self._at_risk() if presence else self.risk
-        if presence:
-            places = np.union1d(places, np.flatnonzero(risk != self.risk))
-        self._flush(places, moment.time)
-        for term, (where, values) in enumerate(news):
-            self.rows[where, term] = values
+        felt = [one for change in moment.changes for one in self.history.apply(self.state, change)]
+        news = [new for one in felt for new in self._news(one)]
+        places = [places for _, places, _ in news]
+        risk = self.risk
+        if any(change.what == "present" for change in moment.changes):
+            risk = self._at_risk()
+            places.append(np.flatnonzero(risk != self.risk))
+        if places:
+            moved = np.concatenate(places) if len(places) > 1 else places[0]
+            self._flush(np.unique(moved) if len(places) > 1 else moved, moment.time)
+        for term, where, values in news:
+            self.values[term, where] = values
         self.risk = risk
 
-    def _news(
-        self, place: int, term: Term, felt: list[tuple[str, int, int]]
-    ) -> tuple[np.ndarray, np.ndarray]:
+    def _news(self, felt: Felt) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
         """Find the pairs whose value of a term has moved, and what it is now."""
-        touched = [term.touched(name, self.actors, a, b) for name, a, b in felt if term.reach(name)]
-        if not touched:
-            return np.empty(0, int), np.empty(0)
-        i, j = (np.concatenate(parts) for parts in zip(*touched, strict=True))
-        where = i * self.actors + j
-        values = term.values(self.state, i, j)
-        moved = self.rows[where, place] != values
-        return where[moved], values[moved]
+        for place, reach in self._felt_by(felt):
+            for part in reach:
+                where = touched(part, self.actors, felt.a, felt.b)
+                now = self.terms[place].values(self.state, self.sender[where], self.receiver[where])
+                moved = np.flatnonzero(now != self.values[place, where])
+                if len(moved):
+                    yield place, _numbers(where, moved), now[moved]
+
+    def _felt_by(self, felt: Felt) -> list[tuple[int, tuple[str, ...]]]:
+        """Find, once for each network, the terms that feel its changes and where."""
+        key = (felt.name, felt.tie_moved)
+        if key not in self.reach:
+            each = ((place, term.reach(*key)) for place, term in enumerate(self.terms))
+            self.reach[key] = [(place, reach) for place, reach in each if reach]
+        return self.reach[key]
 
     def _flush(self, places: np.ndarray, time: float) -> None:
         exposed = places[self.risk[places]]
-        held = np.maximum(time - np.maximum(self.since[exposed], self.start), 0.0)
-        self.gathering.add(self.rows[exposed], held, np.zeros(len(exposed)))
+        held = time - np.maximum(self.since[exposed], self.start)
+        counted = held > 0
+        self.gathering.add(self.values[:, exposed[counted]], held[counted], 0.0)
         self.since[places] = time
 
     def finish(self, end: float) -> Spells:
@@ -148,6 +183,7 @@ class _Walk:
         return self.gathering.together()
 
 
-def _all_rows(state: State, terms: Sequence[Term]) -> np.ndarray:
-    i, j = np.divmod(np.arange(state.actors**2), state.actors)
-    return np.stack([term.values(state, i, j) for term in terms], axis=1)
+def _numbers(where: slice | np.ndarray, moved: np.ndarray) -> np.ndarray:
+    if isinstance(where, slice):
+        return (where.start or 0) + moved * (where.step or 1)
+    return where[moved]

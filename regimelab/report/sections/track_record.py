@@ -1,6 +1,6 @@
 """How wrong we have been: the past forecast from the past, printed whatever it shows."""
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.report.content import Block, Callout, FigureBlock, Paragraph, Section, Table
 from regimelab.report.findings.book import Book
 from regimelab.report.findings.hindcast import POOLED, POOLED_AHEAD, ahead_id, gain_id, score_id

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from regimelab.theory.networks.state import State
-from regimelab.types import Places, PlaceValues
+from regimelab.types import PlaceValues
 
 Statistic = Callable[..., PlaceValues]
 Needs = Literal["network", "networks", "attribute", "series", "nothing"]
@@ -20,7 +20,6 @@ class NetworkEffect(NamedTuple):
 
     ``statistic(state, i, j, *names, weighted)`` gives the values of the pairs (i, j), one a place.
     ``reach`` lists, for each network or attribute that it needs, where a change of it is felt.
-    ``end`` tells whether the statistic belongs to a pair, to its sender or to its receiver.
     """
 
     name: str
@@ -30,28 +29,18 @@ class NetworkEffect(NamedTuple):
     meaning: str
     formula: str
     source: str
-    end: Literal["pair", "either"] = "pair"
-    aliases: tuple[str, ...] = ()
 
 
-def touched(reach: tuple[str, ...], actors: int, a: int, b: int) -> tuple[Places, Places]:
-    """List the pairs that a change from a to b can touch."""
-    everyone = np.arange(actors)
-    if ALL in reach:
-        i, j = np.divmod(np.arange(actors * actors), actors)
-        return i, j
-    senders, receivers = [], []
-    for place in reach:
-        if place == PAIR:
-            senders.append(np.array([a, b]))
-            receivers.append(np.array([b, a]))
-            continue
-        actor = a if place.endswith("a") else b
-        own = np.full(actors, actor)
-        row = place.startswith("row")
-        senders.append(own if row else everyone)
-        receivers.append(everyone if row else own)
-    return np.concatenate(senders), np.concatenate(receivers)
+def touched(place: str, actors: int, a: int, b: int) -> slice | np.ndarray:
+    """List the pairs that a change from a to b touches at a place; pairs are numbered sender by receiver."""
+    if place == ALL:
+        return slice(None)
+    if place == PAIR:
+        return np.array([a * actors + b, b * actors + a])
+    actor = a if place.endswith("a") else b
+    return (
+        slice(actor * actors, (actor + 1) * actors) if place.startswith("row") else slice(actor, None, actors)
+    )
 
 
 def chosen(state: State, network: str, weighted: bool) -> np.ndarray:

@@ -41,8 +41,9 @@ class State:
         for weighted, values in ((True, start), (False, self.tie[name])):
             self.degrees[name, weighted] = (values.sum(axis=0), values.sum(axis=1))
 
-    def set_weight(self, network: str, sender: int, receiver: int, value: float) -> None:
-        """Set one weight, and whether it is a tie."""
+    def set_weight(self, network: str, sender: int, receiver: int, value: float) -> bool:
+        """Set one weight; tell whether a tie came or went by it."""
+        moved = (self.weight[network][sender, receiver] > 0) != (value > 0)
         for weighted, values, new in (
             (True, self.weight[network], value),
             (False, self.tie[network], float(value > 0)),
@@ -51,3 +52,4 @@ class State:
             indegree[receiver] += new - values[sender, receiver]
             outdegree[sender] += new - values[sender, receiver]
             values[sender, receiver] = new
+        return bool(moved)

@@ -2,9 +2,7 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
-from regimelab.theory.networks.effect import NetworkEffect, touched
+from regimelab.theory.networks.effect import NetworkEffect
 from regimelab.theory.networks.state import State
 from regimelab.types import Places, PlaceValues
 
@@ -36,19 +34,17 @@ class Term(NamedTuple):
             found = found * factor.values(state, i, j)
         return found
 
-    def reach(self, name: str) -> tuple[str, ...]:
-        """Tell where a change of a network, an attribute or a series is felt; nowhere if it is not named."""
+    def reach(self, name: str, tie_moved: bool = True) -> tuple[str, ...]:
+        """Tell where a change of a network, an attribute or a series is felt; nowhere if it is not named.
+
+        Where no tie came or went, only what counts weights can feel it.
+        """
         places = (
             place
             for factor in self.factors
+            if tie_moved or factor.weighted
             for own, reach in zip(factor.names, factor.effect.reach, strict=True)
             if own == name
             for place in reach
         )
         return tuple(dict.fromkeys(places))
-
-    def touched(self, name: str, actors: int, a: int, b: int) -> tuple[Places, Places]:
-        """List the pairs whose value a change of ``name`` from a to b can move."""
-        reach = self.reach(name)
-        none = np.empty(0, dtype=int)
-        return touched(reach, actors, a, b) if reach else (none, none)
