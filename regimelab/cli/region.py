@@ -45,7 +45,9 @@ def check_region(
 
     result = validate_region(path)
     found = result.data.region
-    line = f"{found.name} ({found.code}): {len(found.members)} members, no problem found"
+    left = result.data.blanks
+    said = f"{left} lines are still EXAMPLE, otherwise no problem found" if left else "no problem found"
+    line = f"{found.name} ({found.code}): {len(found.members)} members, {said}"
     return Reply(result, lambda console: console.print(line))
 
 

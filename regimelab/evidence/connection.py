@@ -97,7 +97,8 @@ def _writable(path: Path) -> bool:
 def damaged(path: Path, message: str) -> InvalidInput:
     """Say that DuckDB cannot make sense of the store's file; nothing is lost with it."""
     what = f"is damaged ({message.splitlines()[0].rstrip('.')})."
-    return InvalidInput(Problem(str(path), what, "Delete it; it is rebuilt."))
+    remedy = "Delete it; it is rebuilt. If it never was a store, name another file with --store."
+    return InvalidInput(Problem(str(path), what, remedy))
 
 
 def _refusal(path: Path, message: str) -> EvidenceMissing | InvalidInput:
@@ -107,6 +108,6 @@ def _refusal(path: Path, message: str) -> EvidenceMissing | InvalidInput:
         remedy = "Wait until it has finished, or name another file with --store."
         return EvidenceMissing(Problem(str(path), f"is open elsewhere{by}.", remedy))
     if "version number" in message:
-        remedy = "Delete it, and it is rebuilt, or name another file with --store."
+        remedy = "Name another file with --store; if it is a store, delete it, and it is rebuilt."
         return InvalidInput(Problem(str(path), "comes from another version of DuckDB.", remedy))
     return damaged(path, message)

@@ -1,8 +1,9 @@
 """The store: a DuckDB file, reached through ibis, that holds the tables of every region.
 
 Each region has a schema of its own (``central_asia.acts``), which is what Postgres and others call
-it too. ibis 12 writes nameless DROP statements under sqlglot 30.18 and later, so tables are dropped
-and transactions opened in plain SQL: https://github.com/ibis-project/ibis/issues/12101
+it too. A DuckDB file without the mark of a store is somebody else's, and is refused. ibis 12 writes
+nameless DROP statements under sqlglot 30.18 and later, so tables are dropped and transactions opened
+in plain SQL: https://github.com/ibis-project/ibis/issues/12101
 """
 
 import re
@@ -21,6 +22,7 @@ from ibis.common.exceptions import TableNotFound
 
 from regimelab.errors import EvidenceMissing, InvalidInput, Problem
 from regimelab.evidence.connection import check_place, connect, damaged, default_path
+from regimelab.evidence.mark import check_mark, write_mark
 from regimelab.evidence.schemas import PROVENANCE
 
 _DAMAGE: Final = re.compile("corrupt|checksum|serializ|fatal|internal|could not read", re.IGNORECASE)
@@ -40,7 +42,14 @@ class Store:
         place = default_path() if path is None else path
         check_place(place, read_only)
         with _quiet():
-            return cls(connect(place, read_only, patience), place, read_only)
+            store = cls(connect(place, read_only, patience), place, read_only)
+            try:
+                with store._readable():
+                    check_mark(store.backend, place)
+            except BaseException:
+                store.close()
+                raise
+        return store
 
     def replace(self, region: str, tables: Mapping[str, pa.Table]) -> None:
         """Replace a region's tables by these in one transaction: all of them, or none."""
@@ -51,6 +60,7 @@ class Store:
                 Problem(str(self.path), "is open for reading and lacks this evidence.", remedy)
             )
         with _quiet(), self._transaction():
+            write_mark(self.backend)
             self.backend.raw_sql(f"CREATE SCHEMA IF NOT EXISTS {_quoted(region)}")
             for name, table in tables.items():
                 self._write(region, name, table)

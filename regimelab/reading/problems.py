@@ -61,7 +61,8 @@ def _problem(model: type[BaseModel], detail: ErrorDetails) -> Problem:
     if kind == "string_pattern_mismatch":
         return Problem(where, f"{value} does not have the form of a code.", f"Form: {context['pattern']}.")
     message = detail["msg"]
-    return Problem(where, f"{value} {message[0].lower() + message[1:]}.", "Correct it.")
+    remedy = str(context.get("remedy", "Correct it."))
+    return Problem(where, f"{value} {message[0].lower() + message[1:]}.", remedy)
 
 
 def _shown(value: object) -> str:

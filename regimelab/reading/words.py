@@ -31,8 +31,12 @@ def one_of(known: Iterable[str | int], what: str) -> Callable[[object], object]:
 
 
 def _read_date(value: object) -> object:
-    if not isinstance(value, str):
+    if isinstance(value, date):
         return value
+    if not isinstance(value, str):
+        quoted = value if isinstance(value, int) and value > 999 else "2019-06-30"
+        remedy = f'Write it in quotes: "{quoted}".'
+        raise PydanticCustomError("unquoted", "is not a date", {"remedy": remedy})
     try:
         return read_partial(value)
     except ValueError as error:

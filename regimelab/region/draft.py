@@ -34,15 +34,16 @@ def draft_region(name: str, folder: Path) -> Path:
     return target
 
 
-def blanks(folder: Path) -> tuple[str, ...]:
-    """Places of a region folder that still hold an example: file and line."""
-    return tuple(
-        f"{file.name}: line {number}"
-        for file in sorted(folder.iterdir())
-        if file.suffix in (".toml", ".csv")
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
-        if BLANK in line and not line.startswith("#")
-    )
+def blanks(folder: Path) -> dict[str, tuple[int, ...]]:
+    """Places of a region folder that still hold an example: lines of each file."""
+    files = (file for file in sorted(folder.iterdir()) if file.suffix in (".toml", ".csv") and file.is_file())
+    found = {file.name: _blank_lines(file.read_text(encoding="utf-8", errors="replace")) for file in files}
+    return {name: lines for name, lines in found.items() if lines}
+
+
+def _blank_lines(text: str) -> tuple[int, ...]:
+    lines = enumerate(text.splitlines(), start=1)
+    return tuple(number for number, line in lines if BLANK in line and not line.startswith("#"))
 
 
 def _write(name: str, target: Path) -> None:

@@ -1,7 +1,9 @@
 """Regions: which there are, whether a folder is one, how to begin a new one."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from pathlib import Path
 
 from regimelab.errors import InvalidInput, Problem
@@ -9,7 +11,14 @@ from regimelab.evidence import read_chronicle
 from regimelab.evidence.rows import NO_ROWS
 from regimelab.policy.known import Known
 from regimelab.policy.load import load_options
-from regimelab.region import Region, check_region, draft_region, load_region, packaged_regions
+from regimelab.region import (
+    Region,
+    blanks,
+    check_region,
+    draft_region,
+    load_region,
+    packaged_regions,
+)
 from regimelab.study.result import Result
 
 EMPTY = "the chronicle is empty: nothing can be computed yet"
@@ -36,9 +45,10 @@ class Regions:
 
 @dataclass(frozen=True)
 class Checked:
-    """A region folder without problems."""
+    """A region folder without problems; ``blanks`` counts the lines that still hold an EXAMPLE."""
 
     region: RegionRow
+    blanks: int
     problems: tuple[str, ...] = ()
 
 
@@ -65,7 +75,10 @@ def validate_region(path: str) -> Result[Checked]:
     notes, wrong = _misread(region)
     if wrong:
         raise InvalidInput(wrong)
-    return Result(Checked(_row(region)), warnings=notes, inputs=(region.folder,))
+    left = blanks(region.folder)
+    count = sum(len(lines) for lines in left.values())
+    notes += (_unfilled(count, left),) if left else ()
+    return Result(Checked(_row(region), count), warnings=notes, inputs=(region.folder,))
 
 
 def new_region(name: str, folder: Path) -> Result[Drafted]:
@@ -96,6 +109,19 @@ def _misread(region: Region) -> tuple[tuple[str, ...], list[Problem]]:
     except InvalidInput as error:
         wrong += error.problems
     return (EMPTY,) if empty else (), [problem for problem in wrong if problem not in empty]
+
+
+def _unfilled(count: int, left: Mapping[str, Sequence[int]]) -> str:
+    """Say where a starter's examples still stand."""
+    places = "; ".join(f"{name} {', '.join(_runs(lines))}" for name, lines in left.items())
+    return f"{count} lines still hold an EXAMPLE and are nobody's facts. Fill them in (file, lines): {places}"
+
+
+def _runs(lines: Sequence[int]) -> Iterator[str]:
+    """Write consecutive lines as one: ``2-4``."""
+    for _, run in groupby(enumerate(lines), key=lambda placed: placed[1] - placed[0]):
+        numbers = [line for _, line in run]
+        yield str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
 
 
 def _row(region: Region) -> RegionRow:

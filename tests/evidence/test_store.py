@@ -3,6 +3,7 @@ import sqlite3
 import subprocess
 import sys
 
+import duckdb
 import pyarrow as pa
 import pytest
 
@@ -133,6 +134,47 @@ def test_a_file_of_another_database_is_refused_without_asking_the_network(place)
     other.commit()
     other.close()
     assert "is not a DuckDB file" in refusal(InvalidInput, place)
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize(
+    "made",
+    [
+        "create schema one; create table one.acts as select 42 as mine",
+        "create table notes as select 42 as mine",
+        "create view notes as select 42 as mine",
+    ],
+)
+def test_a_duckdb_file_of_something_else_is_refused_and_left_alone(place, made, read_only):
+    with duckdb.connect(place) as other:
+        other.execute(made)
+    before = place.read_bytes()
+    assert "is a DuckDB file of something else" in refusal(InvalidInput, place, read_only=read_only)
+    assert place.read_bytes() == before
+
+
+def test_a_refused_file_is_let_go_of(place):
+    with duckdb.connect(place) as other:
+        other.execute("create table notes as select 42 as mine")
+    refusal(InvalidInput, place)
+    with duckdb.connect(place) as other:
+        assert other.execute("from notes").fetchall() == [(42,)]
+
+
+def test_an_empty_duckdb_file_becomes_a_store(place):
+    duckdb.connect(place).close()
+    with Store.open(place) as store:
+        store.replace("one", {"acts": table(1)})
+    with Store.open(place) as store:
+        assert store.read("one", "acts").equals(table(1))
+
+
+def test_a_store_of_another_format_is_refused(place):
+    with Store.open(place) as store:
+        store.replace("one", {"acts": table(1)})
+    with duckdb.connect(place) as other:
+        other.execute("update regimelab.store set format = '99'")
+    assert "is a store of another version of regimelab" in refusal(InvalidInput, place)
 
 
 def test_a_damaged_store_is_refused(place):

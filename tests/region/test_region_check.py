@@ -155,6 +155,13 @@ def test_other_mistakes_are_named_as_well(broken, old, new, expected):
     assert any(expected in line for line in said), said
 
 
+@pytest.mark.parametrize("bare", ["2019", "2019.0", "true", '["2019"]'])
+def test_a_date_without_quotes_is_one_problem_that_says_how_to_write_it(broken, bare):
+    [said] = broken('leader_since = "2019-03-20"', f"leader_since = {bare}")
+    assert "members[0].leader_since" in said
+    assert 'is not a date. Write it in quotes: "2019' in said
+
+
 def test_a_syntax_error_gives_its_line(broken):
     assert "line 10" in broken('code = "central_asia"', 'code = "central_asia')[0]
 

@@ -75,6 +75,15 @@ def test_a_new_region_passes_the_check_that_a_broken_one_fails(tmp_path):
     assert len(caught.value.problems) > 3
 
 
+def test_a_region_check_counts_and_places_the_examples_that_are_left(tmp_path):
+    folder = new_region("somewhere", tmp_path).data.folder
+    left = validate_region(str(folder))
+    [told] = [warning for warning in left.warnings if "EXAMPLE" in warning]
+    assert told.startswith(f"{left.data.blanks} lines")
+    assert "states.csv 2-3" in told
+    assert validate_region("central_asia").data.blanks == 0
+
+
 def test_a_region_check_reads_the_chronicle_and_the_options(tmp_path):
     folder = new_region("gulf", tmp_path).data.folder
     assert EMPTY in validate_region(str(folder)).warnings
