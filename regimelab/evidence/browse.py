@@ -48,7 +48,8 @@ def page(events: ir.Table, sort: str = "start", limit: int = 100, offset: int = 
 
 def facets(events: ir.Table, most: int = 20) -> ir.Table:
     """Count the events by each facet: ``facet``, ``name``, ``events``; the commonest ``most`` of each."""
-    dated = events.mutate(year=events.start.year().cast("string"))
+    start: Expression = events.start
+    dated = events.mutate(year=start.year().cast("string"))
     return ibis.union(*(_facet(dated, name, most) for name in FACETS if name in dated.columns))
 
 
