@@ -50,11 +50,12 @@ def merges(backend: Backend, view: View, kinds: pa.Table | None = None) -> Expre
         backend.create_table(name, schema=MERGES, temp=True)
         if len(sources) > 1:
             days = _days(table(backend, Shape.EVENTS, view), kinds)
-            once = backend.create_table(f"days_{uuid4().hex}", days, temp=True)
+            laid_out = f"days_{uuid4().hex}"
+            once = backend.create_table(laid_out, days, temp=True)
             for at, source in enumerate(sources[1:], start=1):
                 found = _found(once, sources[:at], source, backend.table(name))
                 backend.insert(name, found)
-            backend.raw_sql(f"DROP TABLE temp.{once.get_name()}")
+            backend.raw_sql(f'DROP TABLE temp."{laid_out}"')
         return backend.table(name)
 
 

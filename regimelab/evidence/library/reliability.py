@@ -1,25 +1,26 @@
 """How fully each state was reported in each year: what the model may take as exposure."""
 
+from collections.abc import Iterator, Mapping
+from statistics import median
 from typing import Final
 
-import ibis
 import pyarrow as pa
 from ibis import _
 from ibis.backends.duckdb import Backend
 
-from regimelab.evidence.library.fetching import fetched
+from regimelab.evidence.library.fetching import listed
 from regimelab.evidence.library.view import View, table
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources.source import Expression
 
-RELIABILITY: Final = ibis.schema(
-    {
-        "actor": "string",
-        "year": "int64",
-        "reports": "int64",
-        "sources": "int64",
-        "reliability": "float64",
-    }
+RELIABILITY: Final = pa.schema(
+    [
+        ("actor", pa.string()),
+        ("year", pa.int64()),
+        ("reports", pa.int64()),
+        ("sources", pa.int64()),
+        ("reliability", pa.float64()),
+    ]
 )
 
 
@@ -36,27 +37,24 @@ def reliability(backend: Backend, view: View) -> pa.Table:
 
     Source: the project's own definition.
     """
-    events = table(backend, Shape.EVENTS, view)
-    counted = (
-        _reports(events).group_by("actor", "year").aggregate(reports=_.count(), sources=_.source.nunique())
-    )
-    full = _years(counted).left_join(counted, ["actor", "year"])
-    full = full.select(
-        "actor",
-        "year",
-        reports=ibis.coalesce(full.reports, 0),
-        sources=ibis.coalesce(full.sources, 0),
-    )
-    usual = full.group_by("actor").aggregate(
-        all_years=_.reports.median(), reported=_.reports.nullif(0).median()
-    )
-    both = full.left_join(usual, "actor")
-    median = (both.all_years > 0).ifelse(both.all_years, both.reported)
-    volume = ibis.least(1.0, both.reports / median)
-    told = both.select(
-        "actor", "year", "reports", "sources", reliability=volume * both.sources / (both.sources + 1)
-    )
-    return fetched(told.order_by("actor", "year").cast(RELIABILITY))
+    rows = _reports(table(backend, Shape.EVENTS, view))
+    counted = rows.group_by("actor", "year").aggregate(reports=_.count(), sources=_.source.nunique())
+    by_actor: dict[str, dict[int, tuple[int, int]]] = {}
+    for row in listed(counted.order_by("actor", "year")):
+        by_actor.setdefault(row["actor"], {})[row["year"]] = row["reports"], row["sources"]
+    last = max((year for seen in by_actor.values() for year in seen), default=0)
+    told = [row for actor, seen in by_actor.items() for row in _rated(actor, seen, last)]
+    return pa.Table.from_pylist(told, RELIABILITY)
+
+
+def _rated(actor: str, seen: Mapping[int, tuple[int, int]], last: int) -> Iterator[dict[str, object]]:
+    """Rate every year from a state's first report to the last year of all."""
+    years = {year: seen.get(year, (0, 0)) for year in range(min(seen), last + 1)}
+    usual = median(reports for reports, _sources in years.values())
+    usual = usual or median(reports for reports, _sources in seen.values())
+    for year, (reports, sources) in years.items():
+        share = min(1.0, reports / usual) * sources / (sources + 1)
+        yield dict(zip(RELIABILITY.names, (actor, year, reports, sources, share), strict=True))
 
 
 def _reports(events: Expression) -> Expression:
@@ -66,11 +64,3 @@ def _reports(events: Expression) -> Expression:
     other = rows.filter(rows.sender.isnull() | (rows.sender != rows.receiver))
     rows = sent.union(other.select("year", "source", actor=other.receiver))
     return rows.filter(rows.actor.notnull(), rows.year.notnull())
-
-
-def _years(counted: Expression) -> Expression:
-    """List every year from a state's first report to the last of all."""
-    last = counted.aggregate(last=_.year.max())
-    first = counted.group_by("actor").aggregate(first=_.year.min())
-    spans = first.cross_join(last)
-    return spans.select("actor", year=ibis.range(spans.first, spans.last + 1).unnest())
