@@ -1,11 +1,12 @@
 """Adding a file: its bytes kept, its rows inserted, and a new release, in one step or not at all."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import duckdb
 import ibis
 import pyarrow as pa
 from ibis.backends.duckdb import Backend
@@ -25,7 +26,7 @@ from regimelab.evidence.library.snapshot import (
     reading_of,
     snapshot_of,
 )
-from regimelab.evidence.library.writing import speaking, writing
+from regimelab.evidence.library.writing import is_full, refuse_reading, speaking, writing
 from regimelab.evidence.reading import Readable, readable
 from regimelab.evidence.shapes import PROVENANCE_OF_ROW
 from regimelab.evidence.sources import Source
@@ -68,6 +69,7 @@ def add(
     """Add a file to the library and make a new release of it."""
     if not path.is_file():
         raise InvalidInput(Problem(str(path), "there is no such file.", "Name a file of the producer's."))
+    refuse_reading(store)
     codes = codes_of(vocabulary, source.scheme)
     with speaking(store), incoming(path, store.path, progress) as file:
         held = contents(store.backend)
@@ -127,11 +129,12 @@ def _insert(
     with quiet(), _scratch(backend):
         held_before = _once_held(backend, snapshot.snapshot)
         progress("read", 0, file.bytes)
-        read = None if held_before else readable(backend, path, source)
+        with _as_input(path):
+            read = None if held_before else readable(backend, path, source)
         if read is not None and strict:
             _refuse_aside(path, read)
         progress("insert", 0, file.bytes)
-        with writing(store):
+        with _unordered(backend), writing(store):
             lay_out(backend)
             if read is not None:
                 rows = named(read.rows, source.shape, codes)
@@ -152,15 +155,9 @@ def _insert_rows(backend: Backend, rows: Expression, read: Readable, snapshot: S
         "confidence": None,  # nobody rated the row
     }
     provenance = {name: ibis.literal(said[name], type=kind) for name, kind in PROVENANCE_OF_ROW.items()}
-    backend.raw_sql("SET preserve_insertion_order = false")  # a row's line says where it stood
-    try:
-        backend.insert(snapshot.shape, rows.mutate(**provenance), database=SCHEMA)
-        aside = read.aside.select(
-            "line", "column", "cell", "reason", snapshot=ibis.literal(snapshot.snapshot)
-        )
-        backend.insert("aside", aside, database=SCHEMA)
-    finally:
-        backend.raw_sql("SET preserve_insertion_order = true")
+    backend.insert(snapshot.shape, rows.mutate(**provenance), database=SCHEMA)
+    aside = read.aside.select("line", "column", "cell", "reason", snapshot=ibis.literal(snapshot.snapshot))
+    backend.insert("aside", aside, database=SCHEMA)
     number = _count(backend, "snapshots")
     full = snapshot._replace(
         number=number + 1,
@@ -214,14 +211,40 @@ def _result(backend: Backend, name: str) -> Added:
 
 
 @contextmanager
+def _as_input(path: Path) -> Iterator[None]:
+    """Blame the file for what goes wrong while it is read, unless the disk is full."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if is_full(error):
+            raise
+        what = f"cannot be read ({str(error).splitlines()[0].rstrip('.')})."
+        raise InvalidInput(
+            Problem(str(path), what, "Get it again: it may be cut short or damaged.")
+        ) from error
+
+
+@contextmanager
+def _unordered(backend: Backend) -> Iterator[None]:
+    """Let the engine insert rows in any order, which needs less memory: a row's line says where it stood."""
+    backend.raw_sql("SET preserve_insertion_order = false")
+    try:
+        yield
+    finally:
+        with suppress(duckdb.Error):  # a full disk may let nothing more be done
+            backend.raw_sql("SET preserve_insertion_order = true")
+
+
+@contextmanager
 def _scratch(backend: Backend) -> Iterator[None]:
     """Drop the temporary tables that reading leaves, so that the next file finds the memory free."""
     before = _temporary(backend)
     try:
         yield
     finally:
-        for name in sorted(_temporary(backend) - before):
-            backend.raw_sql(f'DROP TABLE IF EXISTS temp."{name}"')
+        with suppress(duckdb.Error):
+            for name in sorted(_temporary(backend) - before):
+                backend.raw_sql(f'DROP TABLE IF EXISTS temp."{name}"')
 
 
 def _temporary(backend: Backend) -> set[str]:

@@ -16,12 +16,17 @@ _FULL: Final = re.compile("no space left|file too large|disk is full|max_temp_di
 _DAMAGE: Final = re.compile("corrupt|checksum|serializ|could not read", re.IGNORECASE)
 
 
-@contextmanager
-def writing(store: Store) -> Iterator[None]:
-    """Write all or nothing: a failure, a full disk or an interruption leaves what was there before."""
+def refuse_reading(store: Store) -> None:
+    """Refuse to write to a store that is open for reading only."""
     if store.read_only:
         remedy = "Open it for writing once, or name another store."
         raise EvidenceMissing(Problem(str(store.path), "is open for reading only.", remedy))
+
+
+@contextmanager
+def writing(store: Store) -> Iterator[None]:
+    """Write all or nothing: a failure, a full disk or an interruption leaves what was there before."""
+    refuse_reading(store)
     with quiet(), speaking(store):
         store.backend.raw_sql("BEGIN TRANSACTION")
         try:
@@ -42,10 +47,15 @@ def speaking(store: Store) -> Iterator[None]:
         raise _refusal(store, error) from error
 
 
+def is_full(error: Exception) -> bool:
+    """Whether there was no room left for what was written."""
+    return bool(_FULL.search(str(error)))
+
+
 def _refusal(store: Store, error: duckdb.Error | OSError) -> RegimelabError:
     first = str(error).splitlines()[0].rstrip(".")
     where = str(store.path)
-    if _FULL.search(str(error)):
+    if is_full(error):
         remedy = "Nothing was added; free some space and add it again."
         return EvidenceMissing(Problem(where, f"does not fit on its disk ({first}).", remedy))
     if isinstance(error, duckdb.Error) and _DAMAGE.search(str(error)):
