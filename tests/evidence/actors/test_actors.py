@@ -11,6 +11,8 @@ from regimelab.evidence.actors import actor_codes, claims, disagreements, name_o
 from regimelab.evidence.actors.claims import Claim, stretches
 from regimelab.evidence.shapes import SHAPES, Shape
 
+pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")  # ibis 12 on DuckDB 2
+
 SCHEMES = ("cameo", "cow", "fips", "gw", "iso2", "iso3", "iso_numeric", "name", "un", "unhcr", "vdem")
 
 
