@@ -138,7 +138,8 @@ def test_a_scheme_keeps_its_own_meaning_of_a_code(meaning, scheme, code, actor):
         ("name", "Yemen", date(2000, 1, 1), "YEM"),
         ("name", "Vietnam", date(1965, 1, 1), None),
         ("name", "Vietnam", date(2000, 1, 1), "VNM"),
-        ("name", "Congo", date(2000, 1, 1), None),
+        ("name", "Congo", date(2000, 1, 1), "COG"),
+        ("name", "Korea", date(2000, 1, 1), None),
         ("cow", "730", date(1900, 1, 1), None),
     ],
 )
@@ -261,3 +262,27 @@ def test_every_actor_of_a_scheme_has_a_name(table):
     states = {row["actor"] for row in table if row["scheme"] in {"iso3", "cow", "gw", "vdem"}}
     days = (date(1960, 1, 1), date(1985, 1, 1), date(2024, 1, 1))
     assert {actor for actor in states if not any(name_of(actor, day) for day in days)} == set()
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "postgres"])
+def test_filling_in_is_one_expression_for_every_engine(dialect):
+    rows = ibis.table(SHAPES[Shape.DYAD_TIME], name="rows")
+    codes = ibis.table(ibis.schema(actor_codes().schema), name="codes")
+    sql = ibis.to_sql(with_actors(rows, Shape.DYAD_TIME, "cow", codes), dialect=dialect)
+    assert sql.count("LEFT OUTER JOIN") == 2
+    assert ibis.to_sql(unmapped(rows), dialect=dialect)
+
+
+@pytest.mark.parametrize(
+    ("extract", "column", "actor"),
+    [
+        ("itpd_trade_dyad_year", "exporter", "exporter_iso3"),
+        ("ucdp_orgviolence_country_year", "country", "iso3"),
+        ("states", "name", "iso3"),
+    ],
+)
+def test_the_names_that_producers_write_are_known(shared, meaning, extract, column, actor):
+    listed = pq.read_table(shared / f"data/{extract}.parquet", columns=[column, actor])
+    pairs = {(row[column], row[actor]) for row in listed.to_pylist() if row[actor]}
+    others = {(name, iso3, meaning("name", name)) for name, iso3 in pairs if meaning("name", name) != iso3}
+    assert others - {("Republic of Vietnam", "VDR", "RVN")} == set()

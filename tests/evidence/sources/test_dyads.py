@@ -257,7 +257,7 @@ def real(shared, tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "unknown"),
-    [("atop", 0), ("atop_members", 0.06), ("sipri_tiv", 0.001), ("unhcr_decisions", 0.03)],
+    [("atop", 0), ("atop_members", 0.06), ("sipri_tiv", 0.01), ("unhcr_decisions", 0.03)],
 )
 def test_a_real_extract_is_read_whole_and_nearly_every_state_is_known(laid_out, real, name, unknown):
     path, _ = real(name)
