@@ -1,7 +1,22 @@
 """Every source that can be read; being here gets it tested, documented and offered."""
 
+from regimelab.evidence.sources.atop import ATOP, ATOP_MEMBERS
+from regimelab.evidence.sources.cow_igo import COW_IGO
+from regimelab.evidence.sources.cow_trade import COW_TRADE
+from regimelab.evidence.sources.sipri_tiv import SIPRI_TIV
 from regimelab.evidence.sources.source import Source
 from regimelab.evidence.sources.un_votes import UN_VOTES
+from regimelab.evidence.sources.unhcr_applications import UNHCR_APPLICATIONS
+from regimelab.evidence.sources.unhcr_decisions import UNHCR_DECISIONS
 
-SOURCES: tuple[Source, ...] = (UN_VOTES,)
+SOURCES: tuple[Source, ...] = (
+    ATOP,
+    ATOP_MEMBERS,
+    COW_IGO,
+    COW_TRADE,
+    SIPRI_TIV,
+    UNHCR_APPLICATIONS,
+    UNHCR_DECISIONS,
+    UN_VOTES,
+)
 SOURCE: dict[str, Source] = {source.name: source for source in SOURCES}
