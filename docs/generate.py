@@ -91,10 +91,10 @@ def effects() -> Page:
 def network_effects() -> Page:
     """Effects of networks of events, from their catalogue."""
     intro = (
-        "What `regimelab estimate` can put into a model of time-stamped events. A tie is there where a weight "
-        "is above zero; `weighted=true` counts weights instead. `window=300` counts only what was added within "
-        f"the last 300 units of time. {' and '.join(f'`{name}`' for name in SIDED)} take `ego` (the "
-        "sender's) or `alter` (the receiver's). A product is written with `*`. "
+        "What `regimelab estimate` can put into a model of time-stamped events. A tie is there where a "
+        "weight is above zero; `weighted=true` counts weights instead. `window=300` counts only what was "
+        f"added within the last 300 units of time. {' and '.join(f'`{name}`' for name in SIDED)} take "
+        "`ego` (the sender's) or `alter` (the receiver's). A product is written with `*`. "
         "See [how to estimate](../how-to/estimate-your-events.md)."
     )
     rows = [

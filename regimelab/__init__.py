@@ -1,5 +1,6 @@
 """A laboratory for international regimes: evidence, measures, theory, futures, claims, briefs."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,5 @@ def estimate(specification: str | Path) -> "Estimation":
 
     The same as the command ``regimelab estimate``; wrong input raises ``regimelab.errors.InvalidInput``.
     """
-    from regimelab.study.estimation import estimate as study_estimate
-
-    return study_estimate(specification).data
+    study = import_module("regimelab.study.estimation")  # by name: rooms below import this package
+    return study.estimate(specification).data
