@@ -7,11 +7,11 @@ from regimelab.cli import (
     config,
     doctor,
     estimate,
-    evidence,
     fit,
     hindcast,
     measure,
     model,
+    outside,
     region,
     rerun,
     simulate,
@@ -19,7 +19,7 @@ from regimelab.cli import (
 from regimelab.cli.app import app
 
 ASKING = (brief, claims, measure, fit, hindcast, simulate, compare, estimate)
-LOOKING = (evidence, region, model)
+LOOKING = (outside, region, model)
 KEEPING = (rerun, doctor, config)
 
 for group in (*ASKING, *LOOKING, *KEEPING):

@@ -51,6 +51,12 @@ class Session:
         """Whether stdout must hold exactly one JSON object."""
         return self.common.as_json or (self.form is Format.JSON and self.target is None)
 
+    @property
+    def store(self) -> Path | None:
+        """The store asked for; none for the user's own."""
+        named = any(one.name == "store" and one.origin != "default" for one in self.settings.origins)
+        return self.settings.store if named else None
+
     def asked(
         self,
         region: str,
@@ -61,9 +67,7 @@ class Session:
         """Name the evidence that a question is put to; without a named store, the user's own."""
         from regimelab.study.opening import Asked
 
-        named = any(one.name == "store" and one.origin != "default" for one in self.settings.origins)
-        store = self.settings.store if named else None
-        return Asked(region, store, chronicle, self.settings.fresh, portfolios, scenarios)
+        return Asked(region, self.store, chronicle, self.settings.fresh, portfolios, scenarios)
 
     def reporting(self) -> AbstractContextManager[Progress]:
         """Show progress on stderr while a study runs."""

@@ -1,7 +1,7 @@
 """From a producer's file to rows of a shape; what cannot be read is set aside with its reason."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import ibis
@@ -47,10 +47,11 @@ def _raw(backend: Backend, path: Path, source: Source) -> ir.Table:
         table = backend.read_parquet(path)
         table = table.select(**{name: table[name].cast("string") for name in table.columns})
         return table.mutate(line=ibis.row_number() + 1)
-    named = {"names": list(layout.header), "header": False} if layout.header else {"header": True}
-    table = backend.read_csv(
-        path, all_varchar=True, delim=layout.delimiter, quote=layout.quote, escape=layout.quote, **named
-    )
+    given: dict[str, Any] = {"all_varchar": True, "delim": layout.delimiter, "header": not layout.header}
+    given |= {"quote": layout.quote, "escape": layout.quote}
+    if layout.header:
+        given["names"] = list(layout.header)
+    table = backend.read_csv(str(path), **given)
     return table.mutate(line=ibis.row_number() + (1 if layout.header else FIRST_ROW))
 
 
@@ -78,7 +79,10 @@ def _theirs(raw: ir.Table, column: Column) -> str | None:
 
 
 def _cell(raw: ir.Table, column: Column, source: Source) -> Expression:
-    cell = raw[_theirs(raw, column)].strip()
+    name = _theirs(raw, column)
+    assert name is not None, column
+    text: Expression = raw[name]
+    cell = text.strip()
     return cell.isin(source.layout.blanks).ifelse(ibis.null("string"), cell)
 
 
@@ -102,14 +106,15 @@ def _unread(raw: ir.Table, column: Column, source: Source) -> Expression:
 def _aside(once: ir.Table, column: Column) -> ir.Table:
     """List the cells of a column that could not be read."""
     cell = once[f"unread_{column.name}"]
-    reason = (cell == "").ifelse("is blank", "is not of the column's type")
+    blank: Expression = cell == ""
+    reason = blank.ifelse("is blank", "is not of the column's type")
     named = once.select(line=once.line, column=ibis.literal(column.spellings[0]), cell=cell, reason=reason)
     return named.filter(named.cell.notnull())
 
 
 def _shaped(rows: ir.Table, source: Source) -> ir.Table:
     """Fill in the shape's columns that the source does not have."""
-    schema = SHAPES[source.shape]
+    schema: dict[str, Any] = dict(SHAPES[source.shape].items())
     return rows.select(
         **{
             name: rows[name].cast(kind) if name in rows.columns else ibis.null(kind)

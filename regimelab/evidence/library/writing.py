@@ -10,6 +10,7 @@ import duckdb
 from regimelab.errors import EvidenceMissing, Problem, RegimelabError
 from regimelab.evidence.connection import damaged
 from regimelab.evidence.library.fetching import quiet
+from regimelab.evidence.mark import write_mark
 from regimelab.evidence.store import Store
 
 _FULL: Final = re.compile("no space left|file too large|disk is full|max_temp_directory_size", re.IGNORECASE)
@@ -30,6 +31,7 @@ def writing(store: Store) -> Iterator[None]:
     with quiet(), speaking(store):
         store.backend.raw_sql("BEGIN TRANSACTION")
         try:
+            write_mark(store.backend)
             yield
             store.backend.raw_sql("COMMIT")
         except BaseException:
