@@ -14,7 +14,7 @@ import pytest
 from pull_server import never_ends, offers, running, says, stalls
 
 from regimelab.errors import EvidenceMissing, InvalidInput, UsageError
-from regimelab.evidence.pull import Secret, pull
+from regimelab.evidence.pull import NotThere, Secret, pull
 
 DATA = b"".join(b"%d,UZB,KAZ,support\n" % number for number in range(20_000))
 HALF = len(DATA) // 2
@@ -249,6 +249,13 @@ def test_a_refusal_is_not_asked_again(fetch, producer, waits, status):
     with pytest.raises(EvidenceMissing, match=rf"acts\.csv: answers {status}"):
         fetch(says(status))
     assert len(producer.asked) == 1 and waits == []
+
+
+@pytest.mark.parametrize("status, absent", [(404, True), (410, True), (403, False)])
+def test_a_gap_in_a_series_can_be_told_from_other_refusals(fetch, status, absent):
+    with pytest.raises(EvidenceMissing) as caught:
+        fetch(says(status))
+    assert isinstance(caught.value, NotThere) is absent
 
 
 def test_a_server_that_falls_silent_is_asked_again(fetch, monkeypatch):

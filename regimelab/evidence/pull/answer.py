@@ -5,8 +5,8 @@ from typing import Final
 
 import httpx
 
-from regimelab.errors import InvalidInput, Problem
-from regimelab.evidence.pull.order import Again, Order, plain_size
+from regimelab.errors import EvidenceMissing, InvalidInput, Problem
+from regimelab.evidence.pull.order import Again, NotThere, Order, plain_size
 from regimelab.evidence.pull.part import Part, version_of
 from regimelab.evidence.pull.patience import asked_wait
 
@@ -59,7 +59,8 @@ def _check_status(order: Order, response: httpx.Response) -> None:
         raise Again(order.problem(what, "Ask again later: the producer's server is busy or broken."), wait)
     if status == 416 and "range" in response.request.headers:
         raise Stale(order.problem(what, "Ask again."))
-    raise order.missing(what, _REMEDIES.get(status, "See the producer's page for how the file is offered."))
+    refusal = order.problem(what, _REMEDIES.get(status, "See the producer's page for how it is offered."))
+    raise NotThere(refusal) if status in {404, 410} else EvidenceMissing(refusal)
 
 
 class Stale(Again):

@@ -32,6 +32,10 @@ class Order:
         return EvidenceMissing(self.problem(what, remedy))
 
 
+class NotThere(EvidenceMissing):
+    """The producer's server has no such file (404 or 410), as where a series of dated files has a gap."""
+
+
 class Again(Exception):
     """An attempt failed in a way that may pass; ``wait`` is how long the server asked for, in seconds."""
 
