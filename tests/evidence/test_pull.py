@@ -287,6 +287,13 @@ def test_a_redirect_to_another_host_is_followed_only_if_told(fetch, producer):
     assert fetch(away, offers(DATA), allow_hosts=[elsewhere]).path.read_bytes() == DATA
 
 
+def test_a_permit_in_the_address_of_a_store_is_not_kept(fetch, producer):
+    elsewhere = f"localhost:{producer.server_port}"
+    away = says(302, Location=f"http://{elsewhere}/store/7?signature=hush")
+    pulled = fetch(away, offers(DATA), allow_hosts=[elsewhere])
+    assert pulled.final_url == f"http://{elsewhere}/store/7"
+
+
 def test_a_redirect_in_a_circle_ends(fetch, producer):
     with pytest.raises(EvidenceMissing, match=r"redirects more than 10 times"):
         fetch(says(302, Location="/acts.csv"))

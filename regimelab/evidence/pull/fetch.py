@@ -45,7 +45,7 @@ def fetched(order: Order, patience: Patience) -> Came:
         held(order.path, order.url) as part,
     ):
         response = persist(lambda: _attempt(client, order, start, part), lambda: part.size, patience)
-        return _finished(order, part, response)
+        return _finished(order, part, response, start)
 
 
 @cache
@@ -84,7 +84,7 @@ def _receive(order: Order, response: httpx.Response, part: Part, total: int | No
     order.progress(stage, 1.0)
 
 
-def _finished(order: Order, part: Part, response: httpx.Response) -> Came:
+def _finished(order: Order, part: Part, response: httpx.Response, start: httpx.URL) -> Came:
     digest = part.sha256()
     encoding = response.headers.get("content-encoding", "")
     problem = _unfit(order, part, digest, encoding)
@@ -99,8 +99,13 @@ def _finished(order: Order, part: Part, response: httpx.Response) -> Came:
         etag=response.headers.get("etag", ""),
         content_type=content_type(response),
         content_encoding="" if encoding == "identity" else encoding,
-        final_url=order.keys.masked(str(response.url)),
+        final_url=order.keys.masked(str(_lasting(response.url, start))),
     )
+
+
+def _lasting(url: httpx.URL, start: httpx.URL) -> httpx.URL:
+    """Leave out what follows the question mark at another host: it is often a permit for some minutes."""
+    return url if place(url) == place(start) else url.copy_with(query=None)
 
 
 def _unfit(order: Order, part: Part, digest: str, encoding: str) -> Problem | None:
