@@ -9,6 +9,9 @@ from threading import Thread
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
+DATA = b"".join(b"%d,UZB,KAZ,support\n" % number for number in range(20_000))
+HALF = len(DATA) // 2
+
 
 class Producer(ThreadingHTTPServer):
     """Gives the answers in turn, the last one for ever."""
@@ -115,3 +118,7 @@ def _start(handler, version):
     asked = handler.headers.get("Range", "")
     same = handler.headers.get("If-Range", version) == version
     return int(asked.removeprefix("bytes=").removesuffix("-")) if asked and same else 0
+
+
+def left(folder):
+    return sorted(path.name for path in folder.iterdir())
