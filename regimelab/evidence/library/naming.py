@@ -25,10 +25,15 @@ _ALWAYS: Final = (date(1, 1, 1), date(9999, 12, 31))
 
 
 def codes_of(vocabulary: pa.Table, scheme: str) -> pa.Table:
-    """Pick the codes of one scheme, open ends made days; one code means one actor on one day."""
+    """Pick the codes of one scheme, open ends made days, in capitals; one code means one actor on one day."""
     mine = vocabulary.select(CODES.names).cast(CODES).filter(pc.field("scheme") == scheme)
     rows = [
-        {**row, "since": row["since"] or _ALWAYS[0], "until": row["until"] or _ALWAYS[1]}
+        {
+            **row,
+            "code": row["code"].upper(),
+            "since": row["since"] or _ALWAYS[0],
+            "until": row["until"] or _ALWAYS[1],
+        }
         for row in mine.to_pylist()
     ]
     rows.sort(key=lambda row: (row["code"], row["since"], row["until"]))
@@ -61,7 +66,7 @@ def _filled(rows: Expression, ours: str, theirs: str, codes: pa.Table) -> Expres
     found = rows.left_join(
         known,
         [
-            rows[theirs] == known[f"{ours}_known"],
+            rows[theirs].strip().upper() == known[f"{ours}_known"],
             rows.on_day >= known[f"{ours}_since"],
             rows.on_day < known[f"{ours}_until"],
         ],
