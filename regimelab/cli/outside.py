@@ -97,6 +97,39 @@ def add_data(
     return Reply(result, lambda console: _rows(console, "Added", tuple(result.rows[0]), result.rows))
 
 
+@command(app, name="pull", computes=True)
+def pull_data(
+    session: Session,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A source, as evidence sources lists them.")],
+    since: Since = None,
+    until: Until = None,
+    url: Annotated[str, typer.Option("--url", metavar="URL", help="This address instead of the known.")] = "",
+    published: Published = None,
+    version: Version = "",
+    sha256: Annotated[str | None, typer.Option("--sha256", metavar="HEX", help="What must arrive.")] = None,
+    limit: Annotated[int, typer.Option("--limit-mb", min=1, help="Stop at this size, in megabytes.")] = 2000,
+    allow_http: Annotated[bool, typer.Option("--allow-http", help="Accept plain http.")] = False,
+    allow_host: Annotated[
+        list[str] | None, typer.Option("--allow-host", metavar="HOST", help="Follow a redirect to it.")
+    ] = None,
+    strict: Strict = False,
+) -> Reply:
+    """Pull a source's files from their producer, check them, keep them as they came, and add them.
+
+    Example: regimelab evidence pull gdelt_daily --since 2022-01-01 --until 2022-01-31
+    """
+    from regimelab.study.outside import Pulling, pull_source
+
+    days = (_day("--since", since), _day("--until", until))
+    whence = (url, sha256, limit * 1_000_000, allow_http, tuple(allow_host or ()))
+    asked = Pulling(name, *days, *whence, _day("--published", published), version, strict)
+    folder = session.settings.store.parent / "pulled"
+    folder.mkdir(parents=True, exist_ok=True)
+    with session.reporting() as progress:
+        result = pull_source(session.store, asked, folder, session.started.date(), progress)
+    return Reply(result, lambda console: _rows(console, "Added", tuple(result.rows[0]), result.rows))
+
+
 @command(app, name="data")
 def show_data(
     session: Session, library: Library = None, known_by: AsOf = None, leave_out: Without = None
