@@ -16,6 +16,7 @@ from resource import RUSAGE_SELF, getrusage
 
 import duckdb
 import ibis
+import pyarrow as pa
 from row import Row
 
 from regimelab.evidence.reading import readable
@@ -23,7 +24,7 @@ from regimelab.evidence.sources.gdelt import GDELT
 from regimelab.evidence.vocabulary import kind_of, kind_rules, pair_months
 
 EVENTS = int(os.environ.get("REGIMELAB_BENCH_EVENTS", "5000000"))
-FILES = 10
+FILES = 5
 STATES = ("KAZ", "KGZ", "TJK", "TKM", "UZB", "RUS", "CHN", "IRN", "TUR", "AFG", "USA", "DEU")
 BORDERS = (("KAZ", "RUS"), ("KAZ", "UZB"), ("KGZ", "TJK"), ("TJK", "UZB"), ("KGZ", "UZB"), ("AFG", "TJK"))
 MEMORY = "1GB"  # for DuckDB's buffers; the rest of the process comes on top
@@ -39,9 +40,9 @@ def measure() -> Iterable[Row]:
         for way, reach in (("ours", True), ("plain SQL", False)):
             seconds, memory, count = _apart(way, folder)
             counts.add(count)
-            what = f"{EVENTS:,} GDELT events to pair-months, {way}"
+            what = f"{EVENTS:,} GDELT events to pair-months: {way}"
             yield Row(what, "s", (seconds,), reach=60 if reach else None)
-            yield Row(f"{what}: peak resident", "MiB", (memory,), reach=2 * 1024 if reach else None)
+            yield Row(f"{what}, peak resident", "MiB", (memory,), reach=2 * 1024 if reach else None)
         assert len(counts) == 1, counts
 
 
@@ -91,7 +92,8 @@ def ours(folder: Path) -> int:
         read = backend.raw_sql("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
         for (name,) in read:
             backend.raw_sql(f'DROP TABLE "{name}"')
-    borders = ibis.memtable([{"iso3_a": one, "iso3_b": other} for one, other in BORDERS])
+    one, other = zip(*BORDERS, strict=True)
+    borders = ibis.memtable(pa.table({"iso3_a": one, "iso3_b": other}))
     return pair_months(kind_of(backend.table("events"), borders)).to_pyarrow().num_rows
 
 
