@@ -1,4 +1,4 @@
-"""Archives: what lies in a .zip or .gz, read as a stream within limits; one that lies or climbs is refused."""
+"""What lies in a .zip or .gz, read as a stream within limits; an archive that lies or climbs is refused."""
 
 import re
 import stat
@@ -177,7 +177,9 @@ def _fits(name: str, inside: str) -> bool:
 
 def _unclear(path: Path, inside: str, names: list[str], several: bool) -> Problem:
     what = "holds several files." if several else f"holds no file that fits '{inside}'."
-    return Problem(str(path), what, f"Unpack it and give one of: {', '.join(sorted(names)[:20]) or 'nothing'}.")
+    return Problem(
+        str(path), what, f"Unpack it and give one of: {', '.join(sorted(names)[:20]) or 'nothing'}."
+    )
 
 
 @contextmanager
@@ -190,4 +192,6 @@ def _sound(where: object) -> Iterator[None]:
     except (zipfile.BadZipFile, BadGzipFile, zlib.error) as error:
         raise InvalidInput(Problem(str(where), f"is damaged ({error}).", "Download it again.")) from None
     except (RuntimeError, NotImplementedError) as error:  # encrypted, or packed in a way that is not known
-        raise InvalidInput(Problem(str(where), f"cannot be unpacked ({error}).", "Unpack it first.")) from None
+        raise InvalidInput(
+            Problem(str(where), f"cannot be unpacked ({error}).", "Unpack it first.")
+        ) from None

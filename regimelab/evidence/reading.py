@@ -93,7 +93,8 @@ def _scanned(backend: Backend, part: Part, source: Source) -> Scanned:
 def _aside(one: Scanned, several: bool) -> Iterator[ir.Table]:
     """Give what was set aside of a part, whose name is told where a file has several."""
     inside = f" (in {one.part.where})" if several else ""
-    yield one.unread.mutate(reason=one.unread.reason.concat(inside))
+    reason: Expression = one.unread.reason
+    yield one.unread.mutate(reason=reason.concat(inside))
     if one.part.broken:
         rows = [
             {"line": line, "column": None, "cell": text, "reason": reason + inside}
@@ -116,9 +117,10 @@ def _problems(backend: Backend, one: Scanned) -> list[Problem]:
 def _shaped(rows: ir.Table, source: Source) -> ir.Table:
     """Fill in the shape's columns that the source does not have."""
     schema = SHAPES[source.shape]
+    values: Expression = rows
     return rows.select(
         **{
-            name: rows[name].cast(kind) if name in rows.columns else ibis.null(kind)
+            name: values[name].cast(kind) if name in rows.columns else ibis.null(kind)
             for name, kind in schema.items()
         }
     )

@@ -70,13 +70,15 @@ def _running(lines: list[bytes], at: int, dialect: Dialect) -> int | None:
 def _judged(lines: list[bytes], at: int, count: int, line: int, dialect: Dialect) -> Judged:
     text = b"\n".join(lines[at : at + count])
     text = text.removesuffix(b"\r")
-    if not text.strip(b" \t"):
+    if not text.strip(b" \t\r"):
         return Judged(None, count)
     cells = cells_of(text, dialect) if len(text) <= LONGEST_LINE else TOO_LONG
     if isinstance(cells, list) and len(cells) != dialect.cells:
         cells = f"has {len(cells)} cells instead of {dialect.cells}"
     if isinstance(cells, str):  # its quotes or its end may be wrong: the next line is judged on its own
-        return Judged(Broken(line, shown(lines[at].removesuffix(b"\r")), _unreadable(lines[at], dialect) or cells), 1)
+        return Judged(
+            Broken(line, shown(lines[at].removesuffix(b"\r")), _unreadable(lines[at], dialect) or cells), 1
+        )
     if reason := _unreadable(text, dialect):
         return Judged(Broken(line, shown(text), reason), count)
     padded = any(cell != cell.strip() for cell in cells)
@@ -97,7 +99,7 @@ def _unreadable(text: bytes, dialect: Dialect) -> str | None:
 
 def _quoted_cells(line: bytes, dialect: Dialect) -> list[bytes] | str:
     quote, cells, at = dialect.quote, [], 0
-    whole = re.compile(rb' *Q((?:[^Q]|QQ)*+)Q *'.replace(b"Q", re.escape(quote)))
+    whole = re.compile(rb" *Q((?:[^Q]|QQ)*+)Q *".replace(b"Q", re.escape(quote)))
     opens = re.compile(rb" *" + re.escape(quote))
     while True:
         cell = whole.match(line, at)
@@ -114,13 +116,13 @@ def _quoted_cells(line: bytes, dialect: Dialect) -> list[bytes] | str:
 
 
 def _written(cells: list[bytes], dialect: Dialect) -> bytes:
-    """Write a row so that it can be read in one way only."""
+    """Write a row so that it can be read in one way only; every line break is then one character."""
     quote = dialect.quote
     if not quote:
-        return dialect.delimiter.join(cells) + dialect.ending
+        return dialect.delimiter.join(cells) + b"\n"
     special = (quote, dialect.delimiter, b"\n", b"\r")
     written = (
         quote + cell.replace(quote, quote * 2) + quote if any(mark in cell for mark in special) else cell
-        for cell in cells
+        for cell in (cell.replace(b"\r\n", b"\n") for cell in cells)
     )
-    return dialect.delimiter.join(written) + dialect.ending
+    return dialect.delimiter.join(written) + b"\n"

@@ -23,15 +23,15 @@ class Outlet:
         """Hand on sound rows."""
         self.passed += len(rows)
         if self.file:
-            self.file.write(rows)
+            self.file.write(rows.replace(b"\r\n", b"\n"))
 
     def begin_copy(self) -> None:
-        """Copy what was passed before, and from now on everything."""
+        """Copy what was passed before, and from now on everything; lines in a copy end on one character."""
         if self.file or not self.original:
             return
         self.file = self.copy.open("wb")
         for piece in _bytes_between(self.original, self.start, self.passed):
-            self.file.write(piece)
+            self.file.write(piece.replace(b"\r\n", b"\n"))
 
     def close(self) -> Path | None:
         """Finish the copy, if there is one, and say where it lies."""
@@ -45,5 +45,7 @@ def _bytes_between(path: Path, start: int, size: int) -> Iterator[bytes]:
     with path.open("rb") as file:
         file.seek(start)
         while size and (piece := file.read(min(size, _PIECE))):
+            if piece.endswith(b"\r"):
+                piece += file.read(1)
             size -= len(piece)
             yield piece

@@ -84,9 +84,12 @@ def _text(member: Member, chunks: Iterator[bytes], where: str, source: Source, c
     out = Outlet(original, mark + start, copy)
     passed = Guard(header.dialect, header.above + 1, out).read(chain([head[start:]], chunks))
     copied = out.close()
-    part = Part(where, copied or original or copy, passed.jumps, passed.rows, tuple(passed.broken), passed.padded)
+    part = Part(
+        where, copied or original or copy, passed.jumps, passed.rows, tuple(passed.broken), passed.padded
+    )
     above = 0 if copied else header.above
-    return part._replace(names=header.names, dialect=header.dialect, above=above)
+    dialect = header.dialect._replace(ending=b"\n") if copied else header.dialect
+    return part._replace(names=header.names, dialect=dialect, above=above)
 
 
 def _head(chunks: Iterator[bytes]) -> bytes:

@@ -50,7 +50,7 @@ def _opened(backend: Backend, part: Part, view: str) -> ir.Table:
         table = backend.read_parquet(part.path, table_name=view)
         return table.select(**{name: _as_text(table[name]) for name in table.columns})
     return backend.read_csv(
-        part.path,
+        str(part.path),
         table_name=view,
         auto_detect=False,
         header=False,
@@ -73,7 +73,7 @@ def _as_text(value: Expression) -> Expression:
 def _typed(backend: Backend, raw: ir.Table, part: Part, source: Source) -> ir.Table:
     """Type every column; through views, for the engine would else work out a cell anew at each mention."""
     columns = _present(raw, part, source)
-    cells = raw.select(**{c.name: _cell(raw[_theirs(raw, c)], part, source) for c in columns})
+    cells = raw.select(**{c.name: _cell(raw[str(_theirs(raw, c))], part, source) for c in columns})
     cells = cells.alias(f"cells_{uuid4().hex}")
     typed = cells.select(
         **{c.name: c.parse(cells[c.name]) for c in columns},
@@ -131,7 +131,8 @@ def _unread(typed: ir.Table, columns: tuple[Column, ...]) -> Expression:
         )
         for c in columns
     ]
-    return ibis.or_(*bad.values()).ifelse(ibis.array(listed), ibis.null(_UNREAD))
+    anything: Expression = ibis.or_(*bad.values())
+    return anything.ifelse(ibis.array(listed), ibis.null(_UNREAD))
 
 
 def _bad(typed: ir.Table, column: Column) -> Expression:
@@ -150,19 +151,21 @@ def _lined(backend: Backend, once: ir.Table, part: Part) -> ir.Table:
     row: Expression = once.rowid()
     if len(part.jumps) == 1:
         return once.mutate(line=row + (part.jumps[0].line - part.jumps[0].row))
-    starts, lines = zip(*part.jumps, strict=True)
+    starts = [start for start, _ in part.jumps]
     ahead = [line - start for start, line in part.jumps]
     table = pa.table({"start": pa.array(starts, pa.int64()), "ahead": pa.array(ahead, pa.int64())})
     jumps = backend.create_table(f"jumps_{uuid4().hex}", ibis.memtable(table), temp=True)
     numbered = once.mutate(row_of_part=row)
-    found = numbered.asof_join(jumps, numbered.row_of_part >= jumps.start)
+    after: Expression = numbered.row_of_part >= jumps.start
+    found: Expression = numbered.asof_join(jumps, after)
     return found.mutate(line=found.row_of_part + found.ahead).select(*once.columns, "line")
 
 
 def _cells(lined: ir.Table) -> ir.Table:
     """List the cells that could not be read, one a row."""
     bad = lined.filter(lined.unread.notnull())
-    each: Expression = bad.select(bad.line, item=bad.unread.unnest())
+    listed: Expression = bad.unread
+    each: Expression = bad.select(bad.line, item=listed.unnest())
     cell = each.item["cell"]
     reason = (cell == "").ifelse("is blank", "is not of the column's type")
     return each.filter(cell.notnull()).select("line", column=each.item["column"], cell=cell, reason=reason)

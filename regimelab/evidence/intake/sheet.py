@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -89,7 +89,7 @@ def _note(jumps: list[Jump], row: int, lines: list[int]) -> None:
         row += 1
 
 
-def _text(cell: Any) -> str:
+def _text(cell: object) -> str:
     """Write a cell as a CSV of the same sheet would have it."""
     if isinstance(cell, bool):
         return str(cell).lower()
