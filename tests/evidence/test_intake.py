@@ -23,7 +23,7 @@ def line_of(number):
 
 @pytest.fixture
 def guarded(tmp_path):
-    """Pass the lines of a file, given as bytes, through the guard; gives the part and the rows let through."""
+    """Pass the lines of a file, given as bytes, through the guard; gives the part and its rows."""
     folder = tmp_path / "scratch"
     folder.mkdir()
 

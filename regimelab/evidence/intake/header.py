@@ -24,11 +24,11 @@ def header_of(head: bytes, source: Source) -> Header:
     first = head.split(b"\n", 1)
     ending = b"\r\n" if len(first) > 1 and first[0].endswith(b"\r") else b"\n"
     if layout.header:
-        return Header(named(layout.header), dialect_of(layout, len(layout.header), ending), 0)
+        return Header(named(layout.header, source), dialect_of(layout, len(layout.header), ending), 0)
     plain = dialect_of(layout, 0, ending)
     rows = [_texts(line.rstrip(b"\r"), plain) for line in head.split(b"\n", SEARCHED)[:SEARCHED]]
     at = where(rows, source)
-    return Header(named(rows[at]), dialect_of(layout, len(rows[at]), ending), at + 1)
+    return Header(named(rows[at], source), dialect_of(layout, len(rows[at]), ending), at + 1)
 
 
 def where(rows: Sequence[Sequence[str]], source: Source) -> int:
@@ -38,17 +38,21 @@ def where(rows: Sequence[Sequence[str]], source: Source) -> int:
     return scores.index(max(scores))
 
 
-def named(cells: Sequence[str]) -> tuple[str, ...]:
-    """Name every column, each once; to the engine ``Year`` and ``year`` are one name."""
-    names: list[str] = []
-    taken: set[str] = set()
-    for number, cell in enumerate(cells, start=1):
-        name = cell.strip() or f"column {number}"
-        if name.casefold() in taken:
-            name = f"{name} (column {number})"
-        taken.add(name.casefold())
-        names.append(name)
-    return tuple(names)
+def named(cells: Sequence[str], source: Source) -> tuple[str, ...]:
+    """Name every column, each once: to the engine ``Year`` and ``year`` are one name.
+
+    Of two that are alike, the one spelled as the source has it keeps the name, or else the first.
+    """
+    exact = {spelling for column in source.columns for spelling in column.spellings}
+    names = [cell.strip() for cell in cells]
+    keeper: dict[str, int] = {}
+    for number, name in enumerate(names):
+        if folded(name) not in keeper or (name in exact and names[keeper[folded(name)]] not in exact):
+            keeper[folded(name)] = number
+    return tuple(
+        name if name and keeper[folded(name)] == number else f"{name} (column {number + 1})".strip()
+        for number, name in enumerate(names)
+    )
 
 
 def folded(name: str) -> str:

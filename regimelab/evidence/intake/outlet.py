@@ -33,12 +33,19 @@ class Outlet:
         for piece in _bytes_between(self.original, self.start, self.passed):
             self.file.write(piece.replace(b"\r\n", b"\n"))
 
-    def close(self) -> Path | None:
-        """Finish the copy, if there is one, and say where it lies."""
-        if not self.file:
-            return None
-        self.file.close()
-        return self.copy
+    @property
+    def copied(self) -> Path | None:
+        """Where the copy lies, if there is one."""
+        return self.copy if self.file else None
+
+    def __enter__(self) -> "Outlet":
+        """Send rows on within a ``with`` block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Finish the copy, whatever happened."""
+        if self.file:
+            self.file.close()
 
 
 def _bytes_between(path: Path, start: int, size: int) -> Iterator[bytes]:

@@ -81,9 +81,9 @@ def _text(member: Member, chunks: Iterator[bytes], where: str, source: Source, c
     header = header_of(head, source)
     start = sum(len(line) + 1 for line in head.split(b"\n", header.above)[: header.above])
     original, mark = _original(member, source)
-    out = Outlet(original, mark + start, copy)
-    passed = Guard(header.dialect, header.above + 1, out).read(chain([head[start:]], chunks))
-    copied = out.close()
+    with Outlet(original, mark + start, copy) as out:
+        passed = Guard(header.dialect, header.above + 1, out).read(chain([head[start:]], chunks))
+    copied = out.copied
     part = Part(
         where, copied or original or copy, passed.jumps, passed.rows, tuple(passed.broken), passed.padded
     )

@@ -53,7 +53,7 @@ def _written(sheet: CalamineSheet, source: Source, file: str, copy: Path) -> She
         raise InvalidInput(Problem(file, "has an empty sheet.", "Name the sheet that holds the table."))
     layout = source.layout
     at = -1 if layout.header else where([cells for _, cells in head], source)
-    names = named(layout.header or head[at][1])
+    names = named(layout.header or head[at][1], source)
     schema = pa.schema([(name, pa.string()) for name in names])
     jumps, count = [Jump(0, head[at][0] + 1 if at >= 0 else head[0][0])], 0
     with pq.ParquetWriter(copy, schema) as writer:
@@ -67,8 +67,7 @@ def _written(sheet: CalamineSheet, source: Source, file: str, copy: Path) -> She
 
 
 def _numbered(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
-    first = (sheet.start or (0, 0))[0] + 1
-    for line, row in enumerate(sheet.iter_rows(), start=first):
+    for line, row in enumerate(sheet.iter_rows(), start=1):
         cells = [_text(cell) for cell in row]
         if any(cells):
             yield line, cells
