@@ -58,7 +58,8 @@ class Layout(NamedTuple):
     encoding: str = "utf-8"
     blanks: tuple[str, ...] = ("",)  # what the producer writes for missing
     multiline: bool = False  # whether a quoted cell may hold a line break
-    inside: str = ""  # pattern of the file's name where it comes in an archive
+    inside: str = ""  # regular expression of the file's name where it comes in an archive
+    sheet: str = ""  # of a workbook; the first if not said
 
 
 class Source(NamedTuple):
@@ -92,13 +93,14 @@ def text(cell: Expression) -> Expression:
 
 def whole(cell: Expression) -> Expression:
     """Read a whole number; ``3.0`` is one."""
-    number = cell.try_cast("float64")
-    return ibis.cases((number == number.round(), number.cast("int64")), else_=ibis.null("int64"))
+    number: Expression = cell.try_cast("int64")  # rounds 3.7 to 4
+    return ibis.cases((number == cell.try_cast("float64"), number), else_=ibis.null("int64"))
 
 
 def decimal(cell: Expression) -> Expression:
-    """Read a number."""
-    return cell.try_cast("float64")
+    """Read a number; ``nan`` and ``inf`` are none."""
+    number: Expression = cell.try_cast("float64")
+    return ibis.cases((number - number == 0, number), else_=ibis.null("float64"))
 
 
 def iso_day(cell: Expression) -> Expression:
