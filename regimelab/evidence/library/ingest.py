@@ -1,7 +1,7 @@
 """Adding a file: its bytes kept, its rows inserted, and a new release, in one step or not at all."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -26,11 +26,10 @@ from regimelab.evidence.library.snapshot import (
     reading_of,
     snapshot_of,
 )
-from regimelab.evidence.library.writing import is_full, refuse_reading, speaking, writing
+from regimelab.evidence.library.writing import is_full, refuse_reading, scratch, speaking, unordered, writing
 from regimelab.evidence.reading import Readable, readable
 from regimelab.evidence.shapes import PROVENANCE_OF_ROW
 from regimelab.evidence.sources import Source
-from regimelab.evidence.sources.source import Expression
 from regimelab.evidence.store import Store
 
 SHOWN: Final = 20  # cells named when a file is refused for them
@@ -45,6 +44,16 @@ class Stated(NamedTuple):
     url: str
     retrieved: date
     replaces: bool
+
+
+class Arrival(NamedTuple):
+    """A file on its way in: where it lies, how it is read, and what it will be."""
+
+    path: Path
+    source: Source
+    codes: pa.Table
+    snapshot: Snapshot
+    file: Incoming
 
 
 class Added(NamedTuple):
@@ -80,7 +89,7 @@ def add(
                 _mend(file, store.path)
                 return Added(held.release.release, name, one.rows, one.set_aside, already=True)
         snapshot = _described(path, file, source, stated, name, reading)
-        _insert(store, path, source, codes, snapshot, file, strict, progress)
+        _insert(store, Arrival(path, source, codes, snapshot, file), strict, progress)
     return _result(store.backend, name)
 
 
@@ -115,38 +124,33 @@ def _described(
     )
 
 
-def _insert(
-    store: Store,
-    path: Path,
-    source: Source,
-    codes: pa.Table,
-    snapshot: Snapshot,
-    file: Incoming,
-    strict: bool,
-    progress: Progress,
-) -> None:
-    backend = store.backend
-    with quiet(), _scratch(backend):
-        held_before = _once_held(backend, snapshot.snapshot)
-        progress("read", 0, file.bytes)
-        with _as_input(path):
-            read = None if held_before else readable(backend, path, source)
-        if read is not None and strict:
-            _refuse_aside(path, read)
-        progress("insert", 0, file.bytes)
-        with _unordered(backend), writing(store):
+def _insert(store: Store, arrival: Arrival, strict: bool, progress: Progress) -> None:
+    backend, snapshot, size = store.backend, arrival.snapshot, arrival.file.bytes
+    with quiet(), scratch(backend):
+        progress("read", 0, size)
+        read = None if _once_held(backend, snapshot.snapshot) else _read(backend, arrival, strict)
+        progress("insert", 0, size)
+        with unordered(backend), writing(store):
             lay_out(backend)
             if read is not None:
-                rows = named(read.rows, source.shape, codes)
-                _insert_rows(backend, rows, read, snapshot)
-                _refuse_nothing(backend, path, snapshot)
-            keep(file, store.path)
-            what = f"add {source.name} {snapshot.version}".rstrip()
+                _insert_rows(backend, arrival, read)
+            keep(arrival.file, store.path)
+            what = f"add {snapshot.source} {snapshot.version}".rstrip()
             record_release(backend, what, [(snapshot.snapshot, True)])
-        progress("insert", file.bytes, file.bytes)
+        progress("insert", size, size)
 
 
-def _insert_rows(backend: Backend, rows: Expression, read: Readable, snapshot: Snapshot) -> None:
+def _read(backend: Backend, arrival: Arrival, strict: bool) -> Readable:
+    with _as_input(arrival.path):
+        read = readable(backend, arrival.path, arrival.source)
+    if strict:
+        _refuse_aside(arrival.path, read)
+    return read
+
+
+def _insert_rows(backend: Backend, arrival: Arrival, read: Readable) -> None:
+    snapshot = arrival.snapshot
+    rows = named(read.rows, arrival.source.shape, arrival.codes)
     said = {
         "source": snapshot.source,
         "snapshot": snapshot.snapshot,
@@ -164,14 +168,11 @@ def _insert_rows(backend: Backend, rows: Expression, read: Readable, snapshot: S
         rows=_count(backend, snapshot.shape, snapshot.snapshot),
         set_aside=_count(backend, "aside", snapshot.snapshot),
     )
+    if not full.rows:
+        what = f"holds no row of {full.source} that can be read ({full.set_aside} cells set aside)."
+        remedy = "Look whether it is a file of that source, and whole."
+        raise InvalidInput(Problem(str(arrival.path), what, remedy))
     insert(backend, "snapshots", [tuple(full)])
-
-
-def _refuse_nothing(backend: Backend, path: Path, snapshot: Snapshot) -> None:
-    added = _snapshot_row(backend, snapshot.snapshot)
-    if not added["rows"]:
-        what = f"holds no row of {snapshot.source} that can be read ({added['set_aside']} cells set aside)."
-        raise InvalidInput(Problem(str(path), what, "Look whether it is a file of that source, and whole."))
 
 
 def _refuse_aside(path: Path, read: Readable) -> None:
@@ -198,11 +199,6 @@ def _once_held(backend: Backend, name: str) -> bool:
     return is_laid_out(backend) and bool(_count(backend, "snapshots", name))
 
 
-def _snapshot_row(backend: Backend, name: str) -> dict[str, int]:
-    table = opened(backend, "snapshots")
-    return listed(table.filter(table.snapshot == name).select("rows", "set_aside"))[0]
-
-
 def _result(backend: Backend, name: str) -> Added:
     held: Contents = contents(backend)
     assert held.release is not None
@@ -222,33 +218,3 @@ def _as_input(path: Path) -> Iterator[None]:
         raise InvalidInput(
             Problem(str(path), what, "Get it again: it may be cut short or damaged.")
         ) from error
-
-
-@contextmanager
-def _unordered(backend: Backend) -> Iterator[None]:
-    """Let the engine insert rows in any order, which needs less memory: a row's line says where it stood."""
-    backend.raw_sql("SET preserve_insertion_order = false")
-    try:
-        yield
-    finally:
-        with suppress(duckdb.Error):  # a full disk may let nothing more be done
-            backend.raw_sql("SET preserve_insertion_order = true")
-
-
-@contextmanager
-def _scratch(backend: Backend) -> Iterator[None]:
-    """Drop the temporary tables that reading leaves, so that the next file finds the memory free."""
-    before = _temporary(backend)
-    try:
-        yield
-    finally:
-        with suppress(duckdb.Error):
-            for name in sorted(_temporary(backend) - before):
-                backend.raw_sql(f'DROP TABLE IF EXISTS temp."{name}"')
-
-
-def _temporary(backend: Backend) -> set[str]:
-    query = (
-        "SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name LIKE 'read\\_%' ESCAPE '\\'"
-    )
-    return {name for (name,) in backend.raw_sql(query).fetchall()}

@@ -60,27 +60,16 @@ def list_releases(backend: Backend) -> tuple[Release, ...]:
 
 def find_release(backend: Backend, name: str | None) -> Release:
     """Find a release by its name, or the latest."""
-    known = list_releases(backend)
-    if not known:
-        what = "the store holds no outside data."
-        raise EvidenceMissing(Problem("library", what, "Add some with 'evidence add'."))
-    if name is None:
-        return known[-1]
-    for release in reversed(known):
-        if release.release == name:
-            return release
-    raise UsageError(Problem("release", f"there is no release '{name}'.", _nearest(name, known)))
+    return _picked(list_releases(backend), name)
 
 
 def contents(backend: Backend, name: str | None = None) -> Contents:
     """Say what a release holds; the latest if none is named, nothing if there is none."""
-    if name is None and not list_releases(backend):
+    known = list_releases(backend)
+    if name is None and not known:
         return Contents(None, (), ())
-    release = find_release(backend, name)
-    standing = _standing_names(backend, release.number)
-    snapshots = listed(opened(backend, "snapshots").order_by("number"))
-    found = tuple(Snapshot(**row) for row in snapshots if row["snapshot"] in standing)
-    return Contents(release, found, _corrections(backend, release.number))
+    release = _picked(known, name)
+    return Contents(release, _snapshots(backend, release.number), _corrections(backend, release.number))
 
 
 def name_of(snapshots: Iterable[Snapshot], corrections: Sequence[Correction]) -> str:
@@ -108,10 +97,7 @@ def record_release(backend: Backend, what: str, changed: Sequence[tuple[str, boo
     known = list_releases(backend)
     number = len(known) + 1
     insert(backend, "release_snapshots", [(number, name, stands) for name, stands in changed])
-    standing = _standing_names(backend, number)
-    rows = listed(opened(backend, "snapshots"))
-    held = [Snapshot(**row) for row in rows if row["snapshot"] in standing]
-    name = name_of(held, _corrections(backend, number))
+    name = name_of(_snapshots(backend, number), _corrections(backend, number))
     parent = known[-1].release if known else None
     made = datetime.now(UTC).replace(tzinfo=None)
     insert(backend, "releases", [(number, name, parent, made, what)])
@@ -125,11 +111,22 @@ def insert(backend: Backend, name: str, rows: Sequence[tuple[object, ...]]) -> N
         backend.insert(name, ibis.memtable(values, schema=LEDGERS[name]), database=SCHEMA)
 
 
-def _standing_names(backend: Backend, number: int) -> set[str]:
+def _picked(known: Sequence[Release], name: str | None) -> Release:
+    if not known:
+        what = "the store holds no outside data."
+        raise EvidenceMissing(Problem("library", what, "Add some with 'evidence add'."))
+    for release in reversed(known):
+        if name in (None, release.release):
+            return release
+    raise UsageError(Problem("release", f"there is no release '{name}'.", _nearest(str(name), known)))
+
+
+def _snapshots(backend: Backend, number: int) -> tuple[Snapshot, ...]:
     log = opened(backend, "release_snapshots")
     rows = listed(log.filter(log.number <= number).order_by("number"))
     last = {row["snapshot"]: row["stands"] for row in rows}
-    return {name for name, stands in last.items() if stands}
+    snapshots = listed(opened(backend, "snapshots").order_by("number"))
+    return tuple(Snapshot(**row) for row in snapshots if last.get(row["snapshot"], False))
 
 
 def _corrections(backend: Backend, number: int) -> tuple[Correction, ...]:

@@ -10,7 +10,7 @@ from ibis.backends.duckdb import Backend
 from regimelab.errors import Problem, UsageError, suggestion
 from regimelab.evidence.library.corrections import corrected
 from regimelab.evidence.library.fetching import opened
-from regimelab.evidence.library.releases import contents, find_release, in_order
+from regimelab.evidence.library.releases import Contents, contents, find_release, in_order
 from regimelab.evidence.library.snapshot import Snapshot
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources.source import Expression, Family
@@ -33,17 +33,7 @@ class View(NamedTuple):
 
 def standing(backend: Backend, view: View) -> tuple[Snapshot, ...]:
     """Pick the snapshots that a view sees."""
-    strange = [name for name in view.without if name not in FAMILIES]
-    if strange:
-        raise UsageError(
-            [
-                Problem("without", f"'{name}' is not a family of sources.", suggestion(name, FAMILIES))
-                for name in strange
-            ]
-        )
-    held = contents(backend, find_release(backend, view.release).release).snapshots
-    known = [one for one in held if view.as_of is None or one.known_since <= view.as_of]
-    return tuple(one for one in not_replaced(known) if one.family not in view.without)
+    return _seen(_held(backend, view), view)
 
 
 def not_replaced(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
@@ -61,9 +51,28 @@ def not_replaced(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
 
 def table(backend: Backend, shape: Shape, view: View) -> Expression:
     """Give the rows of a shape that a view sees, known errors corrected."""
-    seen = [one.snapshot for one in standing(backend, view) if one.shape == shape.value]
+    held = _held(backend, view)
+    seen = [one.snapshot for one in _seen(held, view) if one.shape == shape.value]
     rows = opened(backend, shape.value)
     rows = rows.filter(rows.snapshot.isin(seen)) if seen else rows.filter(ibis.literal(False))
     if view.as_of is not None and "reported" in rows.columns:
         rows = rows.filter(rows.reported.isnull() | (rows.reported <= view.as_of))
-    return corrected(rows, contents(backend, view.release).corrections)
+    return corrected(rows, held.corrections)
+
+
+def _held(backend: Backend, view: View) -> Contents:
+    strange = [name for name in view.without if name not in FAMILIES]
+    if strange:
+        raise UsageError(
+            [
+                Problem("without", f"'{name}' is not a family of sources.", suggestion(name, FAMILIES))
+                for name in strange
+            ]
+        )
+    held = contents(backend, view.release)
+    return held if held.release else Contents(find_release(backend, None), (), ())
+
+
+def _seen(held: Contents, view: View) -> tuple[Snapshot, ...]:
+    known = [one for one in held.snapshots if view.as_of is None or one.known_since <= view.as_of]
+    return tuple(one for one in not_replaced(known) if one.family not in view.without)

@@ -1,4 +1,4 @@
-"""Writing to the library in one transaction: all of it, or nothing."""
+"""Writing to the library in one transaction, all of it or nothing, and leaving the connection as it was."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 import duckdb
+from ibis.backends.duckdb import Backend
 
 from regimelab.errors import EvidenceMissing, Problem, RegimelabError
 from regimelab.evidence.connection import damaged
@@ -49,6 +50,29 @@ def speaking(store: Store) -> Iterator[None]:
         raise _refusal(store, error) from error
 
 
+@contextmanager
+def unordered(backend: Backend) -> Iterator[None]:
+    """Let the engine insert rows in any order, which needs less memory: a row's line says where it stood."""
+    backend.raw_sql("SET preserve_insertion_order = false")
+    try:
+        yield
+    finally:
+        with suppress(duckdb.Error):  # a full disk may let nothing more be done
+            backend.raw_sql("SET preserve_insertion_order = true")
+
+
+@contextmanager
+def scratch(backend: Backend) -> Iterator[None]:
+    """Drop the temporary tables that reading leaves, so that the next file finds the memory free."""
+    before = _temporary(backend)
+    try:
+        yield
+    finally:
+        with suppress(duckdb.Error):
+            for name in sorted(_temporary(backend) - before):
+                backend.raw_sql(f'DROP TABLE IF EXISTS temp."{name}"')
+
+
 def is_full(error: Exception) -> bool:
     """Whether there was no room left for what was written."""
     return bool(_FULL.search(str(error)))
@@ -63,3 +87,10 @@ def _refusal(store: Store, error: duckdb.Error | OSError) -> RegimelabError:
     if isinstance(error, duckdb.Error) and _DAMAGE.search(str(error)):
         return damaged(store.path, str(error))
     return EvidenceMissing(Problem(where, f"could not be written ({first}).", "It is as it was before."))
+
+
+def _temporary(backend: Backend) -> set[str]:
+    query = (
+        "SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name LIKE 'read\\_%' ESCAPE '\\'"
+    )
+    return {name for (name,) in backend.raw_sql(query).fetchall()}

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -27,9 +28,8 @@ def events_file(folder: Path, name: str, rows: int) -> Path:
     """Write many made-up events; ids begin with the file's name."""
     path = folder / f"{name}.csv"
     query = f"""SELECT '{name}' || range AS id, DATE '2021-01-01' + (range % 900)::INT AS day, 1 AS days,
-        'A' AS "from", 'B' AS "to", '042' AS code, 1.9 AS goldstein, md5(range::TEXT) AS deaths,
+        'A' AS "from", 'B' AS "to", '042' AS code, 1.9 AS goldstein, hash(range) % 1000000000 AS deaths,
         NULL AS reported FROM range({rows})"""
-    query = query.replace("md5(range::TEXT)", "hash(range) % 1000000000")
     duckdb.sql(query).write_csv(str(path))
     return path
 
@@ -99,9 +99,12 @@ def kills(folder: Path, times: int) -> None:
     """Kill an ingest at random moments, each on a store with one release; then add again."""
     random.seed(86)
     first, second = events_file(folder, "first", FEW), events_file(folder, "second", MANY)
+    begun = folder / "begun.duckdb"
+    release = add(begun, first).release
     for time_at in range(times):
         place = folder / f"store{time_at}.duckdb"
-        release = add(place, first).release
+        shutil.copy(begun, place)
+        shutil.copytree(bytes_folder(begun), bytes_folder(place))
         kill_while_adding(place, release, second, random.uniform(0.05, 2.5))
         add(place, second)
         whole(place, "first", "second")
