@@ -12,6 +12,7 @@ from regimelab.cli import (
     measure,
     model,
     region,
+    releases,
     rerun,
     simulate,
 )
@@ -24,4 +25,4 @@ KEEPING = (rerun, doctor, config)
 for group in (*ASKING, *LOOKING, *KEEPING):
     app.add_typer(group.app)
 
-__all__ = ["app"]
+__all__ = ["app", "releases"]
