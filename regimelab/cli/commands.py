@@ -13,6 +13,7 @@ from regimelab.cli import (
     model,
     outside,
     region,
+    releases,
     rerun,
     simulate,
 )
@@ -25,4 +26,4 @@ KEEPING = (rerun, doctor, config)
 for group in (*ASKING, *LOOKING, *KEEPING):
     app.add_typer(group.app)
 
-__all__ = ["app"]
+__all__ = ["app", "releases"]

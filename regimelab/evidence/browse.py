@@ -1,89 +1,66 @@
-"""Finding outside events among millions: which, how many by facet, and what stands behind one.
+"""Looking around in the evidence: acts ranked by the words they say, and counts of each facet."""
 
-Every function takes a table of the events' shape and gives an expression, so that the engine that
-holds the events does the work, whichever it is.
-"""
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
 
-from datetime import date
-from typing import NamedTuple
+from regimelab.errors import InvalidInput, Problem, UsageError
+from regimelab.evidence.checks import split_codes
+from regimelab.evidence.evidence import Evidence
+from regimelab.evidence.publishers import family_of
+from regimelab.evidence.rows import file_bytes, read_rows
+from regimelab.evidence.schemas import CHRONICLE_COLUMNS
+from regimelab.evidence.select import ActView, SourceRow, list_acts, said
 
-import ibis
-import ibis.expr.types as ir
+Act = Mapping[str, Any]
+FACETS: Final[dict[str, Callable[[Act], Iterable[str]]]] = {
+    "kind": lambda act: (act["kind"],),
+    "state": lambda act: split_codes(act["states"]),
+    "year": lambda act: (str(act["start"].year),),
+    "family": lambda act: (family_of(act["source_publisher"]),),
+    "confidence": lambda act: (act["confidence"],),
+    "mechanism": lambda act: (act["mechanism"],),
+}
 
-from regimelab.evidence.sources.source import Expression, joined
 
-FACETS = ("source", "kind", "scheme", "sender", "receiver", "place", "year", "confidence")
-SORTABLE = ("start", "sender", "receiver", "code", "source", "value", "mentions")
+def search_acts(evidence: Evidence, words: str) -> list[dict[str, Any]]:
+    """Find the acts that say all the words, those that say them most often first.
 
-
-class Filter(NamedTuple):
-    """What is asked for; a condition that is not given lets everything through.
-
-    ``actor`` is either end; ``since`` and ``until`` are both included, and an event that may lie
-    between them is found. ``words`` must all stand in the producer's codes, the place or the address.
+    ``matches`` counts how often the words appear; acts with as many stay in the order of their ids.
     """
-
-    source: str | None = None
-    kind: str | None = None
-    actor: str | None = None
-    sender: str | None = None
-    receiver: str | None = None
-    since: date | None = None
-    until: date | None = None
-    words: tuple[str, ...] = ()
+    wanted = words.casefold().split()
+    if not wanted:
+        raise UsageError(Problem("WORDS", "there is no word to search for.", "Give one or more."))
+    acts = list_acts(evidence, text=words).to_pylist()
+    found = [{**act, "matches": sum(said(act).count(word) for word in wanted)} for act in acts]
+    return sorted(found, key=lambda act: -act["matches"])
 
 
-def found(events: ir.Table, asked: Filter) -> ir.Table:
-    """Keep the events that meet every condition."""
-    conditions = [*_named(events, asked), *_dated(events, asked), *_said(events, asked.words)]
-    return events.filter(conditions) if conditions else events
+def written_row(path: Path, view: ActView) -> SourceRow | None:
+    """Find the row of a chronicle's file that an act was read from; none if the file is another now."""
+    try:
+        raw = file_bytes(path)
+    except InvalidInput:
+        return None
+    if sha256(raw).hexdigest() != view.origin.sha256:
+        return None
+    rows = read_rows(raw, str(path), CHRONICLE_COLUMNS).rows
+    found = next((row for row in rows if row.values.get("id") == view.act["id"]), None)
+    return found and SourceRow(path.name, found.line, found.values)
 
 
-def page(events: ir.Table, sort: str = "start", limit: int = 100, offset: int = 0) -> ir.Table:
-    """Show some of the events in a stable order; the latest, largest or last first with ``-sort``."""
-    name, falling = sort.removeprefix("-"), sort.startswith("-")
-    key = ibis.desc(events[name]) if falling else ibis.asc(events[name])
-    return events.order_by(key, events.source, events.record).limit(limit, offset=offset)
+def facets(acts: Sequence[Act]) -> dict[str, dict[str, int]]:
+    """Count acts by kind, state, year, family, confidence and mechanism.
+
+    An act of several states counts for each of them. Years stand in order, all else by number.
+    """
+    counted = {name: Counter(value for act in acts for value in of(act)) for name, of in FACETS.items()}
+    return {name: dict(sorted(found.items(), key=_order(name))) for name, found in counted.items()}
 
 
-def facets(events: ir.Table, most: int = 20) -> ir.Table:
-    """Count the events by each facet: ``facet``, ``name``, ``events``; the commonest ``most`` of each."""
-    start: Expression = events.start
-    dated = events.mutate(year=start.year().cast("string"))
-    return ibis.union(*(_facet(dated, name, most) for name in FACETS if name in dated.columns))
-
-
-def behind(events: ir.Table, source: str, record: str) -> ir.Table:
-    """Find every row of a source that bears a record's id: all its snapshots and corrections."""
-    return events.filter(events.source == source, events.record == record)
-
-
-def _named(events: ir.Table, asked: Filter) -> list[Expression]:
-    exact = {name: getattr(asked, name) for name in ("source", "kind", "sender", "receiver")}
-    conditions: list[Expression] = [events[name] == value for name, value in exact.items() if value]
-    if asked.actor:
-        conditions.append((events.sender == asked.actor) | (events.receiver == asked.actor))
-    return conditions
-
-
-def _dated(events: ir.Table, asked: Filter) -> list[Expression]:
-    conditions: list[Expression] = []
-    if asked.since:
-        conditions.append(events.end > ibis.literal(asked.since))
-    if asked.until:
-        conditions.append(events.start <= ibis.literal(asked.until))
-    return conditions
-
-
-def _said(events: ir.Table, words: tuple[str, ...]) -> list[Expression]:
-    told: list[Expression] = [
-        events[name] for name in ("code", "sender_code", "receiver_code", "place", "url")
-    ]
-    said = joined(" ", *told).lower()
-    return [said.contains(word.lower()) for word in words]
-
-
-def _facet(events: ir.Table, name: str, most: int) -> ir.Table:
-    counted = events.group_by(name=events[name]).agg(events=events.count())
-    chosen = counted.order_by(ibis.desc("events"), "name").limit(most)
-    return chosen.select(facet=ibis.literal(name), name="name", events="events")
+def _order(facet: str) -> Callable[[tuple[str, int]], tuple[int, str]]:
+    if facet == "year":
+        return lambda item: (0, item[0])
+    return lambda item: (-item[1], item[0])

@@ -15,7 +15,7 @@ from regimelab.errors import EvidenceMissing, InvalidInput, Problem, UsageError,
 from regimelab.evidence import Store
 from regimelab.evidence.actors import actor_codes
 from regimelab.evidence.addresses import addresses_of
-from regimelab.evidence.browse import SORTABLE, Filter, facets, found, page
+from regimelab.evidence.library.browse import SORTABLE, Filter, facets, found, page
 from regimelab.evidence.library import (
     Added,
     Correction,
