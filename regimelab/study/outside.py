@@ -15,7 +15,6 @@ from regimelab.errors import EvidenceMissing, InvalidInput, Problem, UsageError,
 from regimelab.evidence import Store
 from regimelab.evidence.actors import actor_codes
 from regimelab.evidence.addresses import addresses_of
-from regimelab.evidence.library.browse import SORTABLE, Filter, facets, found, page
 from regimelab.evidence.library import (
     Added,
     Correction,
@@ -26,6 +25,7 @@ from regimelab.evidence.library import (
     Snapshot,
     View,
 )
+from regimelab.evidence.library.browse import SORTABLE, Filter, facets, found, page
 from regimelab.evidence.pull import NotThere, pull
 from regimelab.evidence.rows import file_bytes, read_rows
 from regimelab.evidence.shapes import Shape
