@@ -1,5 +1,4 @@
 import shutil
-import time
 
 import pytest
 
@@ -124,16 +123,6 @@ def test_the_release_does_not_depend_on_where_the_region_lies(tmp_path, evidence
     with Store.open(place) as store:
         moved = load_evidence(store, load_region(folder))
     assert moved.release == evidence.release
-
-
-def test_the_whole_chronicle_loads_within_a_second(tmp_path, region):
-    def seconds(name):
-        with Store.open(tmp_path / name) as store:
-            begun = time.perf_counter()
-            load_evidence(store, region)
-            return time.perf_counter() - begun
-
-    assert min(seconds(f"{run}.duckdb") for run in range(3)) < 1.0
 
 
 def test_acts_before_the_period_are_kept_but_have_no_pair(evidence):
