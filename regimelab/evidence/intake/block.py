@@ -1,5 +1,6 @@
 """The fast look at a block of lines: whether all of it is rows, without taking a line apart."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ Counts = npt.NDArray[np.int64]
 _BREAK = 10
 _RETURN = 13
 _SPACE = 32
+_RARE_BLANKS = (b"\t", b"\v", b"\f")
 
 
 class Sound(NamedTuple):
@@ -29,23 +31,49 @@ def sound(block: bytes, dialect: Dialect, padded: bool) -> Sound | None:
     """Look at a block that ends with a line break; ``None`` if any of its lines needs a closer look."""
     if dialect.cells < 2 or b"\0" in block or not _utf8(block) or not _endings(block, dialect.ending):
         return None
+    if dialect.quote and dialect.quote in block:
+        return _quoted(np.frombuffer(block, np.uint8), dialect, padded)
+    if len(block) > LONGEST_LINE and max(map(len, block.split(b"\n"))) >= LONGEST_LINE:
+        return None
+    edges = block.translate(None, _all_but(dialect.delimiter + b"\n"))
+    rows = len(edges) // dialect.cells
+    if edges != (dialect.delimiter * (dialect.cells - 1) + b"\n") * rows:
+        return None
+    return Sound(rows, rows, None, padded or _blank_beside(block, dialect))
+
+
+@cache
+def _all_but(kept: bytes) -> bytes:
+    return bytes(set(range(256)) - set(kept))
+
+
+def _blank_beside(block: bytes, dialect: Dialect) -> bool:
+    """Whether a blank stands beside an edge of a cell; a rare blank is believed to."""
+    if any(blank in block for blank in _RARE_BLANKS if blank != dialect.delimiter):
+        return True
+    if b" " not in block:
+        return False
     octets = np.frombuffer(block, np.uint8)
+    return _padded(
+        octets == _SPACE, (octets == _BREAK) | (octets == dialect.delimiter[0]) | (octets == _RETURN)
+    )
+
+
+def _quoted(octets: Octets, dialect: Dialect, padded: bool) -> Sound | None:
     breaks = octets == _BREAK
     edges = breaks | (octets == dialect.delimiter[0])
-    outer, cuts = breaks, edges
-    if dialect.quote and dialect.quote in block:
-        inside = _inside(octets, dialect)
-        if inside is None:
-            return None
-        outer, cuts = breaks & ~inside, edges & ~inside
-        edges = edges | (octets == dialect.quote[0])
-    if not _even(outer[cuts], dialect.cells):
+    inside = _inside(octets, dialect)
+    if inside is None:
+        return None
+    outer = breaks & ~inside
+    if not _even(outer[edges & ~inside], dialect.cells):
         return None
     lines_of = _lines_of(np.flatnonzero(breaks), np.flatnonzero(outer), dialect)
     if lines_of is None:
         return None
     several = len(lines_of) and lines_of.max() > 1
-    padded = padded or _padded(octets, edges)
+    blanks = (octets <= _SPACE) & ~edges & (octets != _RETURN)
+    padded = padded or _padded(blanks, edges | (octets == dialect.quote[0]) | (octets == _RETURN))
     return Sound(len(lines_of), int(lines_of.sum()), lines_of if several else None, padded)
 
 
@@ -100,9 +128,5 @@ def _lines_of(breaks: Counts, ends: Counts, dialect: Dialect) -> Counts | None:
     return lines_of if dialect.multiline and lines_of.max() <= MOST_LINES else None
 
 
-def _padded(octets: Octets, edges: Mask) -> bool:
-    blanks = (octets <= _SPACE) & ~edges & (octets != _RETURN)
-    if not blanks.any():
-        return False
-    beside = (blanks[1:] & edges[:-1]).any() or (blanks[:-1] & edges[1:]).any() or blanks[0]
-    return bool(beside)
+def _padded(blanks: Mask, edges: Mask) -> bool:
+    return bool((blanks[1:] & edges[:-1]).any() or (blanks[:-1] & edges[1:]).any() or blanks[0])
