@@ -12,6 +12,11 @@ from regimelab.evidence import Store
 from regimelab.evidence.library import Library
 
 
+def told(stage: str, done: int, of: int) -> None:
+    if stage == "insert" and not done:
+        print("insert", flush=True)
+
+
 def main(store: str, file: str, limit: str = "") -> int:
     print("ready", flush=True)
     sys.stdin.readline()
@@ -26,6 +31,7 @@ def main(store: str, file: str, limit: str = "") -> int:
                 version=Path(file).stem,
                 retrieved=date(2026, 11, 1),
                 replaces=False,
+                progress=told,
             )
     except RegimelabError as error:
         print(error, flush=True)

@@ -9,6 +9,7 @@ import time
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pytest
@@ -16,7 +17,7 @@ from made_sources import NEWS, VOCABULARY
 
 from regimelab.errors import InvalidInput, RegimelabError
 from regimelab.evidence import Store
-from regimelab.evidence.library import Library, View, fetched
+from regimelab.evidence.library import Library, View, fetched, ingest
 from regimelab.evidence.library.snapshot import bytes_folder
 from regimelab.evidence.shapes import Shape
 
@@ -79,20 +80,44 @@ def whole(place: Path, *files: str, release: str | None = None) -> None:
         assert all(library.kept(one).stat().st_size == one.bytes for one in snapshots)
         every = store.backend.raw_sql("SELECT count(DISTINCT snapshot) FROM library.events").fetchall()
         known = store.backend.raw_sql("SELECT count(*) FROM library.snapshots").fetchall()
-        assert every == known
+        assert every == known == [(len(library.snapshots()),)]
 
 
-def kill_while_adding(place: Path, first: str, file: Path, after: float) -> None:
+class Took(NamedTuple):
+    """How many seconds an ingest took before its rows were inserted, and from then on."""
+
+    before: float
+    inserting: float
+
+
+def took(place: Path, file: Path) -> Took:
+    with process(place, file) as adding:
+        begun = time.monotonic()
+        go(adding)
+        adding.stdout.readline()
+        inserting = time.monotonic()
+        adding.wait()
+        return Took(inserting - begun, time.monotonic() - inserting)
+
+
+def kill_while_adding(place: Path, file: Path, moment: float, usual: Took) -> None:
+    """Kill the process at a moment from 0 to 1: the first third before the rows are inserted."""
     with process(place, file) as adding:
         go(adding)
-        time.sleep(after)
+        if moment < 1 / 3:
+            time.sleep(3 * moment * usual.before)
+        else:
+            adding.stdout.readline()
+            time.sleep((moment - 1 / 3) * 3 / 2 * usual.inserting)
         adding.kill()
         adding.wait()
-    with Store.open(place, patience=20.0) as store:
-        releases = [one.release for one in Library(store, VOCABULARY).releases()]
-    finished = len(releases) == 2
-    whole(place, "first", release=first)
-    whole(place, *(["first", file.stem] if finished else ["first"]))
+
+
+def copied(begun: Path, name: str) -> Path:
+    place = begun.with_name(name)
+    shutil.copy(begun, place)
+    shutil.copytree(bytes_folder(begun), bytes_folder(place))
+    return place
 
 
 def kills(folder: Path, times: int) -> None:
@@ -101,11 +126,13 @@ def kills(folder: Path, times: int) -> None:
     first, second = events_file(folder, "first", FEW), events_file(folder, "second", MANY)
     begun = folder / "begun.duckdb"
     release = add(begun, first).release
-    for time_at in range(times):
-        place = folder / f"store{time_at}.duckdb"
-        shutil.copy(begun, place)
-        shutil.copytree(bytes_folder(begun), bytes_folder(place))
-        kill_while_adding(place, release, second, random.uniform(0.05, 2.5))
+    usual = took(copied(begun, "whole.duckdb"), second)
+    for at in range(times):
+        place = copied(begun, f"store{at}.duckdb")
+        kill_while_adding(place, second, (at + random.random()) / times, usual)
+        with Store.open(place, patience=20.0) as store:
+            finished = len(Library(store, VOCABULARY).releases()) == 2
+        whole(place, *(["first", "second"] if finished else ["first"]))
         add(place, second)
         whole(place, "first", "second")
         whole(place, "first", release=release)
@@ -118,6 +145,23 @@ def test_a_process_killed_while_it_adds_leaves_the_release_before(tmp_path):
 @pytest.mark.slow
 def test_twenty_processes_killed_while_they_add_leave_the_release_before(tmp_path):
     kills(tmp_path, 20)
+
+
+@pytest.mark.parametrize("step", ["keep", "record_release", "insert"])
+def test_an_interruption_at_any_step_leaves_nothing_half_done(tmp_path, monkeypatch, step):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    place = tmp_path / "evidence.duckdb"
+    first, second = (events_file(tmp_path, name, FEW) for name in ("first", "second"))
+    add(place, first)
+    with monkeypatch.context() as broken:
+        broken.setattr(ingest, step, interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            add(place, second)
+    whole(place, "first")
+    add(place, second)
+    whole(place, "first", "second")
 
 
 @contextmanager
@@ -172,7 +216,7 @@ def test_two_processes_that_add_at_once_both_end_up_in(tmp_path):
         assert [adding.wait() for adding in (one, other)] == [0, 0], said
     whole(place, "first", "second")
     with Store.open(place) as store:
-        assert {one.release for one in Library(store).releases()} == {line.strip() for line in said}
+        assert {one.release for one in Library(store).releases()} == {text.split()[-1] for text in said}
 
 
 @pytest.mark.parametrize("keep", [0.0, 0.3, 0.98])
