@@ -22,9 +22,7 @@ Mechanism = Annotated[str | None, typer.Option(metavar="CODE", help="Only acts c
 Words = Annotated[
     str | None, typer.Option("--text", metavar="WORDS", help="Only acts that say all the words.")
 ]
-Family = Annotated[
-    str | None, typer.Option(metavar="FAMILY", help="Only acts from this family of sources.")
-]
+Family = Annotated[str | None, typer.Option(metavar="FAMILY", help="Only acts from this family of sources.")]
 Confidence = Annotated[str | None, typer.Option(metavar="GRADE", help="Only acts of this confidence.")]
 Sort = Annotated[
     str | None,

@@ -72,7 +72,13 @@ def _rows(name: str, first: pa.Table, second: pa.Table) -> Rows:
         added=tuple(row for key, row in after.items() if key not in before),
         removed=tuple(row for key, row in before.items() if key not in after),
         changed=tuple(
-            Change(name, " ".join(str(part) for part in key[:-1] if part is not None), column, row[column], after[key][column])
+            Change(
+                name,
+                " ".join(str(part) for part in key[:-1] if part is not None),
+                column,
+                row[column],
+                after[key][column],
+            )
             for key, row in before.items()
             if key in after
             for column in row

@@ -42,7 +42,9 @@ def compare_releases(asked: Asked, first: str, second: str) -> Result[Difference
     region = load_region(asked.region)
     with Store.open(asked.store, read_only=True) as store:
         found = difference(open_release(store, region, first), open_release(store, region, second))
-    rows = [row for name, part in {"acts": found.acts, **found.structure}.items() for row in _rows(name, part)]
+    rows = [
+        row for name, part in {"acts": found.acts, **found.structure}.items() for row in _rows(name, part)
+    ]
     return Result(found, rows=tuple(rows), release=found.second)
 
 
