@@ -25,7 +25,7 @@ def seen(evidence: Evidence, as_of: date | None = None, without: Collection[str]
     """
     if as_of is None and not without:
         return evidence
-    _check_families(without)
+    check_view(evidence.region, as_of, without)
     view = evidence if as_of is None else _by(evidence, as_of)
     acts = [act for act in view.acts.to_pylist() if family_of(act["source_publisher"]) not in without]
     left = _of(view, acts, "".join(f"-{family}" for family in FAMILIES if family in without))
@@ -55,11 +55,7 @@ def known_by(act: dict[str, Any], day: date) -> bool:
 
 
 def _by(evidence: Evidence, day: date) -> Evidence:
-    region = evidence.region
-    if day < region.period.start:
-        what = f"{day} is before the evidence begins, on {region.period.start}."
-        raise EvidenceMissing(Problem("--as-of", what, "Name a later day."))
-    then = region_by(region, day)
+    then = region_by(evidence.region, day)
     tables = structure_tables(then, {origin.source: origin for origin in evidence.origins})
     return replace(
         evidence,
@@ -123,7 +119,8 @@ def _of(evidence: Evidence, acts: Sequence[dict[str, Any]], suffix: str) -> Evid
     )
 
 
-def _check_families(without: Collection[str]) -> None:
+def check_view(region: Region, as_of: date | None, without: Collection[str]) -> None:
+    """Refuse, before anything is loaded, a family that is none and a day before all evidence."""
     problems = [
         Problem("--without", f"'{name}' is not a family of sources.", suggestion(name, FAMILIES))
         for name in without
@@ -131,3 +128,6 @@ def _check_families(without: Collection[str]) -> None:
     ]
     if problems:
         raise UsageError(problems)
+    if as_of is not None and as_of < region.period.start:
+        what = f"{as_of} is before the evidence begins, on {region.period.start}."
+        raise EvidenceMissing(Problem("--as-of", what, "Name a later day."))

@@ -6,7 +6,7 @@ from pathlib import Path
 from regimelab.errors import Problem, UsageError
 from regimelab.evidence import Evidence, Store, load_evidence
 from regimelab.evidence.releases import open_release
-from regimelab.evidence.seen import day_of, seen
+from regimelab.evidence.seen import check_view, day_of, seen
 from regimelab.region import Region, load_region
 from regimelab.study.result import Progress, silent
 
@@ -34,6 +34,7 @@ class Asked:
 def open_evidence(asked: Asked, progress: Progress = silent) -> Evidence:
     """Load a region's evidence into the store and read it back, or open a release that it holds."""
     region, day = load_region(asked.region), day_of(asked.as_of) if asked.as_of else None
+    check_view(region, day, asked.without)
     progress("evidence", 0.0)
     evidence = _loaded(region, asked) if asked.release is None else _opened(region, asked, asked.release)
     progress("evidence", 1.0)

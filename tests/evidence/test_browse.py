@@ -1,76 +1,97 @@
-from datetime import date, timedelta
+"""Looking around: words ranked by how often they are said, counts, the row behind an act."""
 
-import ibis
 import pytest
 
-from regimelab.evidence.browse import FACETS, Filter, behind, facets, found, page
-from regimelab.evidence.shapes import PROVENANCE_OF_ROW, SHAPES, Shape
-
-COLUMNS = {**SHAPES[Shape.EVENTS], **{name: ibis.dtype(kind) for name, kind in PROVENANCE_OF_ROW.items()}}
-STATES = ("KAZ", "KGZ", "TJK")
-
-
-def event(number):
-    start = date(2022, 1, 1) + timedelta(days=number)
-    given = {
-        "record": str(number),
-        "start": start,
-        "end": start + timedelta(days=1),
-        "sender": STATES[number % 3],
-        "receiver": STATES[(number + 1) % 3],
-        "code": f"{number % 4:03d}",
-        "scheme": "cameo",
-        "source": "gdelt" if number % 2 else "icews",
-        "url": f"https://example.org/{'border' if number % 5 == 0 else 'talks'}",
-        "mentions": number,
-    }
-    return {name: given.get(name) for name in COLUMNS}
+from regimelab.errors import UsageError
+from regimelab.evidence import list_acts, show_act
+from regimelab.evidence.browse import facets, search_acts, written_row
+from regimelab.evidence.select import sort_acts
 
 
-@pytest.fixture(scope="module")
-def ask():
-    backend = ibis.duckdb.connect()
-    events = ibis.memtable([event(n) for n in range(30)], schema=ibis.schema(COLUMNS))
-    yield lambda expression, *rest: backend.to_pyarrow(expression(events, *rest)).to_pylist()
-    backend.disconnect()
+@pytest.fixture
+def few(load):
+    return load(
+        {"description": "A border, closed.", "confidence": "low", "intensity": "1"},
+        {
+            "description": "Border guards meet at the border near Batken.",
+            "kind": "summit",
+            "date": "2021-05-01",
+        },
+        {"description": "Batken border talks.", "source_publisher": "Khovar", "intensity": "9"},
+    )
 
 
-def numbers(rows):
-    return sorted(int(row["record"]) for row in rows)
+def ids(acts):
+    return [act["id"] for act in acts]
+
+
+def test_all_words_must_be_said_and_those_said_most_come_first(few):
+    assert ids(search_acts(few, "BORDER")) == ["CH0002", "CH0001", "CH0003"]
+    assert [(act["id"], act["matches"]) for act in search_acts(few, "border batken")] == [
+        ("CH0002", 3),
+        ("CH0003", 2),
+    ]
+    assert search_acts(few, "border xylophone") == []
+
+
+def test_a_search_for_nothing_is_refused(few):
+    with pytest.raises(UsageError, match="no word"):
+        search_acts(few, "  ")
+
+
+def test_facets_count_every_act_of_the_whole_chronicle(evidence):
+    acts = evidence.acts.to_pylist()
+    found = facets(acts)
+    assert all(sum(found[name].values()) == len(acts) for name in found if name != "state")
+    assert sum(found["state"].values()) > len(acts)
+    assert list(found["year"]) == sorted(found["year"])
+    assert "unlisted" not in found["family"]
+
+
+def test_facets_of_no_act_are_empty():
+    assert set(map(len, facets([]).values())) == {0}
 
 
 @pytest.mark.parametrize(
-    ("asked", "holds"),
+    ("order", "expected"),
     [
-        (Filter(), lambda n: True),
-        (Filter(source="gdelt"), lambda n: n % 2 == 1),
-        (Filter(sender="KAZ"), lambda n: n % 3 == 0),
-        (Filter(actor="KAZ"), lambda n: n % 3 in (0, 2)),
-        (Filter(since=date(2022, 1, 11), until=date(2022, 1, 12)), lambda n: n in (10, 11)),
-        (Filter(words=("BORDER", "kaz")), None),
-        (Filter(words=("border",)), lambda n: n % 5 == 0),
+        (None, ["CH0001", "CH0002", "CH0003"]),
+        ("date", ["CH0002", "CH0001", "CH0003"]),
+        ("-intensity", ["CH0003", "CH0002", "CH0001"]),
+        ("-confidence", ["CH0001", "CH0002", "CH0003"]),
+        ("publisher", ["CH0001", "CH0002", "CH0003"]),
     ],
 )
-def test_events_are_found_by_what_is_asked(ask, asked, holds):
-    expected = [n for n in range(30) if holds(n)] if holds else []
-    assert numbers(ask(found, asked)) == expected
+def test_acts_are_sorted_as_asked(few, order, expected):
+    assert ids(sort_acts(few.acts.to_pylist(), order)) == expected
 
 
-def test_facets_count_every_event_once_a_facet(ask):
-    counted = ask(facets)
-    for facet in FACETS:
-        of_facet = [row["events"] for row in counted if row["facet"] == facet]
-        assert not of_facet or sum(of_facet) == 30
-    assert {row["name"]: row["events"] for row in counted if row["facet"] == "source"} == {
-        "gdelt": 15,
-        "icews": 15,
-    }
+def test_an_unknown_order_is_refused(few):
+    with pytest.raises(UsageError, match="Did you mean 'date'"):
+        sort_acts([], "-dat")
 
 
-def test_pages_follow_each_other_without_gap_or_overlap(ask):
-    pages = [ask(lambda events, at: page(events, "-mentions", 7, at), 7 * number) for number in range(5)]
-    assert [int(row["record"]) for rows in pages for row in rows] == list(range(29, -1, -1))
+def test_acts_are_listed_by_family_and_confidence(few):
+    assert ids(list_acts(few, family="state_media").to_pylist()) == ["CH0003"]
+    assert ids(list_acts(few, family="unlisted", confidence="low").to_pylist()) == ["CH0001"]
+    with pytest.raises(UsageError) as refused:
+        list_acts(few, family="press", confidence="sure")
+    assert len(refused.value.problems) == 2
 
 
-def test_the_rows_behind_a_record_are_its_own(ask):
-    assert numbers(ask(behind, "gdelt", "7")) == [7] and ask(behind, "icews", "7") == []
+def test_an_act_shows_both_pages_and_the_row_as_it_was_written(evidence):
+    path = evidence.region.folder / "chronicle.csv"
+    (known,) = evidence.corrections
+    row = written_row(path, show_act(evidence, known.key))
+    assert row is not None and row.values[known.column] == known.was
+    assert path.read_text(encoding="utf-8").splitlines()[row.line - 1].startswith(known.key)
+    second = next(act["id"] for act in evidence.acts.to_pylist() if act["source_url_2"])
+    assert [bool(page.publisher) for page in show_act(evidence, second).pages] == [True, False]
+
+
+def test_a_file_that_has_changed_or_gone_has_no_row_to_show(evidence, tmp_path):
+    view = show_act(evidence, "CH0100")
+    other = tmp_path / "chronicle.csv"
+    assert written_row(other, view) is None
+    other.write_text("id\nCH0100\n")
+    assert written_row(other, view) is None
