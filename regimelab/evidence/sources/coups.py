@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 from regimelab.evidence.shapes import Shape
+from regimelab.evidence.sources.periods import month, year
 from regimelab.evidence.sources.source import (
     Column,
     Expression,
@@ -30,12 +31,12 @@ def read_powell_thyne(typed: Expression) -> ir.Table:
     parts = [typed[name].cast("string") for name in ("year", "month", "day")]
     known: Expression = try_strptime(joined("-", *parts), "%Y-%m-%d").cast("date")
     dated = typed.mutate(known=ibis.cases((typed.day > 0, known), else_=ibis.null("date")))
-    month = month_of("year", "month")
+    whole_month = month_of("year", "month")
     return dated.select(
         record=joined("-", typed.country, *parts, typed.code),
         line=_.line,
-        start=ibis.coalesce(_.known, month["start"]),
-        end=ibis.coalesce((_.known + ibis.interval(days=1)).cast("date"), month["end"]),
+        start=ibis.coalesce(_.known, whole_month["start"]),
+        end=ibis.coalesce((_.known + ibis.interval(days=1)).cast("date"), whole_month["end"]),
         sender_code=_.country,
         receiver_code=_.country,
         scheme=ibis.literal("powell_thyne"),
@@ -73,8 +74,8 @@ POWELL_THYNE = Source(
     columns=(
         Column("country", "ccode", text, required=True),
         Column("place", "country", text, required=True),
-        Column("year", "year", whole, required=True),
-        Column("month", "month", whole, required=True),
+        Column("year", "year", year, required=True),
+        Column("month", "month", month, required=True),
         Column("day", "day", whole),
         Column("code", "coup", text, required=True),
     ),

@@ -14,7 +14,8 @@ from ibis import _
 
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources.figures import Figure, columns_of, each_figure
-from regimelab.evidence.sources.source import Column, Expression, Layout, Published, Source, text, whole
+from regimelab.evidence.sources.periods import year
+from regimelab.evidence.sources.source import Column, Expression, Layout, Published, Source, text
 
 RATING: Final = "rating from 1, most free, to 7"
 STATUS: Final = "status"
@@ -73,7 +74,7 @@ FREEDOM_HOUSE = Source(
     layout=Layout(blanks=("", "-", "N/A"), multiline=True),
     columns=(
         Column("country", "Country/Territory", text, required=True),
-        Column("edition", "Edition", whole, required=True),
+        Column("edition", "Edition", year, required=True),
         *columns_of(FIW_FIGURES),
     ),
     shape=Shape.COUNTRY_TIME,
@@ -87,7 +88,7 @@ FREEDOM_HOUSE_RATINGS = Source(
     layout=Layout(blanks=("", "-", "NA", "N/A")),
     columns=(
         Column("country", "country", text, required=True),
-        Column("year", "year", whole, required=True),
+        Column("year", "year", year, required=True),
         *columns_of(RATING_FIGURES),
     ),
     shape=Shape.COUNTRY_TIME,

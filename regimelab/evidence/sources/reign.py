@@ -11,7 +11,8 @@ import ibis.expr.types as ir
 
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources.figures import Figure, columns_of, each_figure
-from regimelab.evidence.sources.source import Column, Layout, Published, Source, month_of, text, whole
+from regimelab.evidence.sources.periods import month, year
+from regimelab.evidence.sources.source import Column, Layout, Published, Source, month_of, text
 
 YES_NO: Final = "0 or 1"
 FLAGS: Final = (
@@ -49,8 +50,8 @@ REIGN = Source(
     layout=Layout(blanks=("", "NA")),
     columns=(
         Column("country", "ccode", text, required=True),
-        Column("year", "year", whole, required=True),
-        Column("month", "month", whole, required=True),
+        Column("year", "year", year, required=True),
+        Column("month", "month", month, required=True),
         *columns_of(FIGURES),
     ),
     shape=Shape.COUNTRY_TIME,

@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 from regimelab.evidence.shapes import Shape
+from regimelab.evidence.sources.periods import year_and_month
 from regimelab.evidence.sources.source import (
     Column,
     Layout,
@@ -17,7 +18,6 @@ from regimelab.evidence.sources.source import (
     joined,
     month_of,
     text,
-    whole,
 )
 from regimelab.evidence.sources.ucdp import DEATHS, GED_PAPER, ucdp
 
@@ -42,7 +42,7 @@ UCDP_COUNTRY_MONTH = Source(
     layout=Layout(blanks=("", "NA")),
     columns=(
         Column("country", "iso3", text, required=True),
-        Column("yyyymm", "yyyymm", whole, required=True),
+        Column("yyyymm", "yyyymm", year_and_month, required=True),
         Column("value", "ucdp_ged_fatalities_best", decimal),
     ),
     shape=Shape.COUNTRY_TIME,

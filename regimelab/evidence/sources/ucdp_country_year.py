@@ -11,7 +11,8 @@ import ibis.expr.types as ir
 
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources.figures import Figure, columns_of, each_figure
-from regimelab.evidence.sources.source import Column, Layout, Source, text, whole, year_of
+from regimelab.evidence.sources.periods import year
+from regimelab.evidence.sources.source import Column, Layout, Source, text, year_of
 from regimelab.evidence.sources.ucdp import DEATHS, ucdp
 
 WITH_BOUNDS: Final = (
@@ -51,7 +52,7 @@ UCDP_COUNTRY_YEAR = Source(
     layout=Layout(blanks=("", "NA"), multiline=True, inside=r".*\.csv"),
     columns=(
         Column("country", _spelt("country_id"), text, required=True),
-        Column("year", _spelt("year"), whole, required=True),
+        Column("year", _spelt("year"), year, required=True),
         *columns_of(FIGURES),
     ),
     shape=Shape.COUNTRY_TIME,

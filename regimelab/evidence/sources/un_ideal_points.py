@@ -11,6 +11,7 @@ import ibis.expr.types as ir
 
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources.figures import Figure, columns_of, each_figure
+from regimelab.evidence.sources.periods import year
 from regimelab.evidence.sources.source import (
     Column,
     Expression,
@@ -18,7 +19,6 @@ from regimelab.evidence.sources.source import (
     Published,
     Source,
     text,
-    whole,
     year_of,
 )
 
@@ -45,7 +45,7 @@ FIGURES: Final = (
 
 def session_year(cell: Expression) -> Expression:
     """Read a year, or a session as the year in which it begins."""
-    number = whole(cell)
+    number = year(cell)
     return (number < LEAST_YEAR).ifelse(number + FIRST_SESSION - 1, number)
 
 

@@ -12,7 +12,8 @@ import ibis.expr.types as ir
 
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources.figures import Figure, columns_of, each_figure
-from regimelab.evidence.sources.source import Column, Layout, Published, Source, text, whole, year_of
+from regimelab.evidence.sources.periods import year
+from regimelab.evidence.sources.source import Column, Layout, Published, Source, text, year_of
 
 INDICES: Final = (
     *("v2x_polyarchy", "v2x_libdem", "v2x_liberal", "v2x_civlib", "v2x_clphy", "v2x_clpol", "v2x_clpriv"),
@@ -60,7 +61,7 @@ VDEM = Source(
     layout=Layout(blanks=("", "NA"), multiline=True, inside=r".*\.csv"),
     columns=(
         Column("country", "country_text_id", text, required=True),
-        Column("year", "year", whole, required=True),
+        Column("year", "year", year, required=True),
         *columns_of(FIGURES),
     ),
     shape=Shape.COUNTRY_TIME,
