@@ -1,8 +1,12 @@
 """What a user can meet: errors that say where, what, and what to do, all at once."""
 
+import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,14 @@ class NotReproduced(RegimelabError):
 
 def suggestion(value: str, known: Iterable[str]) -> str:
     """Name the nearest valid value, if one is near, and list what is known; nothing if nothing is."""
-    names = sorted(known)
+    names = sorted(set(known), key=_by_number)
     if not names:
         return ""
-    near = get_close_matches(value, names, n=1, cutoff=0.6)
+    near = [] if _NUMBER.fullmatch(value) else get_close_matches(value, names, n=1, cutoff=0.6)
     hint = f"Did you mean '{near[0]}'? " if near else ""
     return f"{hint}Known: {', '.join(names)}."
+
+
+def _by_number(name: str) -> tuple[int, str]:
+    """Order numbers as numbers, before words."""
+    return (int(name) if _NUMBER.fullmatch(name) else sys.maxsize, name)

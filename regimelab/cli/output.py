@@ -14,7 +14,7 @@ def check_target(target: Path, force: bool) -> None:
     """Refuse early what cannot be written later: a file that is there, a folder that forbids it."""
     if target.is_file() and not force:
         raise UsageError(_occupied(target))
-    _require_writable(_existing(target if target.is_dir() else target.parent))
+    _require_writable(target if target.is_dir() else target.parent)
 
 
 def write_file(target: Path, content: bytes, force: bool) -> tuple[Path, ...]:
@@ -92,10 +92,11 @@ def _existing(folder: Path) -> Path:
 
 
 def _require_writable(folder: Path) -> None:
-    """Try the folder by making a file in it; permissions alone do not tell of a read-only disk."""
-    if not folder.is_dir():
-        raise InvalidInput(_unwritable(folder, "is not a folder"))
-    with _named_failure(folder), tempfile.TemporaryFile(dir=folder):
+    """Try the folder, or where it would be made; permissions alone do not tell of a read-only disk."""
+    place = _existing(folder)
+    if not place.is_dir():
+        raise InvalidInput(_unwritable(folder, f"{place} is not a folder"))
+    with _named_failure(folder), tempfile.TemporaryFile(dir=place):
         pass
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from regimelab.errors import InvalidInput
+from regimelab.errors import InvalidInput, Problem
 from regimelab.evidence.checks import check_rows
 from regimelab.evidence.corrections import apply_corrections, chronicle_corrections
 from regimelab.evidence.dates import interval
@@ -15,6 +15,7 @@ from regimelab.evidence.rows import Row, file_bytes, read_rows
 from regimelab.evidence.schemas import ACTS, CHRONICLE_COLUMNS, table_of
 from regimelab.region import Region
 
+_REPLACED: Final = "\ufffd"  # what stands for a byte that is not UTF-8
 _TYPED: Final[dict[str, Callable[[str], Any]]] = {
     "intensity": int,
     "deaths_low": int,
@@ -39,10 +40,15 @@ def acts_of(raw: bytes, path: Path, region: Region, origin: Origin) -> pa.Table:
     problems = list(reading.problems)
     if is_own(path, region):
         problems += apply_corrections(reading.rows, chronicle_corrections(region))
-    problems += check_rows(reading.rows, region, str(path))
+    problems += (each for each in check_rows(reading.rows, region, str(path)) if not _told(each, raw))
     if problems:
         raise InvalidInput(problems)
     return table_of(sorted((_act(row, origin) for row in reading.rows), key=lambda act: act["id"]), ACTS)
+
+
+def _told(problem: Problem, raw: bytes) -> bool:
+    """Whether a value is wrong for a byte that was named already, as not UTF-8, and replaced."""
+    return _REPLACED in problem.what and _REPLACED.encode() not in raw
 
 
 def is_own(path: Path, region: Region) -> bool:

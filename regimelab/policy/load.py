@@ -9,6 +9,7 @@ from regimelab.policy.known import Known, Reach
 from regimelab.policy.lever import Lever, LeverFile
 from regimelab.policy.portfolio import DO_NOTHING, Portfolio
 from regimelab.policy.scenario import Scenario, baseline
+from regimelab.policy.words import TOO_EARLY
 from regimelab.reading.problems import validate, within
 from regimelab.reading.toml import read_toml
 
@@ -118,9 +119,22 @@ def _each(model: type[Choice], place: Path, known: Known) -> tuple[tuple[Choice,
     for file in sorted(place.glob("*.toml")) if place.is_dir() else [place] if place.exists() else []:
         raw, unread = read_toml(file)
         read, wrong = validate(model, {"name": file.stem, **raw}, known) if not unread else (None, [])
-        problems += unread + within(str(file), wrong + ([] if unread else _renamed(file, raw)))
+        problems += unread + within(
+            str(file), _dated_once(wrong, known) + ([] if unread else _renamed(file, raw))
+        )
         found += [read] if read else []
     return tuple(found), problems
+
+
+def _dated_once(problems: list[Problem], known: Known) -> list[Problem]:
+    """Say once that dates lie before the futures: a file from another time has all of them there."""
+    early = [problem for problem in problems if TOO_EARLY in problem.what]
+    if len(early) < 2:
+        return problems
+    where = f"{early[0].where} and {len(early) - 1} more"
+    what = f"these dates lie before {known.first_day}, {TOO_EARLY}."
+    remedy = "No date may be earlier than that: move them all."
+    return [Problem(where, what, remedy), *(problem for problem in problems if problem not in early)]
 
 
 def _renamed(file: Path, raw: Raw) -> list[Problem]:

@@ -11,6 +11,7 @@ from regimelab.interval import Basis
 from regimelab.policy.known import Known
 from regimelab.reading.words import Day, one_of
 
+TOO_EARLY = "where the evidence ends and the futures begin"
 HOST, HOSTS = "host", "hosts"
 GROUNDS: tuple[Basis, ...] = ("estimated", "pooled", "assumed")
 
@@ -39,7 +40,7 @@ def _member(value: str, info: ValidationInfo) -> str:
 
 def _still_open(value: date, info: ValidationInfo) -> date:
     if isinstance(info.context, Known) and value < info.context.first_day:
-        message = "lies before {first}, where the evidence ends and the futures begin"
+        message = f"lies before {{first}}, {TOO_EARLY}"
         raise PydanticCustomError("not_open", message, {"first": info.context.first_day.isoformat()})
     return value
 

@@ -3,9 +3,10 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 
-from regimelab.errors import Problem, suggestion
+from regimelab.errors import Problem
 
 _BARE_DATE = re.compile(r"(=\s*)(\d{4}-\d{2}-\d{2})(?=\s*(?:[,}#]|$))", re.MULTILINE)
 
@@ -18,14 +19,7 @@ def read_text(file: Path) -> tuple[str, list[Problem]]:
         line = error.object.count(b"\n", 0, error.start) + 1
         return "", [Problem(str(file), f"line {line} is not UTF-8.", "Save the file as UTF-8.")]
     except FileNotFoundError:
-        siblings = [each.name for each in file.parent.glob(f"*{file.suffix}")] if file.parent.is_dir() else []
-        return "", [
-            Problem(
-                str(file),
-                "this file is missing.",
-                suggestion(file.name, siblings) or "Make it, or name the folder that holds it.",
-            )
-        ]
+        return "", [Problem(str(file), "this file is missing.", _instead(file))]
     except OSError as error:
         return "", [
             Problem(str(file), f"cannot be read ({error.strerror}).", "Check the path and its rights.")
@@ -42,3 +36,11 @@ def read_toml(file: Path) -> tuple[Mapping[str, object], list[Problem]]:
         return tomllib.loads(_BARE_DATE.sub(r'\1"\2"', text)), []
     except tomllib.TOMLDecodeError as error:
         return {}, [Problem(str(file), f"is not TOML: {error}.", remedy)]
+
+
+def _instead(file: Path) -> str:
+    """Name the file that was perhaps meant: one of the same kind that is spelled much like it."""
+    stems = [each.stem for each in file.parent.glob(f"*{file.suffix}")] if file.parent.is_dir() else []
+    near = get_close_matches(file.stem, stems, n=1)
+    meant = f"Did you mean '{near[0]}{file.suffix}'? " if near else ""
+    return f"{meant}Make it, or name the folder that holds it."

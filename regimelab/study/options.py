@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from regimelab.errors import Problem, UsageError
 from regimelab.history import History
 from regimelab.policy.known import known_of
 from regimelab.policy.load import Options, chosen, load_options, load_portfolios, load_scenarios
@@ -17,6 +18,7 @@ def options_of(
 
     A name that ends in ``.toml`` is a file of the user's, read beside the region's own.
     """
+    _insist_on((*portfolios, *scenarios))
     known, offered = known_of(history), load_options(folder, known_of(history))
     own_portfolios = [load_portfolios(Path(file), known, offered.levers)[1:] for file in files_in(portfolios)]
     own_scenarios = [load_scenarios(Path(file), known)[1:] for file in files_in(scenarios)]
@@ -28,6 +30,18 @@ def options_of(
         chosen(every, wanted, "portfolio"),
         chosen(worlds, names_in(scenarios), "scenario"),
     )
+
+
+def _insist_on(words: Sequence[str]) -> None:
+    """Refuse a path at which there is no file, before its stem is taken for a name."""
+    remedy = "Check the path, or give a name without .toml to mean one of the region's own."
+    absent = [
+        Problem(word, "there is no such file.", remedy)
+        for word in files_in(words)
+        if not Path(word).is_file()
+    ]
+    if absent:
+        raise UsageError(absent)
 
 
 def files_in(words: Sequence[str]) -> list[str]:

@@ -69,5 +69,8 @@ def test_an_early_check_finds_what_would_fail_later(tmp_path):
         output.check_target(tmp_path / "there", force=False)
     with pytest.raises(InvalidInput, match="cannot be written"):
         output.check_target(tmp_path / "there" / "below", force=False)
+    with pytest.raises(InvalidInput) as refused:
+        output.check_target(tmp_path / "there" / "new" / "below", force=False)
+    assert refused.value.problems[0].where == str(tmp_path / "there" / "new")
     output.check_target(tmp_path / "new" / "below", force=False)
     assert not (tmp_path / "new").exists()

@@ -87,6 +87,14 @@ def test_a_byte_that_is_not_utf8_is_located_and_hides_nothing_else(write, region
     assert second.startswith(f"{path}:4: tone: ")
 
 
+def test_a_byte_that_is_not_utf8_is_told_once_even_where_it_spoils_a_value(write, region):
+    path = write({}, {"kind": "support"})
+    path.write_bytes(path.read_bytes().replace(b"support", b"supp\xf6rt"))
+    said = problems_of(path, region)
+    assert [problem.partition(": ")[0] for problem in said] == [f"{path}:2", f"{path}:3"]
+    assert all("is not UTF-8" in problem for problem in said)
+
+
 def test_lines_are_counted_through_cells_of_several_lines(write, region):
     path = write({"description": "First line.\nSecond line."}, {"tone": "7"})
     [problem] = problems_of(path, region)

@@ -284,3 +284,13 @@ def test_options_are_chosen_by_name_in_the_order_asked_for(packaged):
 
 def test_the_first_open_day_is_the_day_after_the_evidence():
     assert first_day(history(events(), length=1642 / 30.4375)) == date(2023, 7, 1)
+
+
+def test_a_scenario_from_the_past_is_one_problem_with_the_earliest_day(broken):
+    windows = "".join(
+        f'[[windows]]\nmember = "TJK"\nopen = true\nstart = "20{year}-01-01"\nreason = "r"\n'
+        for year in (10, 11, 12)
+    )
+    head = 'title = "t"\ndescription = "d"\nstart = "2009-01-01"\n'
+    [said] = broken("scenarios/old.toml", head + windows)
+    assert said.startswith("scenarios/old.toml: start and 3 more: these dates lie before 2023-07-01")

@@ -172,7 +172,10 @@ def test_a_file_that_is_not_utf_8_gives_its_line(copy):
 
 
 def test_a_folder_without_a_region_file_says_what_is_missing(tmp_path):
-    assert "region.toml: this file is missing." in str(check_region(tmp_path)[0])
+    (tmp_path / "corrections.toml").write_text("", encoding="utf-8")
+    [said] = check_region(tmp_path)
+    assert "region.toml: this file is missing." in str(said)
+    assert "corrections" not in str(said)
 
 
 def test_an_empty_region_file_asks_for_every_part(tmp_path):

@@ -6,6 +6,7 @@ import pytest
 
 from regimelab.errors import EvidenceMissing, InvalidInput, UsageError, suggestion
 from regimelab.interval import Estimate
+from regimelab.region import load_region
 from regimelab.study.claims import cautions
 from regimelab.study.doctor import doctor
 from regimelab.study.evidence import Wanted, list_evidence, show_evidence, verify_evidence
@@ -14,8 +15,10 @@ from regimelab.study.inquiry import Inquiry, computed
 from regimelab.study.measure import measure
 from regimelab.study.model import show_model
 from regimelab.study.opening import Asked, open_evidence
+from regimelab.study.options import options_of
 from regimelab.study.region import EMPTY, list_regions, new_region, show_region, validate_region
 from regimelab.study.spread import spread_notes
+from tests.made_history import events, history
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +110,21 @@ def test_effects_that_are_mostly_prior_are_warned_of():
 
 def test_nothing_known_suggests_nothing():
     assert suggestion("region.toml", ()) == ""
+
+
+def test_what_is_known_is_listed_once_and_numbers_in_their_order():
+    assert suggestion("99", map(str, range(13, 0, -1))) == "Known: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13."
+    assert suggestion("TJX", ["XAA", "XAA"]) == "Known: XAA."
+    assert suggestion("2", ["1", "0", "-1"]) == "Known: -1, 0, 1."
+
+
+def test_a_file_of_options_that_is_not_there_is_named_by_its_path(tmp_path):
+    region = load_region("central_asia")
+    absent = str(tmp_path / "none.toml")
+    with pytest.raises(UsageError) as caught:
+        options_of(region.folder, history(events()), (absent,), (absent,))
+    assert [problem.where for problem in caught.value.problems] == [absent, absent]
+    assert all("there is no such file" in problem.what for problem in caught.value.problems)
 
 
 def test_a_step_that_cannot_be_taken_is_evidence_missing():
