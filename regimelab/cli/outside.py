@@ -30,7 +30,8 @@ Without = Annotated[
     typer.Option("--leave-out", metavar="FAMILY", help="Without a family of sources, such as media."),
 ]
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="A producer's file; - is standard input.")]
-SourceName = Annotated[
+SourceCorrections = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file of corrections.")]
+Name = Annotated[
     str, typer.Option("--source", metavar="NAME", help="Whose file it is, a name of evidence sources.")
 ]
 Published = Annotated[
@@ -118,7 +119,7 @@ def pull_data(
 
     Example: regimelab evidence pull gdelt_daily --since 2022-01-01 --until 2022-01-31
     """
-    from regimelab.study.outside import Pulling, pull_source
+    from regimelab.study.pulling import Pulling, pull_source
 
     days = (_day("--since", since), _day("--until", until))
     whence = (url, sha256, limit * 1_000_000, allow_http, tuple(allow_host or ()))
@@ -213,7 +214,7 @@ def show_reliability(
 
 
 @command(app, name="correct", computes=True)
-def correct_data(session: Session, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> Reply:
+def correct_data(session: Session, file: Corrections) -> Reply:
     """Correct values that are known to be wrong, each with its reason; a new release is made of it.
 
     The file has the columns source, record, column, was, now, reason, url.
