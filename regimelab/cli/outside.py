@@ -30,8 +30,8 @@ Without = Annotated[
     typer.Option("--leave-out", metavar="FAMILY", help="Without a family of sources, such as media."),
 ]
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="A producer's file; - is standard input.")]
-SourceCorrections = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file of corrections.")]
-Name = Annotated[
+Corrections = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file of corrections.")]
+SourceName = Annotated[
     str, typer.Option("--source", metavar="NAME", help="Whose file it is, a name of evidence sources.")
 ]
 Published = Annotated[
