@@ -19,7 +19,7 @@ from regimelab.cli.exits import EXITS
 from regimelab.cli.options import COMMON
 from regimelab.cli.settings import FIELDS
 from regimelab.codebook import KINDS
-from regimelab.estimate import VERDICT_RULE
+from regimelab.interval import VERDICT_RULE
 from regimelab.measures.result import Measure
 from regimelab.policy.known import Known
 from regimelab.policy.lever import Lever
@@ -28,6 +28,8 @@ from regimelab.policy.portfolio import Portfolio
 from regimelab.policy.scenario import Scenario
 from regimelab.region import load_region
 from regimelab.theory.catalogue import EFFECTS
+from regimelab.theory.networks import NETWORK_EFFECTS
+from regimelab.theory.networks.catalogue import SIDED
 
 FOLDER = Path(__file__).resolve().parent / "reference"
 REGION = "central_asia"
@@ -84,6 +86,27 @@ def effects() -> Page:
         for effect in EFFECTS
     ]
     return Page("effects.md", "Effects", intro, "\n\n".join(sections))
+
+
+def network_effects() -> Page:
+    """Effects of networks of events, from their catalogue."""
+    intro = (
+        "What `regimelab estimate` can put into a model of time-stamped events. A tie is there where a "
+        "weight is above zero; `weighted=true` counts weights instead. `window=300` counts only what was "
+        f"added within the last 300 units of time. {' and '.join(f'`{name}`' for name in SIDED)} take "
+        "`ego` (the sender's) or `alter` (the receiver's). A product is written with `*`. "
+        "See [how to estimate](../how-to/estimate-your-events.md)."
+    )
+    rows = [
+        (f"`{_written(one.name)}`", one.meaning, f"${one.formula}$", one.source) for one in NETWORK_EFFECTS
+    ]
+    body = table(("effect", "what it is", "formula", "source"), rows)
+    return Page("network-effects.md", "Effects of networks of events", intro, body)
+
+
+def _written(name: str) -> str:
+    kind, _, side = name.partition("_")
+    return f"{kind}(…, {side})" if kind in SIDED else name
 
 
 def catalogue_of_measures() -> Iterator[tuple[str, Callable[..., object], str]]:
@@ -248,7 +271,17 @@ def index(found: Sequence[Page]) -> Page:
 
 def pages() -> tuple[Page, ...]:
     """Every page of the reference, the index first."""
-    found = (kinds(), effects(), measures(), claims(), levers(), command_line(), exit_codes(), settings())
+    found = (
+        kinds(),
+        effects(),
+        network_effects(),
+        measures(),
+        claims(),
+        levers(),
+        command_line(),
+        exit_codes(),
+        settings(),
+    )
     return (index(found), *found)
 
 

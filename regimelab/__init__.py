@@ -1,3 +1,19 @@
 """A laboratory for international regimes: evidence, measures, theory, futures, claims, briefs."""
 
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from regimelab.study.estimation import Estimation
+
 __version__ = "0.1.0"
+
+
+def estimate(specification: str | Path) -> "Estimation":
+    """Estimate a model of time-stamped events that a specification file describes.
+
+    The same as the command ``regimelab estimate``; wrong input raises ``regimelab.errors.InvalidInput``.
+    """
+    study = import_module("regimelab.study.estimation")  # by name: rooms below import this package
+    return study.estimate(specification).data

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading, fitted_reading, shuffles
-from regimelab.estimate import Estimate
 from regimelab.evidence import Evidence
+from regimelab.interval import Estimate
 from regimelab.measures.crises import WINDOW_DAYS, Episode, episodes
 from regimelab.measures.permutation import share_of_null_below
 from regimelab.measures.posterior import Posterior

@@ -8,8 +8,8 @@ import numpy as np
 from scipy.stats import norm
 
 from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading, shuffles
-from regimelab.estimate import Estimate, unknown
 from regimelab.evidence import Evidence
+from regimelab.interval import Estimate, unknown
 from regimelab.measures.permutation import share_of_null_below, shuffled_order
 from regimelab.measures.rows import Act, act_rows, middle
 

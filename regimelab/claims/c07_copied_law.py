@@ -1,8 +1,8 @@
 """Claim 7: counter-terrorism and extremism law is copied, most of it from one model."""
 
 from regimelab.claims.claim import Claim, ClaimInputs, Proposition
-from regimelab.estimate import Estimate
 from regimelab.evidence import Evidence
+from regimelab.interval import Estimate
 
 PROPOSITION = Proposition(
     id=7,

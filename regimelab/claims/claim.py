@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
-from regimelab.estimate import CONTRADICTED_AT, SUPPORTED_AT, Estimate, unknown
 from regimelab.evidence import Evidence
 from regimelab.history import History
+from regimelab.interval import CONTRADICTED_AT, SUPPORTED_AT, Estimate, unknown
 from regimelab.measures.result import Measure
 
 Verdict = Literal["supported", "contradicted", "undetermined", "not yet tested"]

@@ -6,22 +6,24 @@ from regimelab.cli import (
     compare,
     config,
     doctor,
-    evidence,
+    estimate,
     fit,
     hindcast,
     measure,
     model,
+    outside,
     region,
+    releases,
     rerun,
     simulate,
 )
 from regimelab.cli.app import app
 
-ASKING = (brief, claims, measure, fit, hindcast, simulate, compare)
-LOOKING = (evidence, region, model)
+ASKING = (brief, claims, measure, fit, hindcast, simulate, compare, estimate)
+LOOKING = (outside, region, model)
 KEEPING = (rerun, doctor, config)
 
 for group in (*ASKING, *LOOKING, *KEEPING):
     app.add_typer(group.app)
 
-__all__ = ["app"]
+__all__ = ["app", "releases"]

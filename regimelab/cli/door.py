@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, get_type_hints
 import typer
 
 from regimelab.cli.deliver import check_early, deliver
-from regimelab.cli.options import Common
+from regimelab.cli.options import Chosen, Common
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session, open_session
 
@@ -33,9 +33,13 @@ def command(app: typer.Typer, *, name: str | None = None, computes: bool = False
 
 
 def _as_command(body: Body, computes: bool) -> Callable[..., None]:
+    signature = _signature(body)
+
     def run(context: Any, **arguments: Any) -> None:  # noqa: ANN401 (Typer hands over its inner Context)
         common = Common(**{one.name: arguments.pop(one.name) for one in fields(Common)})
-        session = open_session(_name(context.command_path), tuple(context.obj or ()), common, arguments)
+        chosen = Chosen(**{one.name: arguments.pop(one.name, one.default) for one in fields(Chosen)})
+        words = tuple(context.obj or ())
+        session = open_session(_name(context.command_path), words, common, arguments, chosen)
         session.tell_settings()
         check_early(session, computes)
         reply = body(session, **_settled(session, arguments))
@@ -43,28 +47,28 @@ def _as_command(body: Body, computes: bool) -> Callable[..., None]:
 
     run.__doc__ = body.__doc__
     run.__name__ = getattr(body, "__name__", "command")
-    signature = _signature(body)
     run.__signature__ = signature
     run.__annotations__ = {one.name: one.annotation for one in signature.parameters.values()}
     return run
 
 
 def _signature(body: Body) -> inspect.Signature:
-    """Give the body's own parameters, without the session, then the common ones."""
+    """Give the body's own parameters, without the session, then what evidence, then the common ones."""
     context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
     own = list(inspect.signature(body, eval_str=True).parameters.values())[1:]
     named = (one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own)
-    return inspect.Signature([context, *named, *_common()])
+    chosen = _shared(Chosen) if any(one.name == "chronicle" for one in own) else ()
+    return inspect.Signature([context, *named, *chosen, *_shared(Common)])
 
 
 @cache
-def _common() -> tuple[inspect.Parameter, ...]:
-    hints = get_type_hints(Common, include_extras=True)
+def _shared(options: type[Chosen] | type[Common]) -> tuple[inspect.Parameter, ...]:
+    hints = get_type_hints(options, include_extras=True)
     return tuple(
         inspect.Parameter(
             one.name, inspect.Parameter.KEYWORD_ONLY, default=one.default, annotation=hints[one.name]
         )
-        for one in fields(Common)
+        for one in fields(options)
     )
 
 

@@ -12,6 +12,7 @@ UNSET: Any = None
 """Default of an option that the settings fill in before the command runs."""
 
 COMMON = "Options of every command"
+EVIDENCE = "Which evidence"
 WHOLE = "INTEGER"  # the settings read it, and say where it came from
 
 RegionName = Annotated[
@@ -41,6 +42,34 @@ Portfolios = Annotated[
         "--portfolio", "-p", metavar="NAME|FILE", help="Only these portfolios, beside doing nothing."
     ),
 ]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which of the evidence a command rests on; every command accepts it that takes a chronicle."""
+
+    release: Annotated[
+        str | None,
+        typer.Option(
+            metavar="RELEASE",
+            help="Use this release, kept in the store; the beginning of its hash is enough.",
+            rich_help_panel=EVIDENCE,
+        ),
+    ] = None
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Use only what was published by this date.", rich_help_panel=EVIDENCE
+        ),
+    ] = None
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FAMILY",
+            help="Leave out a family of sources, such as media; may be repeated.",
+            rich_help_panel=EVIDENCE,
+        ),
+    ] = None
 
 
 @dataclass(frozen=True)

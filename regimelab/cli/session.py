@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from regimelab.cli.envelope import Meta
 from regimelab.cli.formats import Format, from_name
-from regimelab.cli.options import Common
+from regimelab.cli.options import Chosen, Common
 from regimelab.cli.progress import reporting
 from regimelab.cli.settings import Settings, resolve
 from regimelab.study.result import Progress
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from regimelab.study.opening import Asked
+
+
+NO_CHOICE = Chosen()
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Session:
     settings: Settings
     started: datetime
     clock: float
+    chosen: Chosen
 
     @property
     def target(self) -> Path | None:
@@ -51,6 +55,12 @@ class Session:
         """Whether stdout must hold exactly one JSON object."""
         return self.common.as_json or (self.form is Format.JSON and self.target is None)
 
+    @property
+    def store(self) -> Path | None:
+        """The store asked for; none for the user's own."""
+        named = any(one.name == "store" and one.origin != "default" for one in self.settings.origins)
+        return self.settings.store if named else None
+
     def asked(
         self,
         region: str,
@@ -61,9 +71,18 @@ class Session:
         """Name the evidence that a question is put to; without a named store, the user's own."""
         from regimelab.study.opening import Asked
 
-        named = any(one.name == "store" and one.origin != "default" for one in self.settings.origins)
-        store = self.settings.store if named else None
-        return Asked(region, store, chronicle, self.settings.fresh, portfolios, scenarios)
+        chosen = self.chosen
+        return Asked(
+            region,
+            self.store,
+            chronicle,
+            self.settings.fresh,
+            portfolios,
+            scenarios,
+            release=chosen.release,
+            as_of=chosen.as_of,
+            without=tuple(chosen.without or ()),
+        )
 
     def reporting(self) -> AbstractContextManager[Progress]:
         """Show progress on stderr while a study runs."""
@@ -97,7 +116,11 @@ class Session:
 
 
 def open_session(
-    command: str, words: tuple[str, ...], common: Common, arguments: Mapping[str, object]
+    command: str,
+    words: tuple[str, ...],
+    common: Common,
+    arguments: Mapping[str, object],
+    chosen: Chosen = NO_CHOICE,
 ) -> Session:
     """Settle the settings and start the clock."""
     flags = {**arguments, "store": common.store, "seed": common.seed}
@@ -106,4 +129,4 @@ def open_session(
         "quiet": common.quiet or None,
         "color": False if common.no_color else None,
     }
-    return Session(command, words, common, resolve(flags), datetime.now(UTC), time.monotonic())
+    return Session(command, words, common, resolve(flags), datetime.now(UTC), time.monotonic(), chosen)

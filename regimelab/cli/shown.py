@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from regimelab.evidence import Verification
     from regimelab.evidence.select import ActView
-    from regimelab.study.evidence import Listing
+    from regimelab.study.evidence import Counted, Listing
 
 WHEN = {"day": 10, "month": 7, "year": 4}  # characters of an ISO date that its precision supports
 
@@ -19,9 +19,11 @@ _LABELS = {"start": "not before", "end": "before"}  # the end is the first day a
 
 def listing(console: "Console", found: "Listing") -> None:
     """Print acts in one line each, and the release."""
-    columns = ("id", "when", "kind", "actor", "target", "description", "source_publisher")
+    ranked = ("matches",) if any("matches" in act for act in found.acts) else ()
+    columns = ("id", "when", "kind", "actor", "target", "description", "source_publisher", *ranked)
     acts = [{**act, "when": dated(act)} for act in found.acts]
-    title = f"{len(acts)} acts, evidence release {found.release}"
+    of = "" if len(acts) == found.total else f" of {found.total}"
+    title = f"{len(acts)}{of} acts, evidence release {found.release}"
     console.print(
         table(title, columns, acts) if acts else f"no act matches (evidence release {found.release})"
     )
@@ -39,11 +41,30 @@ def act(console: "Console", view: "ActView") -> None:
         console.print(table("Event pairs", ("kind", "sender", "receiver", "weight"), view.pairs))
     else:
         console.print(f"No event pair: {view.why_no_pair}")
+    for page in view.pages:
+        by = ", ".join(str(part) for part in (page.publisher, page.family, page.published) if part)
+        console.print(f"Page: {page.address} ({by or page.host})", soft_wrap=True)
+    console.print(_written(view), soft_wrap=True)
     console.print(f"Source: {view.origin.citation} ({view.origin.licence})", soft_wrap=True)
     for correction in view.corrections:
         console.print(
             f"Corrected: {correction.column} was {correction.was}: {correction.reason}", soft_wrap=True
         )
+
+
+def _written(view: "ActView") -> str:
+    if view.row is None:
+        return "Row: the file that this act was read from is no longer there as it was"
+    said = ", ".join(f"{name}: {value}" for name, value in view.row.values.items() if value)
+    return f"Row: {view.row.file}, line {view.row.line}: {said}"
+
+
+def counts(console: "Console", found: "Counted") -> None:
+    """Print how many acts have each value of each facet."""
+    console.print(f"{found.acts} acts, evidence release {found.release}", style="bold")
+    for facet, counted in found.facets.items():
+        rows = [{facet: value, "acts": number} for value, number in counted.items()]
+        console.print(table(f"By {facet}", (facet, "acts"), rows))
 
 
 def verification(console: "Console", found: "Verification") -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,7 +14,7 @@ from regimelab.evidence.pairs import Unpaired, event_pairs, unpaired
 from regimelab.evidence.release import fingerprint_of, release_of
 from regimelab.evidence.rows import file_bytes
 from regimelab.evidence.schemas import ORIGINS, PAIRS, TABLES, ordered, table_of
-from regimelab.evidence.store import Store
+from regimelab.evidence.store import Loaded, Store
 from regimelab.evidence.structure import structure_tables
 from regimelab.region import Region
 from regimelab.region.structure import Correction
@@ -50,20 +51,40 @@ def load_evidence(store: Store, region: Region, chronicle: Path | None = None) -
     origins = region_origins(region, raw)
     if not is_own(path, region):
         origins["chronicle"] = own_origin(path, raw)
-    mark = fingerprint_of(raw, region.model_dump_json(exclude={"folder"}), repr(origins["chronicle"]))
-    tables = _kept(store, region, mark)
+    described = region.model_dump_json(exclude={"folder"}, by_alias=True)
+    mark = fingerprint_of(raw, described, repr(origins["chronicle"]))
+    known = next((one for one in store.releases(region.code)[::-1] if one.fingerprint == mark), None)
+    tables = kept_tables(store, known, region) if known else None
     if tables is None:
         tables = _made(raw, path, region, origins)
-        store.replace(region.code, tables | {"origins": _origin_rows(tables, region, origins, mark)})
-    corrections = chronicle_corrections(region) if is_own(path, region) else ()
+        made = datetime.now(UTC).isoformat()
+        loaded = Loaded(region.code, release_of(tables, region.period.end), mark, made, described)
+        store.keep(loaded, tables | {"origins": _origin_rows(origins, loaded)})
+    return evidence_of(region, tables, tuple(origins.values()), is_own(path, region))
+
+
+def evidence_of(
+    region: Region, tables: dict[str, pa.Table], origins: tuple[Origin, ...], own: bool
+) -> Evidence:
+    """Put evidence together from its tables; ``own`` if the chronicle is the region's, not a user's."""
     return Evidence(
         region=region,
         **tables,
-        origins=tuple(origins.values()),
+        origins=origins,
         release=release_of(tables, region.period.end),
         refused=unpaired(tables["acts"].to_pylist(), region),
-        corrections=corrections,
+        corrections=chronicle_corrections(region) if own else (),
     )
+
+
+def kept_tables(store: Store, loaded: Loaded, region: Region) -> dict[str, pa.Table] | None:
+    """Read the tables of a release if the store holds them whole, unchanged since they were written."""
+    found = {name: store.read(loaded.region, loaded.release, name) for name in TABLES}
+    tables = {
+        name: ordered(table.cast(TABLES[name]), name) for name, table in found.items() if table is not None
+    }
+    whole = len(tables) == len(TABLES)
+    return tables if whole and release_of(tables, region.period.end) == loaded.release else None
 
 
 def _made(raw: bytes, path: Path, region: Region, origins: dict[str, Origin]) -> dict[str, pa.Table]:
@@ -73,26 +94,7 @@ def _made(raw: bytes, path: Path, region: Region, origins: dict[str, Origin]) ->
     return {name: ordered(table, name) for name, table in tables.items()}
 
 
-def _kept(store: Store, region: Region, mark: str) -> dict[str, pa.Table] | None:
-    """Read the tables if the store holds just these, unchanged since they were written."""
-    loaded = store.read(region.code, "origins")
-    if loaded is None or not loaded.num_rows or set(loaded.column("fingerprint").to_pylist()) != {mark}:
-        return None
-    found = {name: store.read(region.code, name) for name in TABLES}
-    tables = {
-        name: ordered(table.cast(TABLES[name]), name) for name, table in found.items() if table is not None
-    }
-    whole = len(tables) == len(TABLES)
-    stated = loaded.column("release").to_pylist()[0]
-    return tables if whole and release_of(tables, region.period.end) == stated else None
-
-
-def _origin_rows(
-    tables: Mapping[str, pa.Table], region: Region, origins: Mapping[str, Origin], mark: str
-) -> pa.Table:
-    release = release_of(tables, region.period.end)
-    rows = [
-        {**asdict(origin), "retrieved": origin.accessed, "fingerprint": mark, "release": release}
-        for origin in origins.values()
-    ]
+def _origin_rows(origins: Mapping[str, Origin], loaded: Loaded) -> pa.Table:
+    known = {"fingerprint": loaded.fingerprint, "release": loaded.release}
+    rows = [{**asdict(origin), "retrieved": origin.accessed, **known} for origin in origins.values()]
     return table_of(rows, ORIGINS)

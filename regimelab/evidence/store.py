@@ -1,7 +1,8 @@
 """The store: a DuckDB file, reached through ibis, that holds the tables of every region.
 
-Each region has a schema of its own (``central_asia.acts``), which is what Postgres and others call
-it too. A DuckDB file without the mark of a store is somebody else's, and is refused. ibis 12 writes
+Each release of a region's tables has a schema of its own (``central_asia__ab12cd34ef56.acts``), which
+is what Postgres and others call it too; ``regimelab.releases`` says which there are. A DuckDB file
+without the mark of a store is somebody else's, and is refused. ibis 12 writes
 nameless DROP statements under sqlglot 30.18 and later, so tables are dropped and transactions opened
 in plain SQL: https://github.com/ibis-project/ibis/issues/12101
 """
@@ -10,6 +11,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -25,7 +27,23 @@ from regimelab.evidence.connection import check_place, connect, damaged, default
 from regimelab.evidence.mark import check_mark, write_mark
 from regimelab.evidence.schemas import PROVENANCE
 
+INDEX: Final = "regimelab"
+RELEASES: Final = "releases"
 _DAMAGE: Final = re.compile("corrupt|checksum|serializ|fatal|internal|could not read", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One load of a region's evidence: the release that it gave, what it was made from, and when.
+
+    ``described`` is the region as its files described it, in JSON.
+    """
+
+    region: str
+    release: str
+    fingerprint: str
+    made: str  # ISO, UTC
+    described: str
 
 
 class Store:
@@ -51,8 +69,12 @@ class Store:
                 raise
         return store
 
-    def replace(self, region: str, tables: Mapping[str, pa.Table]) -> None:
-        """Replace a region's tables by these in one transaction: all of them, or none."""
+    def keep(self, loaded: Loaded, tables: Mapping[str, pa.Table]) -> None:
+        """Keep the tables of a release, and the note of it, in one transaction: all, or nothing.
+
+        Other releases stay as they are. What lies under the same name can only be the same contents,
+        or a damaged copy of them, and is written again.
+        """
         check_provenance(tables)
         if self.read_only:
             remedy = "Open it for writing once, or name another store."
@@ -61,17 +83,21 @@ class Store:
             )
         with _quiet(), self._transaction():
             write_mark(self.backend)
-            self.backend.raw_sql(f"CREATE SCHEMA IF NOT EXISTS {_quoted(region)}")
+            place = schema_of(loaded.region, loaded.release)
+            self.backend.raw_sql(f"CREATE SCHEMA IF NOT EXISTS {_quoted(place)}")
             for name, table in tables.items():
-                self._write(region, name, table)
+                self._write(place, name, table)
+            self._note(loaded)
 
-    def read(self, region: str, name: str) -> pa.Table | None:
-        """Read one table of a region; ``None`` if the store has none."""
-        with _quiet(), self._readable():
-            try:
-                return self.backend.table(name, database=region).to_pyarrow()
-            except TableNotFound:
-                return None
+    def read(self, region: str, release: str, name: str) -> pa.Table | None:
+        """Read one table of a region's release; ``None`` if the store has none."""
+        return self._table(schema_of(region, release), name)
+
+    def releases(self, region: str) -> tuple[Loaded, ...]:
+        """List the loads of a region that the store holds, in the order in which they were made."""
+        index = self._table(INDEX, RELEASES)
+        rows = [] if index is None else index.sort_by("made").to_pylist()
+        return tuple(Loaded(**row) for row in rows if row["region"] == region)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -87,11 +113,25 @@ class Store:
         """Let go of the file, whatever happened."""
         self.close()
 
-    def _write(self, region: str, name: str, table: pa.Table) -> None:
-        self.backend.raw_sql(f"DROP TABLE IF EXISTS {_quoted(region)}.{_quoted(name)}")
-        self.backend.create_table(name, schema=ibis.schema(table.schema), database=region)
+    def _table(self, schema: str, name: str) -> pa.Table | None:
+        with _quiet(), self._readable():
+            try:
+                return self.backend.table(name, database=schema).to_pyarrow()
+            except TableNotFound:
+                return None
+
+    def _write(self, schema: str, name: str, table: pa.Table) -> None:
+        self.backend.raw_sql(f"DROP TABLE IF EXISTS {_quoted(schema)}.{_quoted(name)}")
+        self.backend.create_table(name, schema=ibis.schema(table.schema), database=schema)
         if table.num_rows:
-            self.backend.insert(name, ibis.memtable(table), database=region)
+            self.backend.insert(name, ibis.memtable(table), database=schema)
+
+    def _note(self, loaded: Loaded) -> None:
+        row = pa.Table.from_pylist([asdict(loaded)])
+        self.backend.raw_sql(f"CREATE SCHEMA IF NOT EXISTS {INDEX}")
+        if self._table(INDEX, RELEASES) is None:
+            self.backend.create_table(RELEASES, schema=ibis.schema(row.schema), database=INDEX)
+        self.backend.insert(RELEASES, ibis.memtable(row), database=INDEX)
 
     @contextmanager
     def _readable(self) -> Iterator[None]:
@@ -135,6 +175,11 @@ def check_provenance(tables: Mapping[str, pa.Table]) -> None:
         ]
     if problems:
         raise InvalidInput(problems)
+
+
+def schema_of(region: str, release: str) -> str:
+    """Name the schema of a region's release: by the hash of its contents."""
+    return f"{region}__{release.partition('+')[2]}"
 
 
 def _quoted(name: str) -> str:

@@ -9,7 +9,6 @@ import numpy as np
 
 from regimelab.codebook import DAYS_PER_MONTH
 from regimelab.engine.simulate import Simulate
-from regimelab.estimate import Estimate
 from regimelab.fit.ahead import Forecaster, Stretch, ahead
 from regimelab.fit.baselines import BASELINES, Scene
 from regimelab.fit.grid import INSTANT, Grid, as_known, grid, known_at
@@ -17,6 +16,7 @@ from regimelab.fit.laplace import Fitter, Posterior
 from regimelab.fit.likelihood import coefficients_at, grid_log_rates
 from regimelab.fit.scores import Scored, best_of, gain, log_score
 from regimelab.history import History
+from regimelab.interval import Estimate
 from regimelab.theory.model import Model
 from regimelab.types import EntryTime, PlaceIndex
 

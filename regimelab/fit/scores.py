@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.types import EntryTime, PerTime
 
 RESAMPLES = 2000

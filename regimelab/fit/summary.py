@@ -7,8 +7,8 @@ import numpy as np
 from scipy.linalg import solve_triangular
 
 from regimelab.codebook import KIND_NAMES, KINDS
-from regimelab.estimate import Estimate, unknown
 from regimelab.fit.laplace import Posterior
+from regimelab.interval import Estimate, unknown
 from regimelab.theory.catalogue import EFFECT_NAMES, EFFECTS
 from regimelab.theory.parameters import FAMILIES, Layout, family_of
 from regimelab.types import PerCoefficient

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from regimelab.estimate import Estimate, unknown
+from regimelab.interval import Estimate, unknown
 from regimelab.measures.posterior import Posterior
 
 CHRONICLE_CAUTION = (

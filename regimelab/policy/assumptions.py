@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.policy.comparison import Assumption, DoseCost
 from regimelab.policy.known import Known
 from regimelab.policy.lever import Lever

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from regimelab.estimate import Basis
+from regimelab.interval import Basis
 from regimelab.policy.lever import Lever
 from regimelab.policy.portfolio import Portfolio
 from regimelab.policy.scenario import Scenario

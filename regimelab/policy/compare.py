@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import combinations
 from typing import NamedTuple
 
-from regimelab.estimate import Basis
+from regimelab.interval import Basis
 from regimelab.policy.assumptions import assumptions, costs
 from regimelab.policy.basis import basis_of
 from regimelab.policy.comparison import Cell, Comparison, Paired

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.policy.outcomes import OUTCOME, Outcome
 
 NOTICEABLE = 0.05  # of the rival's level; smaller changes drown in the priors: assumed

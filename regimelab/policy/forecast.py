@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from regimelab.errors import InvalidInput, Problem
-from regimelab.estimate import Basis
+from regimelab.interval import Basis
 from regimelab.policy.basis import basis_of
 from regimelab.policy.forcing import given
 from regimelab.policy.known import first_day

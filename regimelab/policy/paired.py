@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from regimelab.estimate import Basis, Estimate
+from regimelab.interval import Basis, Estimate
 from regimelab.policy.attribution import assumed_shares
 from regimelab.policy.basis import weakest
 from regimelab.policy.comparison import Cell, Paired

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from regimelab.estimate import Basis
+from regimelab.interval import Basis
 from regimelab.policy.known import Known
 from regimelab.reading.words import Day, one_of
 

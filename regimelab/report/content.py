@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from regimelab.estimate import Basis, Estimate
+from regimelab.interval import Basis, Estimate
 from regimelab.report.inline import Citation, Number, Text
 from regimelab.report.pictures import Picture
 from regimelab.report.slug import slug

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from regimelab.estimate import Basis
+from regimelab.interval import Basis
 from regimelab.report.slug import slug
 
 

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterable
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.report.content import Finding
 from regimelab.report.inline import Inline, Number, Text
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from regimelab.claims import FitSummary
 from regimelab.codebook import KINDS
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.opening import Asked, files_of
 from regimelab.study.result import Progress, Result, silent

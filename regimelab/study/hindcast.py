@@ -1,6 +1,6 @@
 """How well the past would have been forecast: rolling origins, against the best of the baselines."""
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.report.handed.results import HindcastHanded, OriginHanded
 from regimelab.study.inquiry import NOT_FORECAST, Inquiry, computed
 from regimelab.study.opening import Asked, files_of

@@ -24,7 +24,7 @@ from regimelab.fit.hindcast import Hindcast
 from regimelab.fit.laplace import Posterior
 from regimelab.history import History
 
-ROOMS = ("theory", "engine", "fit", "history.py", "admissible.py", "codebook.py", "estimate.py")
+ROOMS = ("theory", "engine", "fit", "history.py", "admissible.py", "codebook.py", "interval.py")
 HINDCASTS = TypeAdapter(Hindcast | None)
 DAMAGE = (
     ArithmeticError,

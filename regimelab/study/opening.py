@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from regimelab.errors import Problem, UsageError
 from regimelab.evidence import Evidence, Store, load_evidence
+from regimelab.evidence.releases import open_release
+from regimelab.evidence.seen import check_view, day_of, seen
 from regimelab.region import Region, load_region
 from regimelab.study.result import Progress, silent
 
@@ -13,7 +16,8 @@ class Asked:
     """Which evidence a question is put to: a region, a store, and a chronicle other than its own.
 
     ``fresh`` asks that fits be computed anew, and not read back from an earlier run. Portfolios and
-    scenarios are names or files; none chooses all.
+    scenarios are names or files; none chooses all. ``release`` opens one that the store holds,
+    ``as_of`` (a day, month or year) leaves what was known by then, ``without`` drops source families.
     """
 
     region: str
@@ -22,16 +26,32 @@ class Asked:
     fresh: bool = False
     portfolios: tuple[str, ...] = ()
     scenarios: tuple[str, ...] = ()
+    release: str | None = None
+    as_of: str | None = None
+    without: tuple[str, ...] = ()
 
 
 def open_evidence(asked: Asked, progress: Progress = silent) -> Evidence:
-    """Load a region's evidence into the store and read it back."""
-    region = load_region(asked.region)
+    """Load a region's evidence into the store and read it back, or open a release that it holds."""
+    region, day = load_region(asked.region), day_of(asked.as_of) if asked.as_of else None
+    check_view(region, day, asked.without)
     progress("evidence", 0.0)
-    with Store.open(asked.store) as store:
-        evidence = load_evidence(store, region, asked.chronicle)
+    evidence = _loaded(region, asked) if asked.release is None else _opened(region, asked, asked.release)
     progress("evidence", 1.0)
-    return evidence
+    return seen(evidence, day, asked.without)
+
+
+def _loaded(region: Region, asked: Asked) -> Evidence:
+    with Store.open(asked.store) as store:
+        return load_evidence(store, region, asked.chronicle)
+
+
+def _opened(region: Region, asked: Asked, release: str) -> Evidence:
+    if asked.chronicle:
+        what = "a release is opened from the store, where its chronicle lies already."
+        raise UsageError(Problem("--release, --chronicle", what, "Give one of the two."))
+    with Store.open(asked.store, read_only=True) as store:
+        return open_release(store, region, release)
 
 
 def files_of(region: Region, asked: Asked) -> tuple[Path, ...]:

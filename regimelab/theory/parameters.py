@@ -6,7 +6,7 @@ import numpy as np
 import scipy.sparse as sparse
 
 from regimelab.codebook import KIND, KINDS
-from regimelab.estimate import Basis
+from regimelab.interval import Basis
 from regimelab.theory.catalogue import EFFECTS
 from regimelab.theory.memory import HALF_LIVES
 from regimelab.theory.risk_set import RiskSet, number

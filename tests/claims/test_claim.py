@@ -1,7 +1,7 @@
 import pytest
 
 from regimelab.claims.claim import Proposition, Reading, cautious, fitted_reading, headline, shuffles, verdict
-from regimelab.estimate import Estimate, unknown
+from regimelab.interval import Estimate, unknown
 
 PROPOSITION = Proposition(1, "title", "passage", 1, "estimand", ("rival",), "change")
 EFFECT = Estimate(1.0, 0.5, 2.0, "rate ratio", "method", "data", sources=("CH0001",))

@@ -5,7 +5,7 @@ from made_evidence import act, evidence_of
 
 from regimelab import claims
 from regimelab.codebook import KIND_NAMES
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.region.registers import EFFECT_NAMES
 
 TESTED = {2, 3, 4, 5, 6, 8, 9}

@@ -12,7 +12,13 @@ META = {"version", "evidence_release", "seed", "elapsed_ms"}
         (("claims",), "regimelab.claims/1", {"claims"}),
         (("measure",), "regimelab.measure/1", {"parts", "strength", "onset"}),
         (("evidence", "list"), "regimelab.evidence.list/1", {"sources", "release", "acts"}),
-        (("evidence", "show", "CH0100"), "regimelab.evidence.show/1", {"act", "pairs", "origin"}),
+        (
+            ("evidence", "show", "CH0100"),
+            "regimelab.evidence.show/1",
+            {"act", "pairs", "origin", "pages", "row"},
+        ),
+        (("evidence", "search", "border"), "regimelab.evidence.search/1", {"sources", "total", "acts"}),
+        (("evidence", "facets"), "regimelab.evidence.facets/1", {"release", "acts", "facets"}),
         (("evidence", "verify"), "regimelab.evidence.verify/1", {"acts", "by_kind", "second_source"}),
         (("region", "list"), "regimelab.region.list/1", {"regions"}),
         (("region", "show"), "regimelab.region.show/1", {"members", "outside", "patron"}),
@@ -60,6 +66,11 @@ def test_the_release_goes_with_every_answer_that_rests_on_evidence(ask):
         (("claims", "nowhere"), "regimelab.claims/1", 2),
         (("evidence", "lst"), "regimelab.evidence/1", 2),
         (("evidence",), "regimelab.evidence/1", 2),
+        (("evidence", "list", "--limit", "0"), "regimelab.evidence.list/1", 2),
+        (("evidence", "diff", "ab12"), "regimelab.evidence.diff/1", 2),
+        (("claims", "--without", "press"), "regimelab.claims/1", 2),
+        (("measure", "--as-of", "soon"), "regimelab.measure/1", 2),
+        (("measure", "--as-of", "1999"), "regimelab.measure/1", 6),
         (("nonsense",), "regimelab.regimelab/1", 2),
         (("claims", "--seed", "-1"), "regimelab.claims/1", 2),
         (("claims", "--seed", "one"), "regimelab.claims/1", 2),
@@ -73,6 +84,23 @@ def test_every_error_is_the_same_object_and_a_line_on_stderr(ask, words, schema,
     assert {"where", "what", "remedy"} <= set(answer["error"])
     assert set(answer["meta"]) == META
     assert done.stderr.startswith("error: ")
+
+
+def test_an_answer_names_the_view_that_it_rests_on(ask):
+    plain, _ = ask("evidence", "list", "--limit", "1")
+    viewed, _ = ask("evidence", "list", "--as-of", "2022-01", "--without", "media", "--without", "official")
+    release = plain["meta"]["evidence_release"]
+    assert viewed["meta"]["evidence_release"] == f"{release}@2022-01-31-media-official"
+    listed, _ = ask("evidence", "releases")
+    assert release in {one["release"] for one in listed["data"]["releases"]}
+    found, _ = ask("evidence", "diff", release[-12:-3], release)
+    assert found["data"]["counts"]["acts"] == {"added": 0, "removed": 0, "changed": 0}
+
+
+def test_a_release_that_the_store_lacks_ends_with_those_it_holds(ask):
+    held, _ = ask("evidence", "list", "--limit", "1")
+    answer, done = ask("claims", "--release", "0000000000")
+    assert done.exit_code == 6 and held["meta"]["evidence_release"] in answer["error"]["remedy"]
 
 
 def test_format_json_is_the_same_as_json(run):

@@ -27,6 +27,42 @@ def test_parquet_reads_back_with_its_types():
     assert table.column("share").to_pylist() == [0.5, None]
 
 
+FORMULAS = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "-", "-1,5", "=")
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_cell_that_a_spreadsheet_would_run_is_defused_in_csv_only(text):
+    from pyarrow import parquet
+
+    rows = [{"what": text}]
+    (row,) = csv.DictReader(io.StringIO(encode(rows, Format.CSV).decode(), newline=""))
+    assert row["what"] == f"'{text}"
+    assert parquet.read_table(io.BytesIO(encode(rows, Format.PARQUET))).to_pylist() == rows
+
+
+@pytest.mark.parametrize("text", ["-1.5", "+3", "-1e-05", "1 = 1", "a@b", "\u2212"])
+def test_a_number_or_a_plain_text_stays_as_it_is(text):
+    (row,) = csv.DictReader(io.StringIO(encode([{"what": text}], Format.CSV).decode()))
+    assert row["what"] == text
+
+
+def test_a_number_is_never_quoted_and_a_formula_in_a_list_or_a_heading_is_defused():
+    text = encode([{"=a": -1.5, "b": ("=1", "x")}], Format.CSV).decode()
+    assert text == '"\'=a","b"\n-1.5,"\'=1; x"\n'
+
+
+def test_a_formula_in_a_chronicle_comes_out_harmless(run, environment):
+    from regimelab.region import load_region
+
+    lines = (load_region("central_asia").folder / "chronicle.csv").read_text("utf-8").splitlines()
+    lines[1] = lines[1].replace("The OSCE opens", "=HYPERLINK(1) opens")
+    (environment / "own.csv").write_text("\n".join(lines[:2]) + "\n", "utf-8")
+    words = ("evidence", "list", "--chronicle", "own.csv")
+    (row,) = csv.DictReader(io.StringIO(run(*words, "--format", "csv").stdout))
+    assert row["description"].startswith("'=HYPERLINK")
+    assert json.loads(run(*words, "--json").stdout)["data"]["acts"][0]["description"].startswith("=HYPERLINK")
+
+
 def test_a_column_of_mixed_kinds_becomes_text():
     assert encode([{"value": 1}, {"value": "x"}], Format.CSV) == b'"value"\n"1"\n"x"\n'
 

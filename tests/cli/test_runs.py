@@ -68,3 +68,13 @@ def test_a_quiet_rerun_is_quiet(spawn, record):
 
 def test_a_record_that_is_not_there_is_said_plainly(run):
     assert "nope.json: there is no such file. Give the manifest.json" in run("rerun", "nope.json").stderr
+
+
+def test_a_run_on_a_view_of_the_evidence_is_recorded_and_repeated_as_such(run, ask):
+    words = ("--as-of", "2022-01", "--without", "media", "-o", "then.csv", "--quiet")
+    assert run("measure", *words).exit_code == 0
+    held = json.loads(Path("then.csv.manifest.json").read_text())
+    assert held["evidence_release"].endswith("@2022-01-31-media")
+    answer, done = ask("rerun", "then.csv.manifest.json")
+    assert done.exit_code == 0, done.output
+    assert answer["meta"]["evidence_release"] == held["evidence_release"]

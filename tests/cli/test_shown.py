@@ -8,8 +8,8 @@ from rich.console import Console
 
 from regimelab.cli import compare, fit, hindcast, simulate
 from regimelab.cli.tables import cell, probability, with_interval
-from regimelab.estimate import Estimate, unknown
 from regimelab.fit.hindcast import Hindcast, Origin
+from regimelab.interval import Estimate, unknown
 from regimelab.policy.comparison import Paired
 from regimelab.policy.outcomes import OUTCOME
 from regimelab.study.compare import Compared

@@ -9,6 +9,7 @@ import pytest
 
 from regimelab.errors import EvidenceMissing, InvalidInput, RegimelabError
 from regimelab.evidence import Store, connection
+from regimelab.evidence.store import Loaded
 
 HOLD = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
 
@@ -26,6 +27,13 @@ def table(*values: int) -> pa.Table:
         {"value": value, "source": "test", "retrieved": "2026-11", "licence": "facts"} for value in values
     ]
     return pa.Table.from_pylist(rows, SCHEMA)
+
+
+def load(region="one", release="2023-06-30+aaaaaaaaaaaa", made="2026-01-01", fingerprint="f1"):
+    return Loaded(region, release, fingerprint, made, "{}")
+
+
+NAME = load().release
 
 
 @pytest.fixture
@@ -55,38 +63,49 @@ def refusal(error: type[RegimelabError], path, **options) -> str:
 
 def test_a_region_is_read_as_it_was_written(place):
     with Store.open(place) as store:
-        store.replace("one", {"acts": table(1, 2)})
+        store.keep(load(), {"acts": table(1, 2)})
     with Store.open(place, read_only=True) as store:
-        assert store.read("one", "acts").equals(table(1, 2))
+        assert store.read("one", NAME, "acts").equals(table(1, 2))
 
 
 def test_regions_lie_side_by_side(place):
     with Store.open(place) as store:
-        store.replace("one", {"acts": table(1)})
-        store.replace("two", {"acts": table(2)})
-        store.replace("one", {"acts": table(3)})
-        assert [store.read(name, "acts")["value"].to_pylist() for name in ("one", "two")] == [[3], [2]]
+        store.keep(load(), {"acts": table(1)})
+        store.keep(load("two"), {"acts": table(2)})
+        store.keep(load(), {"acts": table(3)})
+        assert [store.read(name, NAME, "acts")["value"].to_pylist() for name in ("one", "two")] == [[3], [2]]
+
+
+def test_releases_lie_side_by_side_and_the_index_lists_them(place):
+    loads = [load(), load(release="2023-06-30+bbbbbbbbbbbb", made="2026-01-02"), load("two")]
+    with Store.open(place) as store:
+        for value, one in enumerate(loads):
+            store.keep(one, {"acts": table(value)})
+        found = [store.read(one.region, one.release, "acts")["value"].to_pylist() for one in loads]
+        assert found == [[0], [1], [2]]
+        assert store.releases("one") == tuple(loads[:2])
+        assert store.releases("three") == ()
 
 
 def test_what_is_not_there_is_none(place):
     with Store.open(place) as store:
-        assert store.read("one", "acts") is None
-        store.replace("one", {"acts": table(1)})
-        assert store.read("one", "pairs") is None
+        assert store.read("one", NAME, "acts") is None
+        store.keep(load(), {"acts": table(1)})
+        assert store.read("one", NAME, "pairs") is None
 
 
 def test_a_table_without_rows_keeps_its_columns(place):
     with Store.open(place) as store:
-        store.replace("one", {"acts": table()})
-        assert store.read("one", "acts").column_names == table().column_names
+        store.keep(load(), {"acts": table()})
+        assert store.read("one", NAME, "acts").column_names == table().column_names
 
 
 def test_columns_may_change_from_one_load_to_the_next(place):
     with Store.open(place) as store:
-        store.replace("one", {"acts": table(1)})
+        store.keep(load(), {"acts": table(1)})
         wider = table(1).append_column("more", pa.array(["x"]))
-        store.replace("one", {"acts": wider})
-        assert store.read("one", "acts").equals(wider)
+        store.keep(load(), {"acts": wider})
+        assert store.read("one", NAME, "acts").equals(wider)
 
 
 def test_a_replacement_that_fails_leaves_all_tables_as_they_were(place, monkeypatch):
@@ -97,28 +116,28 @@ def test_a_replacement_that_fails_leaves_all_tables_as_they_were(place, monkeypa
 
     write = Store._write
     with Store.open(place) as store:
-        store.replace("one", {"acts": table(1), "pairs": table(1)})
+        store.keep(load(), {"acts": table(1), "pairs": table(1)})
         monkeypatch.setattr(Store, "_write", breaks)
         with pytest.raises(KeyboardInterrupt):
-            store.replace("one", {"acts": table(2), "pairs": table(2)})
-        assert store.read("one", "acts")["value"].to_pylist() == [1]
+            store.keep(load(), {"acts": table(2), "pairs": table(2)})
+        assert store.read("one", NAME, "acts")["value"].to_pylist() == [1]
     with Store.open(place) as store:
-        assert store.read("one", "acts")["value"].to_pylist() == [1]
+        assert store.read("one", NAME, "acts")["value"].to_pylist() == [1]
 
 
 @pytest.mark.parametrize("column", ["source", "retrieved", "licence", "confidence"])
 def test_a_table_without_provenance_is_refused(place, column):
     with Store.open(place) as store:
         with pytest.raises(InvalidInput, match=f"table acts: has no column '{column}'"):
-            store.replace("one", {"acts": table(1).drop_columns([column])})
-        assert store.read("one", "acts") is None
+            store.keep(load(), {"acts": table(1).drop_columns([column])})
+        assert store.read("one", NAME, "acts") is None
 
 
 @pytest.mark.parametrize("column", ["source", "licence"])
 def test_a_row_without_source_or_licence_is_refused(place, column):
     blank = table(1).drop_columns([column]).append_column(column, pa.array([None], pa.string()))
     with Store.open(place) as store, pytest.raises(InvalidInput, match=f"blank '{column}'"):
-        store.replace("one", {"acts": blank})
+        store.keep(load(), {"acts": blank})
 
 
 @pytest.mark.parametrize("contents", [b"", b"id,date\n" * 40, b"short"])
@@ -164,14 +183,14 @@ def test_a_refused_file_is_let_go_of(place):
 def test_an_empty_duckdb_file_becomes_a_store(place):
     duckdb.connect(place).close()
     with Store.open(place) as store:
-        store.replace("one", {"acts": table(1)})
+        store.keep(load(), {"acts": table(1)})
     with Store.open(place) as store:
-        assert store.read("one", "acts").equals(table(1))
+        assert store.read("one", NAME, "acts").equals(table(1))
 
 
 def test_a_store_of_another_format_is_refused(place):
     with Store.open(place) as store:
-        store.replace("one", {"acts": table(1)})
+        store.keep(load(), {"acts": table(1)})
     with duckdb.connect(place) as other:
         other.execute("update regimelab.store set format = '99'")
     assert "is a store of another version of regimelab" in refusal(InvalidInput, place)
@@ -186,24 +205,25 @@ def test_a_damaged_store_is_refused(place):
 @pytest.mark.parametrize("keep", [0.3, 0.6, 0.9])
 def test_a_truncated_store_is_refused_wherever_it_ends(place, keep):
     with Store.open(place) as store:
-        store.replace("one", {"acts": table(*range(200_000))})
+        store.keep(load(), {"acts": table(*range(200_000))})
     content = place.read_bytes()
     place.write_bytes(content[: int(len(content) * keep)])
     with (
         pytest.raises(InvalidInput, match="is damaged.*Delete it; it is rebuilt"),
         Store.open(place) as store,
     ):
-        store.read("one", "acts")
+        store.releases("one")
+        store.read("one", NAME, "acts")
 
 
 def test_a_store_with_overwritten_blocks_is_refused(place):
     with Store.open(place) as store:
-        store.replace("one", {"acts": table(*range(200_000))})
+        store.keep(load(), {"acts": table(*range(200_000))})
     content = bytearray(place.read_bytes())
     content[12288:] = bytes(byte ^ 0xFF for byte in content[12288:])
     place.write_bytes(content)
     with pytest.raises(InvalidInput, match="is damaged"), Store.open(place) as store:
-        store.read("one", "acts")
+        store.read("one", NAME, "acts")
 
 
 def test_a_folder_is_refused(tmp_path):
@@ -221,13 +241,13 @@ def test_a_missing_store_cannot_be_read(place):
 
 def test_a_read_only_store_is_refused_for_writing_and_opened_for_reading(place):
     with Store.open(place) as store:
-        store.replace("one", {"acts": table(1)})
+        store.keep(load(), {"acts": table(1)})
     place.chmod(0o444)
     assert "is read-only" in refusal(InvalidInput, place)
     with Store.open(place, read_only=True) as store:
-        assert store.read("one", "acts").num_rows == 1
+        assert store.read("one", NAME, "acts").num_rows == 1
         with pytest.raises(EvidenceMissing, match="open for reading"):
-            store.replace("one", {"acts": table(2)})
+            store.keep(load(), {"acts": table(2)})
 
 
 def test_a_read_only_folder_is_refused(tmp_path):
@@ -247,7 +267,7 @@ def test_a_store_open_elsewhere_names_the_process_that_holds_it(place, held, rea
 def test_a_store_that_is_let_go_of_in_time_is_opened(place, held):
     held.stdin.close()
     with Store.open(place, patience=20.0) as store:
-        assert store.read("one", "acts") is None
+        assert store.read("one", NAME, "acts") is None
 
 
 def test_errors_of_the_store_say_how_the_command_ends():

@@ -1,6 +1,6 @@
 import pytest
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.policy.comparison import Paired
 from regimelab.policy.flags import bought, harmed
 

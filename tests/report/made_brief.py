@@ -3,7 +3,7 @@
 from datetime import date
 from types import SimpleNamespace as Made
 
-from regimelab.estimate import Estimate, unknown
+from regimelab.interval import Estimate, unknown
 from regimelab.report.content import Meta
 from regimelab.report.inputs import BriefInputs
 

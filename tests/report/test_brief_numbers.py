@@ -2,7 +2,7 @@
 
 import pytest
 
-from regimelab.estimate import Estimate, unknown
+from regimelab.interval import Estimate, unknown
 from regimelab.report.content import Finding
 from regimelab.report.inline import Number
 from regimelab.report.numbers import estimate_text, linked, linked_results, plain_ratio, probability_text

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from made_brief import ACTS, CLAIMS, HINDCAST, OUTCOMES, REGION, Made, claim, comparison, inputs, pair, paired
 
-from regimelab.estimate import VERDICT_RULE, Estimate
+from regimelab.interval import VERDICT_RULE, Estimate
 from regimelab.policy.comparison import CERTAIN, NOTICEABLE
 from regimelab.report.build import build_brief
 from regimelab.report.findings.standing import moved

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from regimelab.estimate import Estimate
 from regimelab.fit.hindcast import Hindcast
 from regimelab.fit.laplace import Posterior
+from regimelab.interval import Estimate
 from regimelab.study import kept
 from tests.made_history import HALF_LIVES, events, history, on
 

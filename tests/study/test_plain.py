@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regimelab.codebook import ActorClass
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.study.plain import canonical, fingerprint, plain
 
 Point = namedtuple("Point", "x y")

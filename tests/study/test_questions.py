@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from regimelab.errors import EvidenceMissing, InvalidInput, UsageError, suggestion
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.region import load_region
 from regimelab.study.claims import cautions
 from regimelab.study.doctor import doctor

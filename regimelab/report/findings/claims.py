@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.report.content import Finding
 from regimelab.report.handed.results import ClaimHanded
 from regimelab.report.numbers import probability_text

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.report.content import Finding
 
 ACTS = "evidence-acts"

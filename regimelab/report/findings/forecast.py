@@ -1,6 +1,6 @@
 """Findings of the forecast: where each path stands in its last month."""
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.report.content import Finding
 from regimelab.report.handed.options import ForecastHanded, OutcomePathHanded
 from regimelab.report.numbers import figure_text

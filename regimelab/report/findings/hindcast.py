@@ -1,6 +1,6 @@
 """Findings of the track record: gains, scores and baselines by origin."""
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.report.content import Finding
 from regimelab.report.handed.results import HindcastHanded, OriginHanded
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.report.content import Finding
 from regimelab.report.handed.comparison import PairedHanded
 from regimelab.report.handed.options import ComparisonHanded

@@ -7,7 +7,7 @@ from typing import Any
 from scipy.special import gammaincinv
 
 from regimelab.codebook import DAYS_PER_MONTH
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.report.content import Finding
 from regimelab.report.handed.region import RegionHanded
 

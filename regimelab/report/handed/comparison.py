@@ -2,7 +2,7 @@
 
 from typing import Protocol, runtime_checkable
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 
 
 @runtime_checkable

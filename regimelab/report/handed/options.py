@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from regimelab.estimate import Basis
+from regimelab.interval import Basis
 from regimelab.report.handed.comparison import (
     AssumptionHanded,
     CellHanded,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 
 
 @runtime_checkable

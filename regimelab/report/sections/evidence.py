@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from regimelab.estimate import CONTRADICTED_AT, SUPPORTED_AT, VERDICT_RULE
+from regimelab.interval import CONTRADICTED_AT, SUPPORTED_AT, VERDICT_RULE
 from regimelab.report.content import (
     Block,
     Callout,

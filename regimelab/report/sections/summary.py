@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from regimelab.estimate import CONTRADICTED_AT, SUPPORTED_AT
+from regimelab.interval import CONTRADICTED_AT, SUPPORTED_AT
 from regimelab.report.content import Block, Listing, Paragraph, Section
 from regimelab.report.findings.book import Book, titles_of
 from regimelab.report.findings.claims import NOT_TESTED, claim_finding_id, tally_id

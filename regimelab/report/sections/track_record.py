@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from regimelab.estimate import Estimate
+from regimelab.interval import Estimate
 from regimelab.report.content import Block, Callout, FigureBlock, Paragraph, Section, Table
 from regimelab.report.findings.book import Book
 from regimelab.report.findings.hindcast import POOLED, POOLED_AHEAD, ahead_id, gain_id, score_id

@@ -1,0 +1,53 @@
+"""Ours beside the producer's: actors filled in by scheme and day, and the codes that stay unknown."""
+
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+
+from regimelab.evidence.shapes import SHAPES, Shape
+from regimelab.evidence.sources.source import Expression
+
+ENDS: Final = {"actor": "actor_code", "sender": "sender_code", "receiver": "receiver_code"}
+
+
+def with_actors(rows: ir.Table, shape: Shape, scheme: str, codes: ir.Table) -> ir.Table:
+    """Fill in the actors that the producer's codes mean on the day of each row; unknown stays null.
+
+    ``codes`` is :func:`actor_codes` on the connection of ``rows``. A stretch of time goes by its first day.
+    """
+    day = "day" if "day" in SHAPES[shape] else "start"
+    known = codes.filter(codes.scheme == scheme)
+    for ours, theirs in ENDS.items():
+        if theirs in rows.columns:
+            rows = _filled(rows, ours, theirs, day, known)
+    return rows
+
+
+def _filled(rows: ir.Table, ours: str, theirs: str, day: str, known: ir.Table) -> ir.Table:
+    code: Expression = known.code
+    means = known.select(  # named after the end, for ibis will not join one table twice under the same names
+        **{f"{ours}_meant": known.actor, f"{ours}_as": code.upper()},
+        **{f"{ours}_since": known.since, f"{ours}_until": known.until},
+    )
+    given: Expression = rows[theirs]
+    since: Expression = means[f"{ours}_since"]
+    until: Expression = means[f"{ours}_until"]
+    same = given.strip().upper() == means[f"{ours}_as"]
+    begun = since.isnull() | (since <= rows[day])
+    lasts = until.isnull() | (rows[day] < until)
+    both = rows.left_join(means, [same, begun, lasts])
+    return both.select(**{name: both[f"{ours}_meant" if name == ours else name] for name in rows.columns})
+
+
+def unmapped(rows: ir.Table) -> ir.Table:
+    """Count the rows of each code that no actor was found for: ``column``, ``code``, ``rows``."""
+    lists = [
+        rows.filter(rows[ours].isnull() & rows[theirs].notnull())
+        .group_by(code=rows[theirs])
+        .agg(rows=lambda group: group.count())
+        .select(column=ibis.literal(theirs), code="code", rows="rows")
+        for ours, theirs in ENDS.items()
+        if theirs in rows.columns
+    ]
+    return ibis.union(*lists) if len(lists) > 1 else lists[0]

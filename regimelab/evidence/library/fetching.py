@@ -1,0 +1,38 @@
+"""Opening the library's tables and fetching from them."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pyarrow as pa
+from ibis.backends.duckdb import Backend
+
+from regimelab.evidence.sources.source import Expression
+
+SCHEMA: Final = "library"
+
+
+def opened(backend: Backend, name: str) -> Expression:
+    """Open one of the library's tables."""
+    with quiet():
+        return backend.table(name, database=SCHEMA)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep ibis 12 on DuckDB 2 from warning of its own deprecated call."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "fetch_arrow_table", DeprecationWarning)
+        yield
+
+
+def fetched(rows: Expression) -> pa.Table:
+    """Fetch the rows of an expression."""
+    with quiet():
+        return rows.to_pyarrow()
+
+
+def listed(rows: Expression) -> list[dict[str, Any]]:
+    """Fetch a few rows as plain values."""
+    return fetched(rows).to_pylist()

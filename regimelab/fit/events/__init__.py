@@ -1,0 +1,6 @@
+"""Models of time-stamped events among actors: rates, choices, and both at once."""
+
+from regimelab.fit.events.fitted import Coefficient, Fitted, ModelKind, fit_events
+from regimelab.fit.events.history import Change, Event, EventHistory, windowed
+
+__all__ = ["Change", "Coefficient", "Event", "EventHistory", "Fitted", "ModelKind", "fit_events", "windowed"]

@@ -1,0 +1,62 @@
+"""Choice sets: who could have been chosen when an event happened, and how they stood."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from regimelab.fit.events.history import Event, EventHistory
+from regimelab.fit.events.likelihood import Choices
+from regimelab.fit.events.spells import grouped
+from regimelab.theory.networks.state import State
+from regimelab.theory.networks.term import Term
+from regimelab.types import Places, RowTerms
+
+Alternatives = Callable[[State, Event], tuple[Places, Places, int]]
+
+
+def receivers(state: State, event: Event) -> tuple[Places, Places, int]:
+    """Everybody present but the sender, who chooses one of them."""
+    others = np.flatnonzero(state.present)
+    others = others[others != event.sender]
+    return np.full(len(others), event.sender), others, int(np.searchsorted(others, event.receiver))
+
+
+def senders(state: State, event: Event) -> tuple[Places, Places, int]:
+    """Everybody present; one of them acts."""
+    everyone = np.flatnonzero(state.present)
+    return everyone, everyone, int(np.searchsorted(everyone, event.sender))
+
+
+def pairs(state: State, event: Event) -> tuple[Places, Places, int]:
+    """Every ordered pair of two who are present; one of them acts on the other."""
+    present = np.flatnonzero(state.present)
+    i, j = (side.ravel() for side in np.meshgrid(present, present, indexing="ij"))
+    apart = i != j
+    i, j = i[apart], j[apart]
+    return i, j, int(np.flatnonzero((i == event.sender) & (j == event.receiver))[0])
+
+
+def choices(history: EventHistory, terms: Sequence[Term], alternatives: Alternatives) -> Choices:
+    """Go through a history and lay out the alternatives of every event, equal ones put together."""
+    state, found = history.state(), []
+    for moment in history.moments():
+        for event in moment.events:
+            i, j, taken = alternatives(state, event)
+            found.append(_together(values(state, terms, i, j), taken))
+        for change in moment.changes:
+            history.apply(state, change)
+    rows, alike, chosen = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    lengths = [len(one[1]) for one in found]
+    return Choices(rows, alike, chosen, np.repeat(np.arange(len(found)), lengths))
+
+
+def values(state: State, terms: Sequence[Term], i: Places, j: Places) -> RowTerms:
+    """Give the terms of the pairs (i, j)."""
+    return np.stack([term.values(state, i, j) for term in terms], axis=1)
+
+
+def _together(rows: RowTerms, taken: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    first, group = grouped(rows)
+    chosen = np.zeros(len(first))
+    chosen[group[taken]] = 1.0
+    return rows[first], np.bincount(group).astype(float), chosen

@@ -1,0 +1,81 @@
+"""Two-sided ties: two actors agree, as each would choose the other among all (treaties, meetings)."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from regimelab.fit.events.choices import values
+from regimelab.fit.events.history import EventHistory
+from regimelab.fit.events.newton import Curve
+from regimelab.theory.networks.term import Term
+from regimelab.types import PerTerm
+
+
+class Offer(NamedTuple):
+    """What everybody present saw of everybody else when two agreed; ``taken`` are their places."""
+
+    rows: np.ndarray  # chooser, chosen, term
+    taken: tuple[int, int]
+
+
+def offers(history: EventHistory, terms: Sequence[Term]) -> tuple[Offer, ...]:
+    """Go through a history and lay out all choices of all actors at each event."""
+    state, found = history.state(), []
+    for moment in history.moments():
+        for event in moment.events:
+            present = np.flatnonzero(state.present)
+            i, j = (side.ravel() for side in np.meshgrid(present, present, indexing="ij"))
+            rows = values(state, terms, i, j).reshape(len(present), len(present), len(terms))
+            place = {int(actor): number for number, actor in enumerate(present)}
+            found.append(Offer(rows, (place[event.sender], place[event.receiver])))
+        for change in moment.changes:
+            history.apply(state, change)
+    return tuple(found)
+
+
+def of_coordination(found: Sequence[Offer]) -> Callable[[PerTerm], Curve]:
+    r"""Log-likelihood that two chose each other, given that some two did.
+
+    $\log p_{ij} p_{ji} - \log \sum_{k<l} p_{kl} p_{lk}$, where $p_{ij}$ is the probability that $i$
+    chooses $j$ among all others. Its curvature is the expected information, which Newton's steps and
+    standard errors use; where choices are few the log-likelihood need not be concave.
+
+    Source: Stadtfeld, Hollway & Block (2017), Sociological Methodology 47, 1.
+    """
+
+    def curve(beta: PerTerm) -> Curve:
+        parts = [_one(offer, beta) for offer in found]
+        return Curve(
+            float(sum(part[0] for part in parts)),
+            np.sum([part[1] for part in parts], axis=0),
+            np.sum([part[2] for part in parts], axis=0),
+        )
+
+    return curve
+
+
+def _one(offer: Offer, beta: PerTerm) -> tuple[float, np.ndarray, np.ndarray]:
+    rows, (one, other) = offer
+    actors = len(rows)
+    utility = rows @ beta
+    np.fill_diagonal(utility, -np.inf)
+    top = utility.max(axis=1, keepdims=True)
+    log_share = utility - top - np.log(np.exp(utility - top).sum(axis=1, keepdims=True))
+    share = np.exp(log_share)
+    slope = rows - np.einsum("ij,ijt->it", share, rows)[:, None, :]
+    k, upper = np.triu_indices(actors, 1)
+    both = log_share[k, upper] + log_share[upper, k]
+    pull = slope[k, upper] + slope[upper, k]
+    best = both.max()
+    weight = np.exp(both - best)
+    weight /= weight.sum()
+    mean = weight @ pull
+    value = log_share[one, other] + log_share[other, one]
+    total = best + np.log(np.exp(both - best).sum())
+    centred = pull - mean
+    gradient = slope[one, other] + slope[other, one] - mean
+    return float(value - total), gradient, (centred * weight[:, None]).T @ centred
+
+
+__all__ = ["Offer", "of_coordination", "offers"]

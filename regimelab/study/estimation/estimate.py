@@ -1,0 +1,81 @@
+"""Estimate a model of events from a specification: the coefficients, the fit, the seconds it took."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from regimelab.fit.events.fitted import Coefficient, Fitted, ModelKind, prepare, solve
+from regimelab.study.estimation.assemble import Assembled, assemble
+from regimelab.study.estimation.specification import Specification, read_specification
+from regimelab.study.result import Progress, Result, silent
+
+
+@dataclass(frozen=True)
+class Estimation:
+    """An estimated model of events.
+
+    ``coefficients`` are log ratios of rates or odds per unit of each effect's statistic; the time of
+    an intercept is the files' own unit. ``seconds`` tell what reading, statistics and fit took.
+    """
+
+    model: str
+    coefficients: tuple[Coefficient, ...]
+    log_likelihood: float
+    aic: float
+    bic: float
+    events: int
+    actors: int
+    converged: bool
+    steps: int
+    rows: int
+    start: float
+    end: float
+    seconds: dict[str, float]
+
+
+def estimate(specification: Path | str, progress: Progress = silent) -> Result[Estimation]:
+    """Estimate the model that a specification file describes."""
+    file = Path(specification)
+    clock = [time.perf_counter()]
+    progress("reading", 0.0)
+    given = read_specification(file)
+    ready = assemble(given, file)
+    clock.append(time.perf_counter())
+    progress("statistics", 0.0)
+    kind = cast(ModelKind, given.model.kind)  # the specification knows no other
+    laid = prepare(ready.history, ready.terms, kind, ready.start, ready.end)
+    clock.append(time.perf_counter())
+    progress("fit", 0.0)
+    fitted = solve(laid, ready.terms, kind, len(ready.history.events))
+    clock.append(time.perf_counter())
+    progress("fit", 1.0)
+    found = _estimation(given, ready, fitted, clock)
+    rows = tuple(one._asdict() for one in found.coefficients)
+    notes = ready.notes + _warnings(fitted)
+    return Result(found, rows, warnings=notes, inputs=(file, *ready.files))
+
+
+def _estimation(given: Specification, ready: Assembled, fitted: Fitted, clock: list[float]) -> Estimation:
+    spent = [later - earlier for earlier, later in zip(clock[:-1], clock[1:], strict=True)]
+    return Estimation(
+        model=given.model.kind,
+        coefficients=fitted.coefficients,
+        log_likelihood=fitted.log_likelihood,
+        aic=fitted.aic,
+        bic=fitted.bic,
+        events=fitted.events,
+        actors=len(ready.history.actors),
+        converged=fitted.converged,
+        steps=fitted.steps,
+        rows=fitted.rows,
+        start=ready.start,
+        end=ready.end,
+        seconds=dict(zip(("read", "statistics", "fit"), spent, strict=True)),
+    )
+
+
+def _warnings(fitted: Fitted) -> tuple[str, ...]:
+    if fitted.converged:
+        return ()
+    return (f"not converged after {fitted.steps} steps: leave out effects, or rescale large attributes.",)

@@ -1,0 +1,263 @@
+"""Outside data: what can be read, adding it, what has been added, and finding events in it."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+
+from regimelab.errors import InvalidInput, Problem, UsageError, suggestion
+from regimelab.evidence import Store
+from regimelab.evidence.actors import actor_codes
+from regimelab.evidence.library import (
+    Added,
+    Correction,
+    Difference,
+    Finding,
+    Library,
+    Release,
+    Snapshot,
+    View,
+)
+from regimelab.evidence.library.browse import SORTABLE, Filter, facets, found, page
+from regimelab.evidence.rows import file_bytes, read_rows
+from regimelab.evidence.shapes import Shape
+from regimelab.evidence.sources import SOURCE, SOURCES, Source
+from regimelab.evidence.vocabulary import kind_of, kind_rules
+from regimelab.study.result import Progress, Result, silent
+
+CORRECTION = ("source", "record", "column", "was", "now", "reason", "url")
+EMPTY = "holds no outside data yet"
+
+
+@dataclass(frozen=True)
+class Readable:
+    """A source that can be read: who makes it, under what terms, and what of it has been added."""
+
+    name: str
+    title: str
+    producer: str
+    licence: str
+    terms: str
+    shape: str
+    family: str
+    url: str
+    addresses: tuple[str, ...]
+    snapshots: int
+    rows: int
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file to add, and what whoever adds it says of it."""
+
+    path: Path
+    source: str
+    published: date | None = None
+    version: str = ""
+    url: str = ""
+    strict: bool = False
+    adds_up: bool = False
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the store holds of outside data: snapshots as a view sees them, and all releases."""
+
+    release: str | None
+    snapshots: tuple[Snapshot, ...]
+    releases: tuple[Release, ...]
+    set_aside: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Events:
+    """Events that were asked for: how many there are, one page of them, and counts by facet."""
+
+    release: str | None
+    total: int
+    events: tuple[Mapping[str, Any], ...]
+    facets: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which events, in what order, how many, and whether they are to be counted by facet instead."""
+
+    asked: Filter
+    sort: str = "start"
+    limit: int = 50
+    offset: int = 0
+    facets: bool = False
+    merged: bool = True
+
+
+def sources(store: Path | None) -> Result[tuple[Readable, ...]]:
+    """List every source that can be read, and what has been added of it."""
+    with _library(store) as library:
+        held = library.snapshots() if library.releases() else ()
+    listed = tuple(
+        _readable(source, [one for one in held if one.source == source.name]) for source in SOURCES
+    )
+    return Result(listed, tuple(vars(one) for one in listed))
+
+
+def add_file(store: Path | None, given: Incoming, today: date, progress: Progress = silent) -> Result[Added]:
+    """Add a file that was downloaded by hand; ``-`` reads standard input."""
+    source = named_source(given.source)
+    progress("reading", 0.0)
+    with _library(store) as library:
+        added = library.add(
+            given.path,
+            source,
+            published=given.published,
+            version=given.version,
+            url=given.url,
+            retrieved=today,
+            strict=given.strict,
+            replaces=not given.adds_up,
+            progress=lambda stage, done, of: progress(stage, done / of if of else 1.0),
+        )
+    return Result(added, (added._asdict(),), warnings=_notes(source, added), inputs=(given.path,))
+
+
+@contextmanager
+def spooled(stream: BinaryIO) -> Iterator[Path]:
+    """Keep standard input in a file for as long as it is read."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "standard-input"
+        with path.open("wb") as file:
+            shutil.copyfileobj(stream, file)
+        yield path
+
+
+def held_data(store: Path | None, view: View) -> Result[Held]:
+    """List the snapshots that a view sees, the releases, and what was set aside with its reason."""
+    with _library(store) as library:
+        releases = library.releases()
+        snapshots = library.snapshots(view) if releases else ()
+        aside = library.aside(view).limit(200).to_pyarrow().to_pylist() if snapshots else []
+    held = Held(releases[-1].release if releases else None, snapshots, releases, tuple(aside))
+    return Result(held, tuple(one._asdict() for one in snapshots))
+
+
+def events(store: Path | None, view: View, wanted: Wanted) -> Result[Events]:
+    """Find events of all sources, double reports merged; one page of them, or counts by facet."""
+    with _library(store) as library:
+        if not library.releases():
+            raise InvalidInput(Problem("the store", f"{EMPTY}.", "Add some with 'regimelab evidence add'."))
+        rows = library.merged_events(view) if wanted.merged else library.table(Shape.EVENTS, view)
+        chosen = found(kind_of(rows), wanted.asked)
+        total = int(chosen.count().to_pyarrow().as_py())
+        counted = facets(chosen).to_pyarrow().to_pylist() if wanted.facets else []
+        listed = page(chosen, wanted.sort, wanted.limit, wanted.offset).to_pyarrow().to_pylist()
+        release = library.release(view.release).release
+    by_facet: dict[str, dict[str, int]] = {}
+    for row in counted:
+        by_facet.setdefault(row["facet"], {})[str(row["name"])] = row["events"]
+    out = Events(release, total, () if wanted.facets else tuple(listed), by_facet)
+    return Result(out, tuple(counted) if wanted.facets else tuple(listed))
+
+
+def check_data(store: Path | None, view: View) -> Result[tuple[Finding, ...]]:
+    """Run every check over the outside data that a view sees."""
+    with _library(store) as library:
+        findings = library.check(view) if library.releases() else ()
+    return Result(findings, tuple(one._asdict() for one in findings))
+
+
+def reliability(store: Path | None, view: View) -> Result[tuple[Mapping[str, Any], ...]]:
+    """Say how fully each state was reported in each year, from 0 to 1."""
+    with _library(store) as library:
+        rows = tuple(library.reliability(view).to_pylist()) if library.releases() else ()
+    return Result(rows, rows)
+
+
+def correct_data(store: Path | None, file: Path) -> Result[Release]:
+    """Correct values that are known to be wrong, as a file lists them; makes a new release."""
+    reading = read_rows(file_bytes(file), str(file), CORRECTION)
+    if reading.problems:
+        raise InvalidInput(list(reading.problems))
+    rows = [Correction(**row.values) for row in reading.rows]
+    with _library(store) as library:
+        release = library.correct(rows)
+    return Result(release, (release._asdict(),), inputs=(file,))
+
+
+def compare_releases(store: Path | None, before: str, after: str) -> Result[Difference]:
+    """Say what tells two releases of outside data apart."""
+    with _library(store) as library:
+        difference = library.diff(before, after)
+    return Result(difference, tuple(one._asdict() for one in difference.rows))
+
+
+def named_source(name: str) -> Source:
+    """Find a source by its name."""
+    if name not in SOURCE:
+        raise UsageError(Problem("--source", f"'{name}' is not a source.", suggestion(name, SOURCE)))
+    return SOURCE[name]
+
+
+@contextmanager
+def _library(store: Path | None) -> Iterator[Library]:
+    with Store.open(store) as opened:
+        yield Library(opened, actor_codes(), _kinds_of_pairs())
+
+
+def _kinds_of_pairs() -> pa.Table:
+    """Give the kinds that codes mean between two actors, by which double reports are found."""
+    rows = [row for row in kind_rules().to_pylist() if row["kind"] and row["domestic"] is not True]
+    columns = ("scheme", "code", "kind")
+    return pa.table({name: pa.array([row[name] for row in rows], pa.string()) for name in columns})
+
+
+def _readable(source: Source, held: Sequence[Snapshot]) -> Readable:
+    said = source.published
+    return Readable(
+        source.name,
+        said.title,
+        said.producer,
+        said.licence,
+        said.terms,
+        source.shape.value,
+        said.family,
+        said.url,
+        source.addresses,
+        len(held),
+        sum(one.rows for one in held),
+    )
+
+
+def _notes(source: Source, added: Added) -> tuple[str, ...]:
+    notes = [f"terms of {source.name}: {source.published.terms}"] if source.published.terms else []
+    if added.set_aside:
+        notes.append(
+            f"{added.set_aside} cells could not be read and were set aside: 'evidence data' lists them"
+        )
+    if added.already:
+        notes.append("the store held these bytes already; nothing was changed")
+    return tuple(notes)
+
+
+__all__ = [
+    "SORTABLE",
+    "Events",
+    "Filter",
+    "Held",
+    "Incoming",
+    "View",
+    "Wanted",
+    "add_file",
+    "check_data",
+    "correct_data",
+    "events",
+    "held_data",
+    "reliability",
+    "sources",
+    "spooled",
+]
