@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from gzip import BadGzipFile, GzipFile
 from pathlib import Path, PureWindowsPath
-from typing import BinaryIO, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from regimelab.errors import InvalidInput, Problem
 
@@ -82,7 +82,7 @@ def _plain(path: Path) -> Iterator[bytes]:
 
 def _gunzipped(path: Path, limits: Limits) -> Iterator[bytes]:
     with _sound(path), path.open("rb") as raw:
-        yield from _limited(_pieces(GzipFile(fileobj=raw)), path, path.stat().st_size, limits)
+        yield from _limited(_pieces(GzipFile(fileobj=raw).read), path, path.stat().st_size, limits)
 
 
 def _zipped(path: Path, inside: str, limits: Limits) -> list[Member]:
@@ -105,14 +105,13 @@ def _member(path: Path, info: zipfile.ZipInfo, limits: Limits) -> Member:
 
     def chunks() -> Iterator[bytes]:
         with _sound(where), zipfile.ZipFile(path) as archive, archive.open(info) as file:
-            yield from _limited(_pieces(file), where, info.compress_size, limits)
+            yield from _limited(_pieces(file.read), where, info.compress_size, limits)
 
     return Member(info.filename, None, chunks)
 
 
-def _pieces(file: object) -> Iterator[bytes]:
-    reader: BinaryIO = file  # pyright: ignore[reportAssignmentType]
-    return iter(lambda: reader.read(CHUNK), b"")
+def _pieces(read: Callable[[int], bytes]) -> Iterator[bytes]:
+    return iter(lambda: read(CHUNK), b"")
 
 
 def _limited(pieces: Iterator[bytes], where: object, packed_size: int, limits: Limits) -> Iterator[bytes]:

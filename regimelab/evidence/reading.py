@@ -1,6 +1,7 @@
 """From a producer's file to rows of a shape; what cannot be read is set aside with its reason."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from ibis.backends.duckdb import Backend
 
-from regimelab.errors import Problem
+from regimelab.errors import InvalidInput, Problem
 from regimelab.evidence.archive import Limits
 from regimelab.evidence.intake.parts import Part, parts_of
 from regimelab.evidence.intake.refuse import refuse_all, refuse_broken, refuse_foreign
@@ -50,7 +51,7 @@ def readable(
     ``strict`` refuses a file of which anything would be set aside; ``limits`` say how much an archive
     may unpack to. Copies, where they are needed, lie in ``scratch`` while the file is read.
     """
-    with TemporaryDirectory(prefix="regimelab_", dir=scratch) as folder:
+    with _roomy(path), TemporaryDirectory(prefix="regimelab_", dir=scratch) as folder:
         parts = parts_of(path, source, Path(folder), limits or Limits())
         read = [_scanned(backend, part, source) for part in parts]
     lines = sum(one.rows + len(one.part.broken) for one in read)
@@ -79,6 +80,16 @@ def future(rows: ir.Table, today: date) -> ir.Table:
         cell=day.cast("string"),
         reason=ibis.literal(f"lies after {today.isoformat()}"),
     )
+
+
+@contextmanager
+def _roomy(path: Path) -> Iterator[None]:
+    """Say what to do when a copy cannot be written, or the file no longer be read."""
+    try:
+        yield
+    except OSError as error:
+        what = f"could not be read or copied ({error.strerror})."
+        raise InvalidInput(Problem(str(path), what, "Make room for a copy, and read it again.")) from error
 
 
 def _day(rows: ir.Table) -> str:

@@ -3,7 +3,8 @@
 import csv
 import io
 import random
-from itertools import pairwise
+import tracemalloc
+from itertools import chain, pairwise, repeat
 
 import duckdb
 import pytest
@@ -11,7 +12,9 @@ from made_source import made_source
 
 from regimelab.errors import InvalidInput
 from regimelab.evidence.archive import Limits
-from regimelab.evidence.intake.dialect import LONGEST_LINE
+from regimelab.evidence.intake.dialect import LONGEST_LINE, dialect_of
+from regimelab.evidence.intake.guard import Guard
+from regimelab.evidence.intake.outlet import Outlet
 from regimelab.evidence.intake.parts import parts_of
 
 HEADER = b"id,state,day,session,note\n"
@@ -104,6 +107,20 @@ def test_each_way_to_be_broken_has_its_reason(guarded, broken, reason):
     part, rows = guarded(HEADER + line_of(0) + broken + line_of(2))
     assert [(one.line, one.reason) for one in part.broken] == [(3, reason)]
     assert list(rows) == [2, 4]
+
+
+@pytest.mark.parametrize("multiline", [False, True])
+def test_a_line_of_any_length_never_fills_the_memory(tmp_path, multiline):
+    chunks = chain([line_of(0), b'1,"KAZ\n2,'], repeat(bytes(LONGEST_LINE) + b"x", 60), [b"\n" + line_of(3)])
+    dialect = dialect_of(made_source(multiline=multiline).layout, 5, b"\n")
+    tracemalloc.start()
+    with Outlet(None, 0, tmp_path / "copy") as out:
+        passed = Guard(dialect, 2, out).read(chunks)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 12 * LONGEST_LINE
+    assert [one.line for one in passed.broken] == [3, 4]
+    assert passed.rows == 2 and passed.jumps[-1].line == 5
 
 
 def test_blank_lines_and_other_line_ends_do_not_shift_the_count(guarded):

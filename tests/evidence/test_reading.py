@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from made_source import made_source
+from made_workbook import workbook
 
 from regimelab.errors import InvalidInput
 from regimelab.evidence.archive import Limits
@@ -188,63 +189,6 @@ def test_a_parquet_file_that_is_none_or_is_cut_is_refused(read, spoil, said):
         read(spoil(_parquet(**TYPED)), "made.parquet")
 
 
-def _workbook(sheets):
-    """Write the least that a workbook must have, by hand."""
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    bonds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    packages = "http://schemas.openxmlformats.org/package/2006"
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as book:
-        kinds = "".join(
-            f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType='
-            '"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
-            for n in range(1, len(sheets) + 1)
-        )
-        book.writestr(
-            "[Content_Types].xml",
-            f'<Types xmlns="{packages}/content-types"><Default Extension="rels" ContentType='
-            '"application/vnd.openxmlformats-package.relationships+xml"/>'
-            '<Override PartName="/xl/workbook.xml" ContentType='
-            '"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-            f"{kinds}</Types>",
-        )
-        book.writestr(
-            "_rels/.rels",
-            f'<Relationships xmlns="{packages}/relationships"><Relationship Id="r1" '
-            f'Type="{bonds}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        )
-        named = "".join(f'<sheet name="{s}" sheetId="{n}" r:id="r{n}"/>' for n, s in enumerate(sheets, 1))
-        book.writestr(
-            "xl/workbook.xml",
-            f'<workbook xmlns="{main}" xmlns:r="{bonds}"><sheets>{named}</sheets></workbook>',
-        )
-        tied = "".join(
-            f'<Relationship Id="r{n}" Type="{bonds}/worksheet" Target="worksheets/sheet{n}.xml"/>'
-            for n in range(1, len(sheets) + 1)
-        )
-        book.writestr(
-            "xl/_rels/workbook.xml.rels",
-            f'<Relationships xmlns="{packages}/relationships">{tied}</Relationships>',
-        )
-        for number, rows in enumerate(sheets.values(), start=1):
-            data = "".join(_sheet_row(n, cells) for n, cells in rows.items())
-            book.writestr(
-                f"xl/worksheets/sheet{number}.xml",
-                f'<worksheet xmlns="{main}"><sheetData>{data}</sheetData></worksheet>',
-            )
-    return out.getvalue()
-
-
-def _sheet_row(number, cells):
-    written = "".join(
-        f'<c r="{"ABCDEFG"[at]}{number}"><v>{cell}</v></c>'
-        if isinstance(cell, int | float)
-        else f'<c r="{"ABCDEFG"[at]}{number}" t="inlineStr"><is><t>{cell}</t></is></c>'
-        for at, cell in enumerate(cells)
-    )
-    return f'<row r="{number}">{written}</row>'
-
-
 TABLE = {
     2: ("Made in 2024",),
     3: ("id", "state", "day", "session", "note"),
@@ -255,7 +199,7 @@ TABLE = {
 
 
 def test_a_sheet_of_a_workbook_is_read_with_the_rows_that_it_shows(read):
-    found = read(_workbook({"Data": TABLE}), "made.xlsx")
+    found = read(workbook({"Data": TABLE}), "made.xlsx")
     found.rows.sort(key=lambda row: row["line"])
     assert sorted((row["line"], row["record"], row["session"]) for row in found.rows) == [
         (4, "1", 76),
@@ -266,7 +210,7 @@ def test_a_sheet_of_a_workbook_is_read_with_the_rows_that_it_shows(read):
 
 
 def test_the_sheet_that_the_source_names_is_read(read):
-    book = _workbook({"Notes": {1: ("nothing",)}, "Data": TABLE})
+    book = workbook({"Notes": {1: ("nothing",)}, "Data": TABLE})
     assert len(read(book, "made.xlsx", sheet="Data").rows) == 2
     with pytest.raises(InvalidInput, match="has no sheet 'Date'. Did you mean 'Data'?"):
         read(book, "made.xlsx", sheet="Date")
@@ -274,7 +218,7 @@ def test_the_sheet_that_the_source_names_is_read(read):
 
 def test_a_workbook_that_is_damaged_is_refused(read):
     with pytest.raises(InvalidInput, match="cut short"):
-        read(_workbook({"Data": TABLE})[:-60], "made.xlsx")
+        read(workbook({"Data": TABLE})[:-60], "made.xlsx")
 
 
 def test_rows_of_days_that_lie_ahead_are_set_aside(read, backend):
@@ -285,6 +229,24 @@ def test_rows_of_days_that_lie_ahead_are_set_aside(read, backend):
     kept = until(found, today)
     assert sorted(row["line"] for row in backend.to_pyarrow(kept.rows).to_pylist()) == [2, 4]
     assert backend.to_pyarrow(kept.aside).to_pylist() == [late]
+
+
+def test_a_full_disk_is_said_to_be(read, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("regimelab.evidence.intake.outlet.Outlet.pass_on", full)
+    with pytest.raises(InvalidInput, match="No space left on device"):
+        read(HEADER + "1\n")
+
+
+def test_nothing_but_the_rows_stays_on_the_connection(read, backend):
+    found = read(HEADER + line_of(0))
+    named = (
+        "SELECT table_name FROM duckdb_tables() UNION SELECT view_name FROM duckdb_views() WHERE NOT internal"
+    )
+    left = [name.split("_")[0] for (name,) in backend.raw_sql(named).fetchall()]
+    assert found.rows and left == ["once"]
 
 
 def test_the_file_itself_is_never_touched(read, tmp_path):

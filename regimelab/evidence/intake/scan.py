@@ -15,6 +15,7 @@ from regimelab.evidence.intake.parts import Part
 from regimelab.evidence.sources import Column, Source
 from regimelab.evidence.sources.source import Expression
 
+_OURS = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)  # mistakes in a reading
 _UNREAD = "array<struct<column: string, cell: string>>"
 
 
@@ -30,11 +31,15 @@ class Scanned(NamedTuple):
 
 def scanned(backend: Backend, part: Part, source: Source) -> Scanned:
     """Read a part once: every cell as text, then as what its column holds."""
-    view = f"read_{uuid4().hex}"
+    name = uuid4().hex
     try:
-        once = _typed(backend, _opened(backend, part, view), part, source)
+        once = _typed(backend, _opened(backend, part, f"read_{name}"), part, source, name)
+    except _OURS:
+        raise
     except duckdb.Error as error:
         raise _unreadable(part, error) from error
+    for view in ("typed", "cells", "read"):
+        backend.raw_sql(f"DROP VIEW IF EXISTS {view}_{name}")
     rows, unread = _counts(backend, once)
     if part.rows is not None and rows != part.rows:
         what = f"changed while it was read: {rows} rows instead of {part.rows}."
@@ -70,18 +75,18 @@ def _as_text(value: Expression) -> Expression:
     return value.cast("string")
 
 
-def _typed(backend: Backend, raw: ir.Table, part: Part, source: Source) -> ir.Table:
+def _typed(backend: Backend, raw: ir.Table, part: Part, source: Source, name: str) -> ir.Table:
     """Type every column; through views, for the engine would else work out a cell anew at each mention."""
     columns = _present(raw, part, source)
     cells = raw.select(**{c.name: _cell(raw[str(_theirs(raw, c))], part, source) for c in columns})
-    cells = cells.alias(f"cells_{uuid4().hex}")
+    cells = cells.alias(f"cells_{name}")
     typed = cells.select(
         **{c.name: c.parse(cells[c.name]) for c in columns},
         **{f"cell_{c.name}": cells[c.name] for c in columns},
-    ).alias(f"typed_{uuid4().hex}")
+    ).alias(f"typed_{name}")
     missing = {c.name: ibis.null(_type(c)) for c in source.columns if c not in columns}
     once = typed.select(*(c.name for c in columns), **missing, unread=_unread(typed, columns))
-    return backend.create_table(f"once_{uuid4().hex}", once, temp=True)
+    return backend.create_table(f"once_{name}", once, temp=True)
 
 
 def _present(raw: ir.Table, part: Part, source: Source) -> tuple[Column, ...]:
@@ -173,4 +178,6 @@ def _cells(lined: ir.Table) -> ir.Table:
 
 def _unreadable(part: Part, error: duckdb.Error) -> InvalidInput:
     said = str(error).splitlines()[0].rstrip(".")
+    if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in said:
+        return InvalidInput(Problem(part.where, f"found no room ({said}).", "Make room, and read it again."))
     return InvalidInput(Problem(part.where, f"cannot be read ({said}).", "Download it again."))
