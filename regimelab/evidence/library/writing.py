@@ -90,7 +90,7 @@ def _refusal(store: Store, error: duckdb.Error | OSError) -> RegimelabError:
 
 
 def _temporary(backend: Backend) -> set[str]:
-    query = (
-        "SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name LIKE 'read\\_%' ESCAPE '\\'"
-    )
-    return {name for (name,) in backend.raw_sql(query).fetchall()}
+    return {
+        name
+        for (name,) in backend.raw_sql("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
+    }
