@@ -46,6 +46,7 @@ Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Only events of t
 Actor = Annotated[str | None, typer.Option(metavar="CODE", help="Only events with this actor at either end.")]
 Sender = Annotated[str | None, typer.Option(metavar="CODE", help="Only events that this actor did.")]
 Receiver = Annotated[str | None, typer.Option(metavar="CODE", help="Only events done to this actor.")]
+Record = Annotated[str | None, typer.Option(metavar="ID", help="Only the producer's record of this id.")]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="A day, included.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="A day, included.")]
 Words = Annotated[str, typer.Option("--text", metavar="WORDS", help="Words in codes, place or address.")]
@@ -86,6 +87,7 @@ def add_data(
     """
     from regimelab.study.outside import Incoming, add_file, spooled
 
+    _tell_terms(session, source)
     given = Incoming(Path(file), source, _day("--published", published), version, url, strict, adds_up)
     today = session.started.date()
     with session.reporting() as progress:
@@ -121,6 +123,7 @@ def pull_data(
     """
     from regimelab.study.pulling import Pulling, pull_source
 
+    _tell_terms(session, name)
     days = (_day("--since", since), _day("--until", until))
     whence = (url, sha256, limit * 1_000_000, allow_http, tuple(allow_host or ()))
     asked = Pulling(name, *days, *whence, _day("--published", published), version, strict)
@@ -153,6 +156,7 @@ def list_events(
     actor: Actor = None,
     sender: Sender = None,
     receiver: Receiver = None,
+    record: Record = None,
     since: Since = None,
     until: Until = None,
     text: Words = "",
@@ -177,7 +181,7 @@ def list_events(
             Problem("--sort", f"'{sort}' is no column to sort by.", f"Known: {', '.join(SORTABLE)}.")
         )
     days = (_day("--since", since), _day("--until", until))
-    asked = Filter(source, kind, actor, sender, receiver, *days, tuple(text.split()))
+    asked = Filter(source, kind, actor, sender, receiver, record, *days, tuple(text.split()))
     wanted = Wanted(asked, sort, limit, offset, facets, not every_report)
     result = study_events(session.store, _view(library, known_by, leave_out), wanted)
     return Reply(result, lambda console: _events(console, result.data))
@@ -225,6 +229,13 @@ def correct_data(session: Session, file: Corrections) -> Reply:
 
     result = study_correct(session.store, file)
     return Reply(result, lambda console: _rows(console, "Release", tuple(result.rows[0]), result.rows))
+
+
+def _tell_terms(session: Session, source: str) -> None:
+    from regimelab.study.outside import terms_of
+
+    if terms := terms_of(source):
+        session.say(f"terms of {source}: {terms}")
 
 
 def _view(library: str | None, known_by: str | None, leave_out: list[str] | None) -> "View":

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import ibis
+import ibis.expr.types as ir
 import pyarrow as pa
 
 from regimelab.errors import InvalidInput, Problem, UsageError, suggestion
@@ -17,7 +19,6 @@ from regimelab.evidence.actors import actor_codes
 from regimelab.evidence.library import (
     Added,
     Correction,
-    Difference,
     Finding,
     Library,
     Release,
@@ -29,6 +30,7 @@ from regimelab.evidence.rows import file_bytes, read_rows
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources import SOURCE, SOURCES, Source
 from regimelab.evidence.vocabulary import kind_of, kind_rules
+from regimelab.region import load_region, packaged_regions
 from regimelab.study.result import Progress, Result, silent
 
 CORRECTION = ("source", "record", "column", "was", "now", "reason", "url")
@@ -123,7 +125,7 @@ def add_file(store: Path | None, given: Incoming, today: date, progress: Progres
             replaces=not given.adds_up,
             progress=lambda stage, done, of: progress(stage, done / of if of else 1.0),
         )
-    return Result(added, (added._asdict(),), warnings=_notes(source, added), inputs=(given.path,))
+    return Result(added, (added._asdict(),), warnings=_notes(added), inputs=(given.path,))
 
 
 @contextmanager
@@ -152,7 +154,7 @@ def events(store: Path | None, view: View, wanted: Wanted) -> Result[Events]:
         if not library.releases():
             raise InvalidInput(Problem("the store", f"{EMPTY}.", "Add some with 'regimelab evidence add'."))
         rows = library.merged_events(view) if wanted.merged else library.table(Shape.EVENTS, view)
-        chosen = found(kind_of(rows), wanted.asked)
+        chosen = found(kind_of(rows, _borders()), wanted.asked)
         total = int(chosen.count().to_pyarrow().as_py())
         counted = facets(chosen).to_pyarrow().to_pylist() if wanted.facets else []
         listed = page(chosen, wanted.sort, wanted.limit, wanted.offset).to_pyarrow().to_pylist()
@@ -189,11 +191,9 @@ def correct_data(store: Path | None, file: Path) -> Result[Release]:
     return Result(release, (release._asdict(),), inputs=(file,))
 
 
-def compare_releases(store: Path | None, before: str, after: str) -> Result[Difference]:
-    """Say what tells two releases of outside data apart."""
-    with _library(store) as library:
-        difference = library.diff(before, after)
-    return Result(difference, tuple(one._asdict() for one in difference.rows))
+def terms_of(name: str) -> str:
+    """Say under what terms a producer gives a source, where it forbids passing it on."""
+    return named_source(name).published.terms
 
 
 def named_source(name: str) -> Source:
@@ -207,6 +207,12 @@ def named_source(name: str) -> Source:
 def _library(store: Path | None) -> Iterator[Library]:
     with Store.open(store) as opened:
         yield Library(opened, actor_codes(), _kinds_of_pairs())
+
+
+def _borders() -> ir.Table:
+    """Give the land borders that the packaged regions know: no other pair can clash at one."""
+    pairs = {tuple(sorted(row[:2])) for name in packaged_regions() for row in load_region(name).borders()}
+    return ibis.memtable([{"iso3_a": a, "iso3_b": b} for a, b in sorted(pairs)])
 
 
 def _kinds_of_pairs() -> pa.Table:
@@ -233,8 +239,8 @@ def _readable(source: Source, held: Sequence[Snapshot]) -> Readable:
     )
 
 
-def _notes(source: Source, added: Added) -> tuple[str, ...]:
-    notes = [f"terms of {source.name}: {source.published.terms}"] if source.published.terms else []
+def _notes(added: Added) -> tuple[str, ...]:
+    notes: list[str] = []
     if added.set_aside:
         notes.append(
             f"{added.set_aside} cells could not be read and were set aside: 'evidence data' lists them"
@@ -260,4 +266,5 @@ __all__ = [
     "reliability",
     "sources",
     "spooled",
+    "terms_of",
 ]

@@ -14,6 +14,8 @@ ENDS: Final = {"actor": "actor_code", "sender": "sender_code", "receiver": "rece
 def with_actors(rows: ir.Table, shape: Shape, scheme: str, codes: ir.Table) -> ir.Table:
     """Fill in the actors that the producer's codes mean on the day of each row; unknown stays null.
 
+    An actor that the reading named itself stays. A row without a day takes what holds on every day.
+
     ``codes`` is :func:`actor_codes` on the connection of ``rows``. A stretch of time goes by its first day.
     """
     day = "day" if "day" in SHAPES[shape] else "start"
@@ -37,7 +39,8 @@ def _filled(rows: ir.Table, ours: str, theirs: str, day: str, known: ir.Table) -
     begun = since.isnull() | (since <= rows[day])
     lasts = until.isnull() | (rows[day] < until)
     both = rows.left_join(means, [same, begun, lasts])
-    return both.select(**{name: both[f"{ours}_meant" if name == ours else name] for name in rows.columns})
+    named = ibis.coalesce(both[ours], both[f"{ours}_meant"])
+    return both.select(**{name: named if name == ours else both[name] for name in rows.columns})
 
 
 def unmapped(rows: ir.Table) -> ir.Table:

@@ -1,4 +1,4 @@
-"""Finding outside events among millions: which, how many by facet, and what stands behind one.
+"""Finding outside events among millions: which, and how many by facet.
 
 Every function takes a table of the events' shape and gives an expression, so that the engine that
 holds the events does the work, whichever it is.
@@ -19,8 +19,9 @@ SORTABLE = ("start", "sender", "receiver", "code", "source", "value", "mentions"
 class Filter(NamedTuple):
     """What is asked for; a condition that is not given lets everything through.
 
-    ``actor`` is either end; ``since`` and ``until`` are both included, and an event that may lie
-    between them is found. ``words`` must all stand in the producer's codes, the place or the address.
+    ``actor`` is either end, ``record`` the producer's own id; ``since`` and ``until`` are both included,
+    and an event that may lie between them is found. ``words`` must all stand in the producer's codes,
+    the place or the address.
     """
 
     source: str | None = None
@@ -28,6 +29,7 @@ class Filter(NamedTuple):
     actor: str | None = None
     sender: str | None = None
     receiver: str | None = None
+    record: str | None = None
     since: date | None = None
     until: date | None = None
     words: tuple[str, ...] = ()
@@ -53,13 +55,8 @@ def facets(events: ir.Table, most: int = 20) -> ir.Table:
     return ibis.union(*(_facet(dated, name, most) for name in FACETS if name in dated.columns))
 
 
-def behind(events: ir.Table, source: str, record: str) -> ir.Table:
-    """Find every row of a source that bears a record's id: all its snapshots and corrections."""
-    return events.filter(events.source == source, events.record == record)
-
-
 def _named(events: ir.Table, asked: Filter) -> list[Expression]:
-    exact = {name: getattr(asked, name) for name in ("source", "kind", "sender", "receiver")}
+    exact = {name: getattr(asked, name) for name in ("source", "kind", "sender", "receiver", "record")}
     conditions: list[Expression] = [events[name] == value for name, value in exact.items() if value]
     if asked.actor:
         conditions.append((events.sender == asked.actor) | (events.receiver == asked.actor))

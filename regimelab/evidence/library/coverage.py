@@ -7,9 +7,9 @@ from typing import Final
 import numpy as np
 from ibis import _
 
+from regimelab.evidence.actors.actors import ENDS
 from regimelab.evidence.library.fetching import listed
 from regimelab.evidence.library.finding import EXAMPLES, Finding
-from regimelab.evidence.library.naming import ENDS
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources.source import Expression
 

@@ -8,11 +8,11 @@ import pyarrow as pa
 from ibis import _
 from ibis.backends.duckdb import Backend
 
+from regimelab.evidence.actors.actors import ENDS
 from regimelab.evidence.library.coverage import coverage_gaps, sudden_changes
 from regimelab.evidence.library.disagreements import disagreements
 from regimelab.evidence.library.fetching import listed, quiet
 from regimelab.evidence.library.finding import EXAMPLES, Finding
-from regimelab.evidence.library.naming import ENDS
 from regimelab.evidence.library.view import View, standing, table
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources.source import Expression

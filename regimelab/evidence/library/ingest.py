@@ -27,7 +27,7 @@ from regimelab.evidence.library.snapshot import (
     snapshot_of,
 )
 from regimelab.evidence.library.writing import is_full, refuse_reading, scratch, speaking, unordered, writing
-from regimelab.evidence.reading import Readable, readable
+from regimelab.evidence.reading import Readable, readable, until
 from regimelab.evidence.shapes import PROVENANCE_OF_ROW
 from regimelab.evidence.sources import Source
 from regimelab.evidence.store import Store
@@ -142,7 +142,7 @@ def _insert(store: Store, arrival: Arrival, strict: bool, progress: Progress) ->
 
 def _read(backend: Backend, arrival: Arrival, strict: bool) -> Readable:
     with _as_input(arrival.path):
-        read = readable(backend, arrival.path, arrival.source)
+        read = until(readable(backend, arrival.path, arrival.source), arrival.snapshot.retrieved)
     if strict:
         _refuse_aside(arrival.path, read)
     return read

@@ -1,13 +1,15 @@
 """Ours beside theirs: actors' codes of the vocabulary, by the producer's code and the day."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from regimelab.evidence.actors import with_actors
 from regimelab.evidence.shapes import SHAPES, Shape
 from regimelab.evidence.sources.source import Expression
 
@@ -20,55 +22,28 @@ CODES: Final = pa.schema(
         ("actor", pa.string()),
     ]
 )
-ENDS: Final = {"actor": "actor_code", "sender": "sender_code", "receiver": "receiver_code"}
 _ALWAYS: Final = (date(1, 1, 1), date(9999, 12, 31))
 
 
 def codes_of(vocabulary: pa.Table, scheme: str) -> pa.Table:
-    """Pick the codes of one scheme, open ends made days, in capitals; one code means one actor on one day."""
+    """Pick the codes of one scheme, in capitals; one code means one actor on one day."""
     mine = vocabulary.select(CODES.names).cast(CODES).filter(pc.field("scheme") == scheme)
-    rows = [
-        {
-            **row,
-            "code": row["code"].upper(),
-            "since": row["since"] or _ALWAYS[0],
-            "until": row["until"] or _ALWAYS[1],
-        }
-        for row in mine.to_pylist()
-    ]
-    rows.sort(key=lambda row: (row["code"], row["since"], row["until"]))
+    rows = [{**row, "code": row["code"].upper()} for row in mine.to_pylist()]
+    rows.sort(key=lambda row: (row["code"], *_span(row)))
     for before, after in pairwise(rows):
-        clear = before["code"] != after["code"] or before["until"] <= after["since"]
+        clear = before["code"] != after["code"] or _span(before)[1] <= _span(after)[0]
         assert clear, f"{scheme}: '{after['code']}' means two actors on {after['since']}"
     return pa.Table.from_pylist(rows, CODES)
+
+
+def _span(row: Mapping[str, Any]) -> tuple[date, date]:
+    return row["since"] or _ALWAYS[0], row["until"] or _ALWAYS[1]
 
 
 def named(rows: Expression, shape: Shape, codes: pa.Table) -> Expression:
     """Fill in our codes of the actors; a code that the vocabulary lacks stays unknown."""
     columns = tuple(SHAPES[shape])
-    day = rows["day" if shape is Shape.VOTES else "start"].fill_null(_ALWAYS[0])
-    rows = rows.mutate(on_day=day)
-    for ours, theirs in ENDS.items():
-        if ours in columns and codes.num_rows:
-            rows = _filled(rows, ours, theirs, codes)
-    return rows.select(columns)
-
-
-def _filled(rows: Expression, ours: str, theirs: str, codes: pa.Table) -> Expression:
-    known = ibis.memtable(codes).select(
-        **{
-            f"{ours}_known": "code",
-            f"{ours}_since": "since",
-            f"{ours}_until": "until",
-            f"{ours}_name": "actor",
-        }
-    )
-    found = rows.left_join(
-        known,
-        [
-            rows[theirs].strip().upper() == known[f"{ours}_known"],
-            rows.on_day >= known[f"{ours}_since"],
-            rows.on_day < known[f"{ours}_until"],
-        ],
-    )
-    return found.mutate(**{ours: ibis.coalesce(found[ours], found[f"{ours}_name"])}).select(rows.columns)
+    if not codes.num_rows:
+        return rows.select(columns)
+    [scheme] = codes["scheme"].unique().to_pylist()
+    return with_actors(rows, shape, scheme, ibis.memtable(codes)).select(columns)

@@ -1,7 +1,7 @@
 """A model of events, estimated: coefficients, how well it fits, and what to beware of."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import erfc, log, sqrt
 from typing import Literal, NamedTuple
 
@@ -57,38 +57,47 @@ class Fitted:
 
 
 class Prepared(NamedTuple):
-    """A model laid out for its likelihood: the curve, where to start, and the rows it rests on."""
+    """A model laid out for its likelihood: the curve, where to start, the rows and events it rests on."""
 
     curve: Callable[[PerTerm], Curve]
     start: PerTerm
     rows: RowTerms
+    events: int
 
 
 def prepare(
     history: EventHistory, terms: Sequence[Term], kind: ModelKind, start: float, end: float
 ) -> Prepared:
-    """Lay out a history for a kind of model; an intercept makes it one of exact times."""
-    if kind in ("rate", "rem") and any(term.label == "1" for term in terms):
+    """Lay out a history for a kind of model; an intercept makes it one of exact times.
+
+    Events before ``start`` and after ``end`` are not explained; the changes before ``start`` are known.
+    """
+    seen = tuple(event for event in history.events if start <= event.time <= end)
+    if not seen:
+        what = f"no event lies between {start:g} and {end:g}."
+        raise InvalidInput(Problem("model.start, model.end", what, "Look at the unit of time."))
+    history, count = replace(history, events=seen), len(seen)
+    if kind in ("rate", "rem") and any(term.is_intercept for term in terms):
         found = spells(history, terms, start, end, senders_only=kind == "rate")
-        return Prepared(of_waiting(found), _base_rate(found, terms), found.rows)
+        return Prepared(of_waiting(found), _base_rate(found, terms), found.rows, count)
     nothing = np.zeros(len(terms))
     if kind == "choice_coordination":
-        seen = offers(history, terms)
-        rows = np.concatenate([offer.rows.reshape(-1, len(terms)) for offer in seen])
-        return Prepared(of_coordination(seen), nothing, rows)
+        shown = offers(history, terms)
+        rows = np.concatenate([offer.rows.reshape(-1, len(terms)) for offer in shown])
+        return Prepared(of_coordination(shown), nothing, rows, count)
     alternatives = {"rate": senders, "choice": receivers, "rem": pairs}[kind]
     laid = choices(history, terms, alternatives)
-    return Prepared(of_choice(laid), nothing, laid.rows)
+    return Prepared(of_choice(laid), nothing, laid.rows, count)
 
 
 def fit_events(
     history: EventHistory, terms: Sequence[Term], kind: ModelKind, start: float, end: float
 ) -> Fitted:
     """Estimate a model by maximum likelihood, with standard errors from the information."""
-    return solve(prepare(history, terms, kind, start, end), terms, kind, len(history.events))
+    return solve(prepare(history, terms, kind, start, end), terms, kind)
 
 
-def solve(prepared: Prepared, terms: Sequence[Term], kind: ModelKind, events: int) -> Fitted:
+def solve(prepared: Prepared, terms: Sequence[Term], kind: ModelKind) -> Fitted:
     """Estimate a model that is laid out; terms that the data cannot tell apart are refused by name."""
     _check_apart(prepared, terms, kind)
     found = maximise(prepared.curve, prepared.start)
@@ -100,7 +109,7 @@ def solve(prepared: Prepared, terms: Sequence[Term], kind: ModelKind, events: in
         tuple(_coefficient(*one) for one in zip(terms, found.estimate, errors, strict=True)),
         covariance,
         found.curve.value,
-        events,
+        prepared.events,
         len(prepared.rows),
         found.steps,
         found.converged,
@@ -114,7 +123,7 @@ def _coefficient(term: Term, estimate: float, error: float) -> Coefficient:
 
 def _base_rate(found: Spells, terms: Sequence[Term]) -> PerTerm:
     rate = np.log(found.events.sum() / found.exposure.sum())
-    return np.array([rate if term.label == "1" else 0.0 for term in terms])
+    return np.array([rate if term.is_intercept else 0.0 for term in terms])
 
 
 def _check_apart(prepared: Prepared, terms: Sequence[Term], kind: ModelKind) -> None:

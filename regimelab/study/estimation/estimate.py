@@ -47,7 +47,7 @@ def estimate(specification: Path | str, progress: Progress = silent) -> Result[E
     laid = prepare(ready.history, ready.terms, kind, ready.start, ready.end)
     clock.append(time.perf_counter())
     progress("fit", 0.0)
-    fitted = solve(laid, ready.terms, kind, len(ready.history.events))
+    fitted = solve(laid, ready.terms, kind)
     clock.append(time.perf_counter())
     progress("fit", 1.0)
     found = _estimation(given, ready, fitted, clock)

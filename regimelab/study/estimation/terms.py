@@ -13,8 +13,12 @@ from regimelab.theory.networks.term import Factor
 _FORM = re.compile(r"\s*(?P<name>[A-Za-z_1][A-Za-z_]*)\s*(?:\((?P<inside>[^()]*)\))?\s*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE]\d+)?")
 OPTIONS = ("window", "type", "weighted", "ignore_repetitions")
-ALIASES = {"intercept": "1", "egoattr": "ego", "common_sender": "common_sender", "mixedTrans": "mixed_trans"}
-ALIASES |= {"commonSender": "common_sender", "commonReceiver": "common_receiver", "recip": "recip"}
+ALIASES = {  # as goldfish writes them
+    "intercept": "1",
+    "mixedTrans": "mixed_trans",
+    "commonSender": "common_sender",
+    "commonReceiver": "common_receiver",
+}
 
 
 class Window(NamedTuple):

@@ -27,6 +27,11 @@ class Term(NamedTuple):
     label: str
     factors: tuple[Factor, ...]
 
+    @property
+    def is_intercept(self) -> bool:
+        """Whether it is the base rate, however it was written."""
+        return len(self.factors) == 1 and self.factors[0].effect.needs == "nothing"
+
     def values(self, state: State, i: Places, j: Places) -> PlaceValues:
         """Give the term's value for the pairs (i, j)."""
         found = self.factors[0].values(state, i, j)

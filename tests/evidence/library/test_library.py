@@ -196,3 +196,10 @@ def test_a_library_is_read_from_a_store_open_for_reading(library, added, place):
         assert records(reading) == ["e1"]
         with pytest.raises(EvidenceMissing, match="open for reading"):
             reading.withdraw(reading.snapshots()[0].snapshot, "no")
+
+
+def test_a_day_that_nobody_can_have_seen_is_set_aside(library, added):
+    added(NEWS, EVENT, LATER.replace("2021-", "2027-"))
+    assert records(library) == ["e1"]
+    [aside] = fetched(library.aside()).to_pylist()
+    assert aside["column"] == "start" and aside["reason"] == "lies after 2026-11-01"

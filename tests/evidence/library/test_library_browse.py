@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import ibis
 import pytest
 
-from regimelab.evidence.library.browse import FACETS, Filter, behind, facets, found, page
+from regimelab.evidence.library.browse import FACETS, Filter, facets, found, page
 from regimelab.evidence.shapes import PROVENANCE_OF_ROW, SHAPES, Shape
 
 COLUMNS = {**SHAPES[Shape.EVENTS], **{name: ibis.dtype(kind) for name, kind in PROVENANCE_OF_ROW.items()}}
@@ -49,6 +49,8 @@ def numbers(rows):
         (Filter(since=date(2022, 1, 11), until=date(2022, 1, 12)), lambda n: n in (10, 11)),
         (Filter(words=("BORDER", "kaz")), None),
         (Filter(words=("border",)), lambda n: n % 5 == 0),
+        (Filter(source="gdelt", record="7"), lambda n: n == 7),
+        (Filter(source="icews", record="7"), lambda n: False),
     ],
 )
 def test_events_are_found_by_what_is_asked(ask, asked, holds):
@@ -70,7 +72,3 @@ def test_facets_count_every_event_once_a_facet(ask):
 def test_pages_follow_each_other_without_gap_or_overlap(ask):
     pages = [ask(lambda events, at: page(events, "-mentions", 7, at), 7 * number) for number in range(5)]
     assert [int(row["record"]) for rows in pages for row in rows] == list(range(29, -1, -1))
-
-
-def test_the_rows_behind_a_record_are_its_own(ask):
-    assert numbers(ask(behind, "gdelt", "7")) == [7] and ask(behind, "icews", "7") == []

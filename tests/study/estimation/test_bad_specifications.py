@@ -118,3 +118,17 @@ def test_a_condition_keeps_some_of_the_rows(attempt):
     where = 'events = "calls.csv"\nwhere = "time >= 2 and receiver != c"'
     change = [('events = "calls.csv"', where), ("recip(call)", "alter(age)")]
     assert attempt(spec=change).data.events == 4
+
+
+def test_the_base_rate_may_be_written_in_words(attempt):
+    numbers, words = (
+        attempt(spec=[('"choice"', '"rem"'), ('"recip(call)"', f'"{name}", "recip(call)"')]).data
+        for name in ("1", "intercept")
+    )
+    assert [one.estimate for one in words.coefficients] == [one.estimate for one in numbers.coefficients]
+
+
+@pytest.mark.parametrize("kind", ["choice", "rem", "choice_coordination"])
+def test_events_outside_the_observation_are_not_explained(attempt, kind):
+    narrow = [('"choice"', f'"{kind}"'), ("effects =", "start = 2\nend = 6\neffects =")]
+    assert attempt(spec=[*narrow, ('"recip(call)"', '"alter(age)"')]).data.events == 5
