@@ -161,7 +161,9 @@ def events(store: Path | None, view: View, wanted: Wanted) -> Result[Events]:
         release = library.release(view.release).release
     by_facet: dict[str, dict[str, int]] = {}
     for row in counted:
-        by_facet.setdefault(row["facet"], {})[str(row["name"])] = row["events"]
+        by_facet.setdefault(row["facet"], {})["unknown" if row["name"] is None else str(row["name"])] = row[
+            "events"
+        ]
     out = Events(release, total, () if wanted.facets else tuple(listed), by_facet)
     return Result(out, tuple(counted) if wanted.facets else tuple(listed))
 
