@@ -18,7 +18,8 @@ app = typer.Typer()
 
 Specification = Annotated[Path, typer.Argument(metavar="SPEC", help="A specification, as a TOML file.")]
 Plot = Annotated[
-    Path | None, typer.Option("--plot", metavar="FILE", help="Draw the coefficients into this SVG file.")
+    Path | None,
+    typer.Option("--plot", metavar="FILE", help="Draw the coefficients into this file, .svg or .png."),
 ]
 
 
@@ -26,13 +27,34 @@ Plot = Annotated[
 def estimate(session: Session, specification: Specification, plot: Plot = None) -> Reply:
     """Estimate a model of time-stamped events: rates, choices, coordination, or both at once.
 
-    Example: regimelab estimate calls.toml --json
+    Example: regimelab estimate calls.toml --plot effects.svg
     """
     from regimelab.study.estimation import estimate as study_estimate
 
+    if plot:
+        _check_picture(session, plot)
     with session.reporting() as progress:
         result = study_estimate(specification, progress)
+    if plot:
+        _draw(session, plot, result.data)
     return Reply(result, lambda console: _printed(console, result.data))
+
+
+def _check_picture(session: Session, file: Path) -> None:
+    """Refuse before the estimation a picture that could not be written after it."""
+    from regimelab.cli.output import check_target
+    from regimelab.study.estimation.picture import check_ending
+
+    check_ending(file.suffix.lower())
+    check_target(file, session.common.force)
+
+
+def _draw(session: Session, file: Path, found: "Estimation") -> None:
+    from regimelab.cli.output import write_file
+    from regimelab.study.estimation.picture import coefficient_plot
+
+    write_file(file, coefficient_plot(found, file.suffix.lower()), session.common.force)
+    session.say(f"wrote {file}")
 
 
 def _printed(console: "Console", found: "Estimation") -> None:
