@@ -77,6 +77,9 @@ def _printed(console: "Console", found: "Estimation") -> None:
         f"log-likelihood {found.log_likelihood:.3f}   AIC {found.aic:.2f}   BIC {found.bic:.2f}   "
         f"{'converged' if found.converged else 'NOT converged'} in {found.steps} steps"
     )
+    by = "by event" if found.standard_errors == "robust" else f"by {found.standard_errors}"
+    if found.standard_errors != "model":
+        console.print(f"standard errors are robust (sandwich), {by}: {found.groups} groups")
     spent = "   ".join(f"{name} {seconds:.3f} s" for name, seconds in found.seconds.items())
     console.print(f"{found.rows} distinct covariate rows   {spent}")
     console.print("*** p < 0.001   ** p < 0.01   * p < 0.05", style="dim")

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from regimelab.fit.events.fitted import Coefficient, Fitted, ModelKind, prepare, solve
+from regimelab.fit.events.fitted import Coefficient, Fitted, solve
+from regimelab.fit.events.prepare import ModelKind, prepare
+from regimelab.fit.events.robust import FEW, Clusters, StandardErrors
 from regimelab.study.estimation.assemble import Assembled, assemble
 from regimelab.study.estimation.specification import Specification, read_specification
 from regimelab.study.result import Progress, Result, silent
@@ -16,7 +18,8 @@ class Estimation:
     """An estimated model of events.
 
     ``coefficients`` are log ratios of rates or odds per unit of each effect's statistic; the time of
-    an intercept is the files' own unit. ``seconds`` tell what reading, statistics and fit took.
+    an intercept is the files' own unit. ``standard_errors`` names those asked for, ``groups`` how many
+    groups of events they compare. ``seconds`` tell what reading, statistics and fit took.
     """
 
     model: str
@@ -32,6 +35,8 @@ class Estimation:
     start: float
     end: float
     seconds: dict[str, float]
+    standard_errors: str = "model"
+    groups: int | None = None
 
 
 def estimate(specification: Path | str, progress: Progress = silent) -> Result[Estimation]:
@@ -47,7 +52,8 @@ def estimate(specification: Path | str, progress: Progress = silent) -> Result[E
     laid = prepare(ready.history, ready.terms, kind, ready.start, ready.end)
     clock.append(time.perf_counter())
     progress("fit", 0.0)
-    fitted = solve(laid, ready.terms, kind)
+    wanted = Clusters(cast(StandardErrors, given.model.standard_errors), given.model.period)
+    fitted = solve(laid, ready.terms, kind, wanted)
     clock.append(time.perf_counter())
     progress("fit", 1.0)
     found = _estimation(given, ready, fitted, clock)
@@ -72,10 +78,19 @@ def _estimation(given: Specification, ready: Assembled, fitted: Fitted, clock: l
         start=ready.start,
         end=ready.end,
         seconds=dict(zip(("read", "statistics", "fit"), spent, strict=True)),
+        standard_errors=fitted.standard_errors,
+        groups=fitted.groups,
     )
 
 
 def _warnings(fitted: Fitted) -> tuple[str, ...]:
-    if fitted.converged:
-        return ()
-    return (f"not converged after {fitted.steps} steps: leave out effects, or rescale large attributes.",)
+    told = []
+    if not fitted.converged:
+        told.append(
+            f"not converged after {fitted.steps} steps: leave out effects, or rescale large attributes."
+        )
+    if fitted.groups is not None and fitted.groups < FEW:
+        told.append(
+            f"only {fitted.groups} groups: standard errors by {fitted.standard_errors} may be too small."
+        )
+    return tuple(told)

@@ -16,12 +16,13 @@ def coefficient_plot(found: Estimation, ending: str) -> bytes:
     """
     shown = [one for one in found.coefficients if one.effect not in BASE] or list(found.coefficients)
     left_out = "; the base rate is left out" if len(shown) < len(found.coefficients) else ""
+    robust = "" if found.standard_errors == "model" else f" (standard errors: {found.standard_errors})"
     title = f"Effects on who acts on whom ({found.model}, {found.events} events, {found.actors} actors)"
     plot = DotPlot(
         "coefficients",
         title,
         tuple(_row(one) for one in shown),
-        f"log ratio per unit of the effect, with its 95 % interval{left_out}",
+        f"log ratio per unit of the effect, with its 95 % interval{robust}{left_out}",
         reference=0.0,
         reference_label="no effect",
         where_numbers="",

@@ -1,0 +1,124 @@
+"""What every event contributes to the likelihood, and how expected it was."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from regimelab.fit.events.choices import Alternatives, laid_out
+from regimelab.fit.events.coordination import offers, seen
+from regimelab.fit.events.history import Event, EventHistory
+from regimelab.fit.events.replay import Replay
+from regimelab.theory.networks.term import Term
+from regimelab.types import EventIndex, EventTerms, PerEvent, PerTerm
+
+ALIKE = 1e-9  # relative difference below which two probabilities are the same
+
+
+class Contribution(NamedTuple):
+    """One event: its log-likelihood and slope; its probability, rank and number of alternatives.
+
+    The log-likelihood is that of the wait and of the pair where times are exact. ``share`` is the
+    probability that, given that an event happened, it was this one; ``rank`` is its place among all
+    that could have happened, the most probable first, the mean of places where some are alike.
+    """
+
+    event: Event | None
+    log_likelihood: float
+    slope: PerTerm
+    share: float
+    rank: float
+    alternatives: int
+
+
+class Contributions(NamedTuple):
+    """The contributions of all events in order; the wait after the last stands at the end, without actors."""
+
+    time: PerEvent
+    sender: EventIndex
+    receiver: EventIndex
+    log_likelihood: PerEvent
+    slope: EventTerms
+    share: PerEvent
+    rank: PerEvent
+    alternatives: EventIndex
+
+    @property
+    def is_event(self) -> np.ndarray:
+        """Which of them are events."""
+        return self.sender >= 0
+
+
+Contributing = Callable[[PerTerm], Contributions]
+
+
+def gathered(found: Iterable[Contribution], end: float) -> Contributions:
+    """Put contributions one under the other."""
+    found = list(found)
+    events = [one.event or Event(end, -1, -1) for one in found]
+    time, sender, receiver = (np.array(side) for side in zip(*events, strict=True))
+    numbers = (np.array([one[place] for one in found]) for place in range(1, 6))
+    return Contributions(time, sender, receiver, *numbers)
+
+
+def of_choices(
+    history: EventHistory, terms: Sequence[Term], alternatives: Alternatives, beta: PerTerm
+) -> Iterator[Contribution]:
+    """Go through choices: each contributes the log of the probability of what was chosen."""
+    for event, rows, taken in laid_out(history, terms, alternatives):
+        utility = rows @ beta
+        weight = np.exp(utility - utility.max())
+        share = weight / weight.sum()
+        slope = rows[taken] - share @ rows
+        yield Contribution(event, float(np.log(share[taken])), slope, *_standing(share, taken))
+
+
+def of_agreements(history: EventHistory, terms: Sequence[Term], beta: PerTerm) -> Iterator[Contribution]:
+    """Go through agreements: each contributes the log of the probability of the two who agreed."""
+    for event, offer in zip(history.events, offers(history, terms), strict=True):
+        told = seen(offer, beta)
+        yield Contribution(event, told.value, told.gradient, *_standing(told.share, told.taken))
+
+
+def of_rates(
+    history: EventHistory,
+    terms: Sequence[Term],
+    period: tuple[float, float],
+    senders_only: bool,
+    exact: bool,
+    beta: PerTerm,
+) -> Iterator[Contribution]:
+    """Go through all who could have acted; with exact times every event contributes its wait as well."""
+    replay = _Contributing(history, terms, period[0], senders_only, beta[:, None])
+    replay.exact = exact
+    replay.go(period[1])
+    if exact:
+        replay.wait(period[1])
+        waited, pull = replay.waited
+        rest = Contribution(None, -float(waited[0]), -pull[:, 0], float("nan"), float("nan"), 0)
+        replay.found.append(rest)
+    return iter(replay.found)
+
+
+class _Contributing(Replay):
+    exact = False
+
+    def __init__(self, *given: object) -> None:
+        super().__init__(*given)  # type: ignore[arg-type]
+        self.found: list[Contribution] = []
+
+    def see(self, event: Event, place: int) -> None:
+        rate, row = self.rate[:, 0], self.values[:, place].copy()
+        share, rank, alternatives = _standing(rate / self.total[0], place, int(self.risk.sum()))
+        waited, pull = self.waited
+        value = np.log(rate[place]) - waited[0] if self.exact else np.log(share)
+        slope = row - pull[:, 0] if self.exact else row - self.pull[:, 0] / self.total[0]
+        self.found.append(Contribution(event, float(value), slope, share, rank, alternatives))
+
+
+def _standing(share: np.ndarray, taken: int, alternatives: int | None = None) -> tuple[float, float, int]:
+    """Tell the probability of what happened, its rank, and among how many."""
+    own = share[taken]
+    above = np.count_nonzero(share > own * (1 + ALIKE))
+    alike = np.count_nonzero(share >= own * (1 - ALIKE)) - above
+    return float(own), above + (alike + 1) / 2, len(share) if alternatives is None else alternatives
