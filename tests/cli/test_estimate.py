@@ -39,3 +39,14 @@ def test_a_picture_is_written_and_not_over_another(run, spec):
 def test_a_picture_of_an_unknown_kind_is_refused(run, spec):
     done = run("estimate", spec, "--plot", "effects.pdf")
     assert done.exit_code == 2 and ".svg or .png" in done.output
+
+
+def test_a_check_tells_of_every_event_in_json_and_shortly_in_print(ask, run, spec):
+    answer, _ = ask("estimate", spec, "--check")
+    fit = answer["data"]["diagnostics"]
+    assert [one["time"] for one in fit["events"]] == [float(time) for time in range(1, 11)]
+    assert all(0 < one["probability"] <= 1 and one["rank"] <= 3 for one in fit["events"])
+    total = sum(one["log_likelihood"] for one in fit["events"])
+    assert total == pytest.approx(answer["data"]["log_likelihood"])
+    assert "by probability, the events were" in run("estimate", spec, "--check").output
+    assert ask("estimate", spec)[0]["data"]["diagnostics"] is None

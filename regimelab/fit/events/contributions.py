@@ -12,6 +12,7 @@ from regimelab.fit.events.replay import Replay
 from regimelab.theory.networks.term import Term
 from regimelab.types import EventIndex, EventTerms, PerEvent, PerTerm
 
+NO_EVENT = (float("nan"), float("nan"), 0)
 ALIKE = 1e-9  # relative difference below which two probabilities are the same
 
 
@@ -21,6 +22,7 @@ class Contribution(NamedTuple):
     The log-likelihood is that of the wait and of the pair where times are exact. ``share`` is the
     probability that, given that an event happened, it was this one; ``rank`` is its place among all
     that could have happened, the most probable first, the mean of places where some are alike.
+    ``expected`` is how many events the rates promised since the last one, where times are exact.
     """
 
     event: Event | None
@@ -29,6 +31,7 @@ class Contribution(NamedTuple):
     share: float
     rank: float
     alternatives: int
+    expected: float = float("nan")
 
 
 class Contributions(NamedTuple):
@@ -42,6 +45,7 @@ class Contributions(NamedTuple):
     share: PerEvent
     rank: PerEvent
     alternatives: EventIndex
+    expected: PerEvent
 
     @property
     def is_event(self) -> np.ndarray:
@@ -57,7 +61,7 @@ def gathered(found: Iterable[Contribution], end: float) -> Contributions:
     found = list(found)
     events = [one.event or Event(end, -1, -1) for one in found]
     time, sender, receiver = (np.array(side) for side in zip(*events, strict=True))
-    numbers = (np.array([one[place] for one in found]) for place in range(1, 6))
+    numbers = (np.array([one[place] for one in found]) for place in range(1, 7))
     return Contributions(time, sender, receiver, *numbers)
 
 
@@ -95,7 +99,7 @@ def of_rates(
     if exact:
         replay.wait(period[1])
         waited, pull = replay.waited
-        rest = Contribution(None, -float(waited[0]), -pull[:, 0], float("nan"), float("nan"), 0)
+        rest = Contribution(None, -float(waited[0]), -pull[:, 0], *NO_EVENT, float(waited[0]))
         replay.found.append(rest)
     return iter(replay.found)
 
@@ -113,7 +117,8 @@ class _Contributing(Replay):
         waited, pull = self.waited
         value = np.log(rate[place]) - waited[0] if self.exact else np.log(share)
         slope = row - pull[:, 0] if self.exact else row - self.pull[:, 0] / self.total[0]
-        self.found.append(Contribution(event, float(value), slope, share, rank, alternatives))
+        expected = float(waited[0]) if self.exact else float("nan")
+        self.found.append(Contribution(event, float(value), slope, share, rank, alternatives, expected))
 
 
 def _standing(share: np.ndarray, taken: int, alternatives: int | None = None) -> tuple[float, float, int]:

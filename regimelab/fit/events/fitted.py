@@ -39,6 +39,7 @@ class Fitted:
 
     kind: ModelKind
     coefficients: tuple[Coefficient, ...]
+    estimate: np.ndarray
     covariance: np.ndarray
     log_likelihood: float
     events: int
@@ -52,6 +53,15 @@ class Fitted:
     def aic(self) -> float:
         """Akaike's information criterion."""
         return 2 * len(self.coefficients) - 2 * self.log_likelihood
+
+    @property
+    def aicc(self) -> float | None:
+        """Akaike's criterion corrected for few events; none where there are too few for it.
+
+        Source: Hurvich & Tsai (1989), Biometrika 76, 297.
+        """
+        effects, spare = len(self.coefficients), self.events - len(self.coefficients) - 1
+        return self.aic + 2 * effects * (effects + 1) / spare if spare > 0 else None
 
     @property
     def bic(self) -> float:
@@ -86,6 +96,7 @@ def solve(prepared: Prepared, terms: Sequence[Term], kind: ModelKind, wanted: Cl
     return Fitted(
         kind,
         tuple(_coefficient(*one) for one in zip(terms, found.estimate, errors, strict=True)),
+        found.estimate,
         covariance,
         found.curve.value,
         prepared.events,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from regimelab.fit.events.diagnostics import Diagnostics, diagnose
 from regimelab.fit.events.fitted import Coefficient, Fitted, solve
 from regimelab.fit.events.prepare import ModelKind, prepare
 from regimelab.fit.events.robust import FEW, Clusters, StandardErrors
@@ -19,7 +20,8 @@ class Estimation:
 
     ``coefficients`` are log ratios of rates or odds per unit of each effect's statistic; the time of
     an intercept is the files' own unit. ``standard_errors`` names those asked for, ``groups`` how many
-    groups of events they compare. ``seconds`` tell what reading, statistics and fit took.
+    groups of events they compare; ``diagnostics`` are there where the fit was to be checked.
+    ``seconds`` tell what reading, statistics and fit took.
     """
 
     model: str
@@ -37,10 +39,14 @@ class Estimation:
     seconds: dict[str, float]
     standard_errors: str = "model"
     groups: int | None = None
+    aicc: float | None = None
+    diagnostics: Diagnostics | None = None
 
 
-def estimate(specification: Path | str, progress: Progress = silent) -> Result[Estimation]:
-    """Estimate the model that a specification file describes."""
+def estimate(
+    specification: Path | str, progress: Progress = silent, check: bool = False
+) -> Result[Estimation]:
+    """Estimate the model that a specification file describes; ``check`` looks at its fit event by event."""
     file = Path(specification)
     clock = [time.perf_counter()]
     progress("reading", 0.0)
@@ -56,13 +62,20 @@ def estimate(specification: Path | str, progress: Progress = silent) -> Result[E
     fitted = solve(laid, ready.terms, kind, wanted)
     clock.append(time.perf_counter())
     progress("fit", 1.0)
-    found = _estimation(given, ready, fitted, clock)
+    diagnostics = diagnose(laid.contributions(fitted.estimate), ready.history.actors) if check else None
+    found = _estimation(given, ready, fitted, clock, diagnostics)
     rows = tuple(one._asdict() for one in found.coefficients)
     notes = ready.notes + _warnings(fitted)
     return Result(found, rows, warnings=notes, inputs=(file, *ready.files))
 
 
-def _estimation(given: Specification, ready: Assembled, fitted: Fitted, clock: list[float]) -> Estimation:
+def _estimation(
+    given: Specification,
+    ready: Assembled,
+    fitted: Fitted,
+    clock: list[float],
+    diagnostics: Diagnostics | None,
+) -> Estimation:
     spent = [later - earlier for earlier, later in zip(clock[:-1], clock[1:], strict=True)]
     return Estimation(
         model=given.model.kind,
@@ -80,6 +93,8 @@ def _estimation(given: Specification, ready: Assembled, fitted: Fitted, clock: l
         seconds=dict(zip(("read", "statistics", "fit"), spent, strict=True)),
         standard_errors=fitted.standard_errors,
         groups=fitted.groups,
+        aicc=fitted.aicc,
+        diagnostics=diagnostics,
     )
 
 

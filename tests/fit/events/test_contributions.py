@@ -133,7 +133,7 @@ def test_events_repeated_tenfold_deceive_the_model_but_not_the_robust_errors():
 
 
 def test_one_group_is_refused():
-    numbers = (np.ones(2), np.ones((2, 1)), np.ones(2), np.ones(2), np.array([2, 2]))
+    numbers = (np.ones(2), np.ones((2, 1)), np.ones(2), np.ones(2), np.array([2, 2]), np.ones(2))
     each = Contributions(np.array([1.0, 2.0]), np.array([0, 0]), np.array([1, 2]), *numbers)
     with pytest.raises(InvalidInput, match="all events in one group"):
         sandwich(np.eye(1), each.slope, clusters(each, Clusters("sender"), 0.0))
