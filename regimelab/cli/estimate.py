@@ -24,39 +24,64 @@ Plot = Annotated[
 Check = Annotated[
     bool, typer.Option("--check", help="Tell how well each event was foretold, and which were not.")
 ]
+Posterior = Annotated[
+    bool, typer.Option("--posterior", help="Draw the effects from their posterior as well; see [priors].")
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE", help="Keep the posterior's draws for ArviZ in this .nc file."),
+]
 
 
 @command(app)
 def estimate(
-    session: Session, specification: Specification, plot: Plot = None, check: Check = False
+    session: Session,
+    specification: Specification,
+    plot: Plot = None,
+    check: Check = False,
+    posterior: Posterior = False,
+    out: Out = None,
 ) -> Reply:
     """Estimate a model of time-stamped events: rates, choices, coordination, or both at once.
 
-    Example: regimelab estimate calls.toml --plot effects.svg
+    Example: regimelab estimate calls.toml --check --plot effects.svg
     """
-    from regimelab.study.estimation import estimate as study_estimate
+    from regimelab.study.estimation import Wanted, estimate_and_draw
 
-    if plot:
-        _check_picture(session, plot)
+    _check_files(session, plot, out)
+    wanted = Wanted(check, posterior or out is not None, session.settings.seed)
     with session.reporting() as progress:
-        result = study_estimate(specification, progress, check)
+        result, draws = estimate_and_draw(specification, progress, wanted)
     if plot:
         _draw(session, plot, result.data)
+    if out:
+        _write(session, out, bytes(draws.to_netcdf(engine="h5netcdf")))
     return Reply(result, lambda console: print_estimation(console, result.data))
 
 
-def _check_picture(session: Session, file: Path) -> None:
-    """Refuse before the estimation a picture that could not be written after it."""
+def _check_files(session: Session, plot: Path | None, out: Path | None) -> None:
+    """Refuse before the estimation what could not be written after it."""
     from regimelab.cli.output import check_target
+    from regimelab.errors import Problem, UsageError
     from regimelab.study.estimation.picture import check_ending
 
-    check_ending(file.suffix.lower())
-    check_target(file, session.common.force)
+    if plot:
+        check_ending(plot.suffix.lower())
+    if out and out.suffix != ".nc":
+        raise UsageError(Problem("--out", f"'{out.name}' is no file of draws.", "End its name in .nc."))
+    for file in (plot, out):
+        if file:
+            check_target(file, session.common.force)
 
 
 def _draw(session: Session, file: Path, found: "Estimation") -> None:
-    from regimelab.cli.output import write_file
     from regimelab.study.estimation.picture import coefficient_plot
 
-    write_file(file, coefficient_plot(found, file.suffix.lower()), session.common.force)
+    _write(session, file, coefficient_plot(found, file.suffix.lower()))
+
+
+def _write(session: Session, file: Path, content: bytes) -> None:
+    from regimelab.cli.output import write_file
+
+    write_file(file, content, session.common.force)
     session.say(f"wrote {file}")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from regimelab.fit.events.diagnostics import Diagnostics
     from regimelab.study.estimation import Estimation
+    from regimelab.study.estimation.posterior import Posterior
 
 SHOWN = 10  # outlying events that are printed; the JSON holds all
 
@@ -38,8 +39,35 @@ def print_estimation(console: "Console", found: "Estimation") -> None:
     spent = "   ".join(f"{name} {seconds:.3f} s" for name, seconds in found.seconds.items())
     console.print(f"{found.rows} distinct covariate rows   {spent}")
     console.print("*** p < 0.001   ** p < 0.01   * p < 0.05", style="dim")
+    if found.posterior:
+        _print_posterior(console, found.posterior)
     if found.diagnostics:
         _print_fit(console, found.diagnostics)
+
+
+def _print_posterior(console: "Console", found: "Posterior") -> None:
+    """Print the posterior of each effect beside its prior, and how well it was drawn."""
+    rows = [
+        {
+            "effect": one.effect,
+            "mean": f"{one.mean:.5f}",
+            "sd": f"{one.sd:.5f}",
+            "95 % interval": f"{one.low:.3f} to {one.high:.3f}",
+            "prior": f"normal({one.prior_mean:g}, {one.prior_sd:g})",
+            "R-hat": f"{one.r_hat:.3f}",
+            "ESS bulk": f"{one.ess_bulk:.0f}",
+            "ESS tail": f"{one.ess_tail:.0f}",
+        }
+        for one in found.effects
+    ]
+    title = f"Posterior, {found.chains} chains of {found.draws} draws, {found.diverging} diverged"
+    console.print(table(title, tuple(rows[0]), rows))
+    for name, one in (("WAIC", found.waic), ("PSIS-LOO", found.loo)):
+        if one:
+            console.print(
+                f"{name} {one.criterion:.2f}   elpd {one.elpd:.2f} (standard error {one.se:.2f})   "
+                f"effective parameters {one.effective:.1f}"
+            )
 
 
 def _print_fit(console: "Console", fit: "Diagnostics") -> None:

@@ -1,6 +1,6 @@
 """What every event contributes to the likelihood, and how expected it was."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -53,9 +53,6 @@ class Contributions(NamedTuple):
         return self.sender >= 0
 
 
-Contributing = Callable[[PerTerm], Contributions]
-
-
 def gathered(found: Iterable[Contribution], end: float) -> Contributions:
     """Put contributions one under the other."""
     found = list(found)
@@ -84,34 +81,36 @@ def of_agreements(history: EventHistory, terms: Sequence[Term], beta: PerTerm) -
         yield Contribution(event, told.value, told.gradient, *_standing(told.share, told.taken))
 
 
-def of_rates(
-    history: EventHistory,
-    terms: Sequence[Term],
-    period: tuple[float, float],
-    senders_only: bool,
-    exact: bool,
-    beta: PerTerm,
-) -> Iterator[Contribution]:
-    """Go through all who could have acted; with exact times every event contributes its wait as well."""
-    replay = _Contributing(history, terms, period[0], senders_only, beta[:, None])
-    replay.exact = exact
-    replay.go(period[1])
-    if exact:
-        replay.wait(period[1])
-        waited, pull = replay.waited
-        rest = Contribution(None, -float(waited[0]), -pull[:, 0], *NO_EVENT, float(waited[0]))
-        replay.found.append(rest)
-    return iter(replay.found)
+class UnderDraws(Replay):
+    """The log-likelihood of each event and its wait, where times are exact, under draws of the effects."""
 
-
-class _Contributing(Replay):
-    exact = False
-
-    def __init__(self, *given: object) -> None:
-        super().__init__(*given)  # type: ignore[arg-type]
-        self.found: list[Contribution] = []
+    def log_likelihoods(self, end: float) -> np.ndarray:
+        """Give them with draws in rows and events in columns."""
+        self.found: list[np.ndarray] = []
+        self.go(end)
+        return np.stack(self.found, axis=1)
 
     def see(self, event: Event, place: int) -> None:
+        """Keep the event's."""
+        self.found.append(np.log(self.rate[place]) - self.waited[0])
+
+
+class Contributing(Replay):
+    """All who could have acted: each event contributes, and with exact times the wait before it as well."""
+
+    def contributions(self, end: float, exact: bool) -> list[Contribution]:
+        """Go through all events; with exact times, the wait after the last stands at the end."""
+        self.found: list[Contribution] = []
+        self.exact = exact
+        self.go(end)
+        if exact:
+            self.wait(end)
+            waited, pull = self.waited
+            self.found.append(Contribution(None, -float(waited[0]), -pull[:, 0], *NO_EVENT, float(waited[0])))
+        return self.found
+
+    def see(self, event: Event, place: int) -> None:
+        """Keep what the event contributes."""
         rate, row = self.rate[:, 0], self.values[:, place].copy()
         share, rank, alternatives = _standing(rate / self.total[0], place, int(self.risk.sum()))
         waited, pull = self.waited

@@ -78,19 +78,20 @@ def fit_events(
     wanted: Clusters = MODEL,
 ) -> Fitted:
     """Estimate a model by maximum likelihood, with standard errors from the information or robust."""
-    return solve(prepare(history, terms, kind, start, end), terms, kind, wanted)
+    return solve(prepare(history, terms, kind, start, end), wanted)
 
 
-def solve(prepared: Prepared, terms: Sequence[Term], kind: ModelKind, wanted: Clusters = MODEL) -> Fitted:
+def solve(prepared: Prepared, wanted: Clusters = MODEL) -> Fitted:
     """Estimate a model that is laid out; terms that the data cannot tell apart are refused by name."""
+    terms, kind = prepared.case.terms, prepared.case.kind
     _check_apart(prepared, terms, kind)
     found = maximise(prepared.curve, prepared.start)
     covariance = np.linalg.pinv(found.curve.information)
     _check_bounded(found, covariance, prepared.rows, terms)
     groups = None
     if wanted.kind != "model":
-        each = prepared.contributions(found.estimate)
-        group = clusters(each, wanted, prepared.begin)
+        each = prepared.case.contributions(found.estimate)
+        group = clusters(each, wanted, prepared.case.start)
         covariance, groups = sandwich(found.curve.information, each.slope, group), int(group.max()) + 1
     errors = np.sqrt(np.diag(covariance))
     return Fitted(
@@ -99,7 +100,7 @@ def solve(prepared: Prepared, terms: Sequence[Term], kind: ModelKind, wanted: Cl
         found.estimate,
         covariance,
         found.curve.value,
-        prepared.events,
+        len(prepared.case.history.events),
         len(prepared.rows),
         found.steps,
         found.converged,

@@ -1,8 +1,8 @@
-"""Laying a history out for a kind of model: its likelihood, and what every event contributes."""
+"""Laying a history out for a kind of model: its likelihood, and what every event contributes to it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from typing import Final, Literal, NamedTuple
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 import numpy as np
 
@@ -10,17 +10,17 @@ from regimelab.errors import InvalidInput, Problem
 from regimelab.fit.events.choices import Alternatives, choices, pairs, receivers, senders
 from regimelab.fit.events.contributions import (
     Contributing,
-    Contribution,
     Contributions,
+    UnderDraws,
     gathered,
     of_agreements,
     of_choices,
-    of_rates,
 )
 from regimelab.fit.events.coordination import of_coordination, offers
 from regimelab.fit.events.history import EventHistory
 from regimelab.fit.events.likelihood import of_choice, of_waiting
 from regimelab.fit.events.newton import Curve
+from regimelab.fit.events.pointwise import Laid, by_event, over_draws
 from regimelab.fit.events.spells import Spells, spells
 from regimelab.theory.networks.term import Term
 from regimelab.types import PerTerm, RowTerms
@@ -31,18 +31,55 @@ ModelKind = Literal["rate", "choice", "choice_coordination", "rem"]
 ALTERNATIVES: Final[dict[str, Alternatives]] = {"rate": senders, "choice": receivers, "rem": pairs}
 
 
-class Prepared(NamedTuple):
-    """A model laid out for its likelihood: the curve, where to start, the rows and events it rests on.
+@dataclass(frozen=True)
+class Case:
+    """What is to be explained, by what, and from when to when it is observed."""
 
-    ``contributions`` goes through the history once more and tells what every event contributes.
-    """
+    history: EventHistory
+    terms: tuple[Term, ...]
+    kind: ModelKind
+    start: float
+    end: float
 
+    @property
+    def has_exact_times(self) -> bool:
+        """Whether the waits between events are modelled, and not their order alone."""
+        return self.kind in ("rate", "rem") and any(term.is_intercept for term in self.terms)
+
+    @property
+    def senders_only(self) -> bool:
+        """Whether senders act, and not pairs."""
+        return self.kind == "rate"
+
+    def contributions(self, beta: PerTerm) -> Contributions:
+        """Go through the history once more and tell what every event contributes."""
+        if self.kind == "choice":
+            found = of_choices(self.history, self.terms, receivers, beta)
+        elif self.kind == "choice_coordination":
+            found = of_agreements(self.history, self.terms, beta)
+        else:
+            replay = Contributing(self.history, self.terms, self.start, self.senders_only, beta[:, None])
+            found = replay.contributions(self.end, self.has_exact_times)
+        return gathered(found, self.end)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A model laid out for its likelihood: the curve, where to start, the rows that it rests on."""
+
+    case: Case
     curve: Callable[[PerTerm], Curve]
     start: PerTerm
     rows: RowTerms
-    events: int
-    contributions: Contributing
-    begin: float  # when the observation begins
+    laid: Laid
+
+    def under_draws(self, draws: np.ndarray) -> np.ndarray:
+        """Give the log-likelihood of each event (in columns) under each of many draws of the effects."""
+        if not isinstance(self.laid, Spells):
+            return over_draws(by_event(self.laid), draws)
+        case = self.case
+        replay = UnderDraws(case.history, case.terms, case.start, case.senders_only, draws.T)
+        return replay.log_likelihoods(case.end)
 
 
 def prepare(
@@ -56,42 +93,17 @@ def prepare(
     if not seen:
         what = f"no event lies between {start:g} and {end:g}."
         raise InvalidInput(Problem("model.start, model.end", what, "Look at the unit of time."))
-    history, count = replace(history, events=seen), len(seen)
-    exact = has_exact_times(terms, kind)
-
-    def contributions(beta: PerTerm) -> Contributions:
-        return gathered(_each(history, terms, kind, (start, end), exact, beta), end)
-
-    if exact:
-        found = spells(history, terms, start, end, senders_only=kind == "rate")
-        return Prepared(of_waiting(found), _base_rate(found, terms), found.rows, count, contributions, start)
+    case = Case(replace(history, events=seen), tuple(terms), kind, start, end)
     nothing = np.zeros(len(terms))
+    if case.has_exact_times:
+        found = spells(case.history, terms, start, end, case.senders_only)
+        return Prepared(case, of_waiting(found), _base_rate(found, terms), found.rows, found)
     if kind == "choice_coordination":
-        shown = offers(history, terms)
+        shown = offers(case.history, terms)
         rows = np.concatenate([offer.rows.reshape(-1, len(terms)) for offer in shown])
-        return Prepared(of_coordination(shown), nothing, rows, count, contributions, start)
-    laid = choices(history, terms, ALTERNATIVES[kind])
-    return Prepared(of_choice(laid), nothing, laid.rows, count, contributions, start)
-
-
-def has_exact_times(terms: Sequence[Term], kind: ModelKind) -> bool:
-    """Whether the waits between events are modelled, and not their order alone."""
-    return kind in ("rate", "rem") and any(term.is_intercept for term in terms)
-
-
-def _each(
-    history: EventHistory,
-    terms: Sequence[Term],
-    kind: ModelKind,
-    period: tuple[float, float],
-    exact: bool,
-    beta: PerTerm,
-) -> Iterator[Contribution]:
-    if kind == "choice":
-        return of_choices(history, terms, receivers, beta)
-    if kind == "choice_coordination":
-        return of_agreements(history, terms, beta)
-    return of_rates(history, terms, period, kind == "rate", exact, beta)
+        return Prepared(case, of_coordination(shown), nothing, rows, shown)
+    laid = choices(case.history, terms, ALTERNATIVES[kind])
+    return Prepared(case, of_choice(laid), nothing, laid.rows, laid)
 
 
 def _base_rate(found: Spells, terms: Sequence[Term]) -> PerTerm:

@@ -64,6 +64,7 @@ class Model(Entry):
     standard_errors: Annotated[str, AfterValidator(one_of(STANDARD_ERRORS, "a kind of standard errors"))] = (
         "model"
     )
+    posterior: bool = False
     period: Annotated[float, Field(gt=0)] | None = None
 
     @model_validator(mode="after")
@@ -75,6 +76,13 @@ class Model(Entry):
         return self
 
 
+class Prior(Entry):
+    """A normal prior of one effect, per unit of its statistic."""
+
+    mean: float = 0.0
+    sd: Annotated[float, Field(gt=0)]
+
+
 class Specification(Entry):
     """A whole specification, and the folder that its files are named from."""
 
@@ -84,6 +92,7 @@ class Specification(Entry):
     networks: dict[str, Network] = {}
     dependent: Dependent
     model: Model
+    priors: dict[str, Prior] = {}
 
 
 def read_specification(file: Path) -> Specification:

@@ -21,10 +21,10 @@ def test_contributions_sum_to_the_likelihood_and_its_slope(name):
     history = made(events=60)
     laid = prepare(history, terms, kind, 3.0, history.changes[-1].time + 2.0)
     beta = np.array([-1.5, 0.4, 0.2, 0.1][: len(terms)])
-    each, whole = laid.contributions(beta), laid.curve(beta)
+    each, whole = laid.case.contributions(beta), laid.curve(beta)
     assert each.log_likelihood.sum() == pytest.approx(whole.value, rel=1e-10)
     assert each.slope.sum(axis=0) == pytest.approx(whole.gradient, rel=1e-8, abs=1e-8)
-    assert each.is_event.sum() == laid.events
+    assert each.is_event.sum() == len(laid.case.history.events)
     explained = [one for one in history.events if one.time >= 3.0]
     assert [(t, s) for t, s in zip(each.time[each.is_event], each.sender[each.is_event], strict=True)] == [
         (one.time, one.sender) for one in explained
@@ -33,7 +33,7 @@ def test_contributions_sum_to_the_likelihood_and_its_slope(name):
 
 def test_ranks_and_shares_are_those_of_all_pairs_at_the_time():
     history, beta = made(events=50), np.array([0.7, -0.3, 0.2])
-    each = prepare(history, CHOICE, "rem", 0.0, 99.0).contributions(beta)
+    each = prepare(history, CHOICE, "rem", 0.0, 99.0).case.contributions(beta)
     state, number = history.state(), 0
     for moment in history.moments():
         for event in moment.events:
@@ -123,7 +123,7 @@ def test_the_robust_error_of_a_constant_rate_is_that_of_its_waits():
 def test_events_repeated_tenfold_deceive_the_model_but_not_the_robust_errors():
     history = made(events=60)
     laid = prepare(history, (term("alter", "age"),), "choice", 0.0, 99.0)
-    each = laid.contributions(np.array([0.1]))
+    each = laid.case.contributions(np.array([0.1]))
     group = clusters(each, Clusters("robust"), 0.0)
     once = sandwich(laid.curve(np.array([0.1])).information, each.slope, group)
     tenfold = sandwich(

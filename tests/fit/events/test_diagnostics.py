@@ -80,10 +80,10 @@ def test_a_change_of_fit_is_found_in_spite_of_a_few_improbable_events():
 def test_waits_are_held_against_the_exponential_distribution():
     history = made(events=200)
     laid = prepare(history, RATE, "rem", 0.0, history.changes[-1].time)
-    found = laid.contributions(np.array([-1.8, 0.0, 0.0, 0.0]))
+    found = laid.case.contributions(np.array([-1.8, 0.0, 0.0, 0.0]))
     fit = diagnose(found, history.actors)
     expected = found.expected[found.is_event]
     test = kstest(expected, "expon", method="asymp")
     assert fit.waits.distance == pytest.approx(test.statistic) and fit.waits.p == pytest.approx(test.pvalue)
-    by_order = prepare(history, CHOICE, "choice", 0.0, 999.0).contributions(np.zeros(3))
+    by_order = prepare(history, CHOICE, "choice", 0.0, 999.0).case.contributions(np.zeros(3))
     assert diagnose(by_order, history.actors).waits is None

@@ -101,6 +101,8 @@ def test_a_degree_must_say_whose_in_a_model_of_pairs(told):
         ({"spec": [('"recip(call)"', '"tie(call, 0)"')]}, "no stretch of time"),
         ({"spec": [("effects =", 'standard_errors = "sendr"\neffects =')]}, "Did you mean 'sender'?"),
         ({"spec": [("effects =", 'standard_errors = "period"\neffects =')]}, "is the length of a period"),
+        ({"spec": [("[model]", '[priors]\n"recip(cal)" = { sd = 1 }\n[model]')]}, "'recip(call)'?"),
+        ({"spec": [("[model]", '[priors]\n"recip(call)" = { sd = 0 }\n[model]')]}, "greater than 0"),
         ({"spec": [("effects =", "period = 3\neffects =")]}, "is the length of a period"),
     ],
 )  # fmt: skip
