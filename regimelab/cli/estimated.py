@@ -28,6 +28,11 @@ def print_estimation(console: "Console", found: "Estimation") -> None:
         for one in found.coefficients
     ]
     console.print(table(f"{found.model}, {found.events} events, {found.actors} actors", tuple(rows[0]), rows))
+    for one in found.half_lives:
+        console.print(
+            f"half-life of {one.network}: {one.estimate:.5g} (standard error {one.se:.3g}, "
+            f"95 % interval {one.low:.4g} to {one.high:.4g})"
+        )
     corrected = "" if found.aicc is None else f"   AICc {found.aicc:.2f}"
     console.print(
         f"log-likelihood {found.log_likelihood:.3f}   AIC {found.aic:.2f}{corrected}   BIC {found.bic:.2f}   "

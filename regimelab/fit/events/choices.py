@@ -40,13 +40,10 @@ def laid_out(
     history: EventHistory, terms: Sequence[Term], alternatives: Alternatives
 ) -> Iterator[tuple[Event, RowTerms, int]]:
     """Go through a history: every event with the rows of its alternatives, and which was taken."""
-    state = history.state()
-    for moment in history.moments():
+    for state, moment in history.going():
         for event in moment.events:
             i, j, taken = alternatives(state, event)
             yield event, values(state, terms, i, j), taken
-        for change in moment.changes:
-            history.apply(state, change)
 
 
 def choices(history: EventHistory, terms: Sequence[Term], alternatives: Alternatives) -> Choices:

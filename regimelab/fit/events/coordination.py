@@ -21,16 +21,14 @@ class Offer(NamedTuple):
 
 def offers(history: EventHistory, terms: Sequence[Term]) -> tuple[Offer, ...]:
     """Go through a history and lay out all choices of all actors at each event."""
-    state, found = history.state(), []
-    for moment in history.moments():
+    found = []
+    for state, moment in history.going():
         for event in moment.events:
             present = np.flatnonzero(state.present)
             i, j = (side.ravel() for side in np.meshgrid(present, present, indexing="ij"))
             rows = values(state, terms, i, j).reshape(len(present), len(present), len(terms))
             place = {int(actor): number for number, actor in enumerate(present)}
             found.append(Offer(rows, (place[event.sender], place[event.receiver])))
-        for change in moment.changes:
-            history.apply(state, change)
     return tuple(found)
 
 
