@@ -181,7 +181,8 @@ def _check_apart(prepared: Prepared, terms: Sequence[Term], kind: ModelKind) -> 
 
 def _check_bounded(found: Optimum, covariance: np.ndarray, rows: RowTerms, terms: Sequence[Term]) -> None:
     """Refuse an effect that runs away: what it names separates all that happened from all that did not."""
-    spread = np.where(rows.std(axis=0) > 0, rows.std(axis=0), 1.0)
+    variance = np.einsum("rt,rt->t", rows, rows) / len(rows) - rows.mean(axis=0) ** 2
+    spread = np.sqrt(np.where(variance > 0, variance, 1.0))
     errors = np.sqrt(np.clip(np.diag(covariance), 0, None)) * spread
     away = [
         term.label

@@ -17,11 +17,12 @@ from regimelab.fit.events.contributions import (
     of_choices,
 )
 from regimelab.fit.events.coordination import of_coordination, offers
+from regimelab.fit.events.gathering import Spells
 from regimelab.fit.events.history import EventHistory
 from regimelab.fit.events.likelihood import of_choice, of_waiting
 from regimelab.fit.events.newton import Curve
 from regimelab.fit.events.pointwise import Laid, by_event, over_draws
-from regimelab.fit.events.spells import Spells, spells
+from regimelab.fit.events.spells import spells
 from regimelab.theory.networks.term import Term
 from regimelab.types import PerTerm, RowTerms
 

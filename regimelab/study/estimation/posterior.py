@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from regimelab.errors import Problem, on_request, suggestion
+from regimelab.fit.events.gathering import Spells
 from regimelab.fit.events.posterior import Priors, Sampled, sample, waic
 from regimelab.fit.events.prepare import Prepared
-from regimelab.fit.events.spells import Spells
 from regimelab.study.arrays import prepare as set_up_arrays
 from regimelab.study.estimation.specification import Prior
 from regimelab.theory.networks import Term
