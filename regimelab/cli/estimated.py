@@ -41,8 +41,9 @@ def print_estimation(console: "Console", found: "Estimation") -> None:
     by = "by event" if found.standard_errors == "robust" else f"by {found.standard_errors}"
     if found.standard_errors != "model":
         console.print(f"standard errors are robust (sandwich), {by}: {found.groups} groups")
+    held = "streamed" if found.rows is None else f"{found.rows} distinct covariate rows"
     spent = "   ".join(f"{name} {seconds:.3f} s" for name, seconds in found.seconds.items())
-    console.print(f"{found.rows} distinct covariate rows   {spent}")
+    console.print(f"{held}   {spent}")
     console.print("*** p < 0.001   ** p < 0.01   * p < 0.05", style="dim")
     if found.posterior:
         _print_posterior(console, found.posterior)

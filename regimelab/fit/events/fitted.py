@@ -8,13 +8,14 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from regimelab.errors import InvalidInput, Problem
+from regimelab.fit.events.case import ModelKind
 from regimelab.fit.events.history import EventHistory
 from regimelab.fit.events.memory import Remembering, joint_information, joint_slopes
 from regimelab.fit.events.newton import Optimum, maximise
-from regimelab.fit.events.prepare import ModelKind, Prepared, prepare
+from regimelab.fit.events.prepare import ROOMY, Prepared, Room, prepare
 from regimelab.fit.events.robust import Clusters, StandardErrors, clusters, sandwich
 from regimelab.theory.networks.term import Term
-from regimelab.types import RowTerms
+from regimelab.types import PerTerm
 
 ALIKE = 1e-9  # relative size of a singular value below which terms are combinations of each other
 MODEL: Final = Clusters()
@@ -47,7 +48,8 @@ class HalfLife(NamedTuple):
 
 @dataclass(frozen=True)
 class Fitted:
-    """An estimated model; ``events`` were explained, ``rows`` distinct covariate rows held them.
+    """An estimated model; ``events`` were explained, ``rows`` distinct covariate rows held them (none
+    where the history was streamed).
 
     ``covariance`` is that of the ``standard_errors`` asked for; ``groups`` is how many there were.
     """
@@ -58,7 +60,7 @@ class Fitted:
     covariance: np.ndarray
     log_likelihood: float
     events: int
-    rows: int
+    rows: int | None
     steps: int
     converged: bool
     standard_errors: StandardErrors = "model"
@@ -97,9 +99,10 @@ def fit_events(
     start: float,
     end: float,
     wanted: Clusters = MODEL,
+    room: Room = ROOMY,
 ) -> Fitted:
     """Estimate a model by maximum likelihood, with standard errors from the information or robust."""
-    return solve(prepare(history, terms, kind, start, end), wanted)
+    return solve(prepare(history, terms, kind, start, end, room), wanted)
 
 
 def solve(prepared: Prepared, wanted: Clusters = MODEL, memory: Remembering | None = None) -> Fitted:
@@ -110,7 +113,7 @@ def solve(prepared: Prepared, wanted: Clusters = MODEL, memory: Remembering | No
     case = prepared.case
     _check_apart(prepared, case.terms, case.kind)
     found = maximise(prepared.curve, prepared.start)
-    _check_bounded(found, np.linalg.pinv(found.curve.information), prepared.rows, case.terms)
+    _check_bounded(found, np.linalg.pinv(found.curve.information), prepared.spread, case.terms)
     covariance, groups = _covariance(prepared, found, wanted, memory)
     errors = np.sqrt(np.diag(covariance))
     return Fitted(
@@ -120,7 +123,7 @@ def solve(prepared: Prepared, wanted: Clusters = MODEL, memory: Remembering | No
         covariance,
         found.curve.value,
         len(case.history.events),
-        len(prepared.rows),
+        prepared.size,
         found.steps,
         found.converged,
         wanted.kind,
@@ -179,10 +182,8 @@ def _check_apart(prepared: Prepared, terms: Sequence[Term], kind: ModelKind) -> 
         raise InvalidInput(Problem(f"effects {', '.join(mixed)}", what, "Leave one of them out."))
 
 
-def _check_bounded(found: Optimum, covariance: np.ndarray, rows: RowTerms, terms: Sequence[Term]) -> None:
+def _check_bounded(found: Optimum, covariance: np.ndarray, spread: PerTerm, terms: Sequence[Term]) -> None:
     """Refuse an effect that runs away: what it names separates all that happened from all that did not."""
-    variance = np.einsum("rt,rt->t", rows, rows) / len(rows) - rows.mean(axis=0) ** 2
-    spread = np.sqrt(np.where(variance > 0, variance, 1.0))
     errors = np.sqrt(np.clip(np.diag(covariance), 0, None)) * spread
     away = [
         term.label

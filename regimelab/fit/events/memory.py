@@ -9,9 +9,10 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 
 from regimelab.errors import InvalidInput, Problem
+from regimelab.fit.events.case import ModelKind
 from regimelab.fit.events.history import EventHistory
 from regimelab.fit.events.newton import maximise
-from regimelab.fit.events.prepare import ModelKind, Prepared, prepare
+from regimelab.fit.events.prepare import ROOMY, Prepared, Room, prepare
 from regimelab.theory.networks.term import Term
 from regimelab.types import EventParameters, ParameterSquare, PerMemory, PerTerm, TermSquare
 
@@ -44,6 +45,7 @@ def remember(
     start: float,
     end: float,
     names: Sequence[str],
+    room: Room = ROOMY,
 ) -> Remembering:
     """Find the half-lives under which the model, estimated anew for each, explains the events best."""
     if kind in ("rate", "rem") and any(term.is_intercept for term in terms):
@@ -52,7 +54,7 @@ def remember(
 
     def lay_out(log_half_lives: PerMemory) -> Prepared:
         given = dict(zip(names, np.exp(log_half_lives).tolist(), strict=True))
-        return prepare(replace(history, half_lives=history.half_lives | given), terms, kind, start, end)
+        return prepare(replace(history, half_lives=history.half_lives | given), terms, kind, start, end, room)
 
     low, high = _bounds(history)
     found = np.full(len(names), (low + high) / 2)

@@ -42,6 +42,7 @@ class Walk:
             if any(name in history.half_lives for factor in term.factors for name in factor.names)
         ]
         self.faded: float | None = None
+        self.marked = np.zeros(self.actors**2, dtype=bool)
 
     def go(self, end: float) -> None:
         """Go from the first moment to the last before the end."""
@@ -115,12 +116,22 @@ class Walk:
             places.append(np.flatnonzero(risk != self.risk))
         if not places:
             return
-        moved = np.unique(np.concatenate(places)) if len(places) > 1 else places[0]
+        moved = self._together(places)
         self.leave(moved, moment.time)
         for term, where, values in news:
             self.values[term, where] = values
         self.risk = risk
         self.enter(moved)
+
+    def _together(self, places: list[np.ndarray]) -> np.ndarray:
+        """Put places together, each once, in order."""
+        if len(places) == 1:
+            return places[0]
+        for some in places:
+            self.marked[some] = True
+        together = np.flatnonzero(self.marked)
+        self.marked[together] = False
+        return together
 
     def _news(self, felt: Felt) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
         """Find the pairs whose value of a term has moved, and what it is now."""

@@ -6,13 +6,21 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from regimelab.errors import InvalidInput
+from regimelab.fit.events.case import ModelKind
 from regimelab.fit.events.diagnostics import Diagnostics, diagnose
 from regimelab.fit.events.fitted import Coefficient, Fitted, HalfLife, solve
 from regimelab.fit.events.memory import Remembering, remember
-from regimelab.fit.events.prepare import ModelKind, Prepared, prepare
+from regimelab.fit.events.prepare import Prepared, Room, prepare
 from regimelab.fit.events.robust import FEW, Clusters, StandardErrors
 from regimelab.study.estimation.assemble import Assembled, assemble
-from regimelab.study.estimation.posterior import Drawn, Posterior, check_packages, draw, read_priors
+from regimelab.study.estimation.posterior import (
+    Drawn,
+    Posterior,
+    check_laid,
+    check_packages,
+    draw,
+    read_priors,
+)
 from regimelab.study.estimation.specification import Specification, read_specification
 from regimelab.study.result import Progress, Result, silent
 
@@ -37,7 +45,7 @@ class Estimation:
     actors: int
     converged: bool
     steps: int
-    rows: int
+    rows: int | None
     start: float
     end: float
     seconds: dict[str, float]
@@ -106,6 +114,8 @@ def estimate_and_draw(
         check_packages()
     clock.begin("statistics")
     laid, memory = _laid_out(given, ready)
+    if with_posterior:
+        check_laid(laid)
     clock.begin("fit")
     errors = Clusters(cast(StandardErrors, given.model.standard_errors), given.model.period)
     fitted = solve(laid, errors, memory)
@@ -123,9 +133,10 @@ def estimate_and_draw(
 def _laid_out(given: Specification, ready: Assembled) -> tuple[Prepared, Remembering | None]:
     """Lay the model out, with the half-lives that explain best where they are to be estimated."""
     asked = (ready.history, ready.terms, cast(ModelKind, given.model.kind), ready.start, ready.end)
+    room = Room(given.model.memory, given.model.streaming)
     if not ready.remembered:
-        return prepare(*asked), None
-    memory = remember(*asked, ready.remembered)
+        return prepare(*asked, room), None
+    memory = remember(*asked, ready.remembered, room)
     return memory.moved(), memory
 
 
@@ -173,6 +184,10 @@ def _warnings(fitted: Fitted, with_posterior: bool) -> tuple[str, ...]:
     if fitted.groups is not None and fitted.groups < FEW:
         told.append(
             f"only {fitted.groups} groups: standard errors by {fitted.standard_errors} may be too small."
+        )
+    if fitted.rows is None:
+        told.append(
+            "the history was gone through anew at each step (streaming), as memory would not hold it."
         )
     if with_posterior and fitted.half_lives:
         told.append("the posterior takes the half-lives as known, at their estimates.")

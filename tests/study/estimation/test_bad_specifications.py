@@ -109,6 +109,8 @@ def test_a_degree_must_say_whose_in_a_model_of_pairs(told):
         ({"spec": [("effects =", 'standard_errors = "period"\neffects =')]}, "is the length of a period"),
         ({"spec": [("[model]", '[priors]\n"recip(cal)" = { sd = 1 }\n[model]')]}, "'recip(call)'?"),
         ({"spec": [("[model]", '[priors]\n"recip(call)" = { sd = 0 }\n[model]')]}, "greater than 0"),
+        ({"spec": [("effects =", "memory = 1e-6\nstreaming = false\neffects =")]}, "GB are allowed"),
+        ({"spec": [("effects =", "streaming = true\nposterior = true\neffects =")]}, "in memory"),
         ({"spec": [("effects =", "period = 3\neffects =")]}, "is the length of a period"),
     ],
 )  # fmt: skip
@@ -172,3 +174,9 @@ def test_a_half_life_may_be_given_or_estimated(attempt):
     found = attempt(calls=[("7,c,b,1\n", "7,c,b,1\n" + calls)], spec=estimated)
     (one,) = found.data.half_lives
     assert one.network == "call" and one.low < 3.0 < one.high
+
+
+def test_a_history_may_be_streamed_which_the_result_says(attempt):
+    plain, streamed = attempt(), attempt(spec=[("effects =", "streaming = true\neffects =")])
+    assert plain.data.coefficients[0].estimate == pytest.approx(streamed.data.coefficients[0].estimate)
+    assert streamed.data.rows is None and any("streaming" in one for one in streamed.warnings)
