@@ -9,7 +9,8 @@ from regimelab.evidence.addresses import addresses_of
 from regimelab.evidence.library import Added
 from regimelab.evidence.pull import NotThere, pull
 from regimelab.evidence.sources import Source
-from regimelab.study.outside import Incoming, add_file, named_source
+from regimelab.study.adding import Incoming, add_file
+from regimelab.study.outside import named_source
 from regimelab.study.result import Progress, Result, silent
 
 FIRST = date(2000, 1, 1)  # from which UNHCR publishes decisions and applications by pair of states

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import ibis
 import pyarrow as pa
 from ibis import _
-from ibis.backends.duckdb import Backend
+from ibis.backends.sql import SQLBackend as Backend
 
 from regimelab.evidence.actors.actors import ENDS
 from regimelab.evidence.library.coverage import coverage_gaps, sudden_changes
