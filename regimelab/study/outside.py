@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from regimelab.errors import InvalidInput, Problem, UsageError, suggestion
 from regimelab.evidence import Store
-from regimelab.evidence.actors import actor_codes
+from regimelab.evidence.actors import actor_codes, own_codes
 from regimelab.evidence.library import (
     Difference,
     Finding,
@@ -156,13 +156,23 @@ def named_source(name: str) -> Source:
 def open_library(store: Path | None) -> Iterator[Library]:
     """Open the outside data of a store, with the vocabulary of actors and of kinds."""
     with Store.open(store) as opened:
-        yield Library(opened, actor_codes(), _kinds_of_pairs())
+        yield Library(opened, _codes(), _kinds_of_pairs())
+
+
+def _codes() -> pa.Table:
+    """Give the vocabulary of actors, with the codes that chronicles of the packaged regions use."""
+    known = actor_codes()
+    outside = {one.code for name in packaged_regions() for one in load_region(name).outside}
+    return pa.concat_tables([known, own_codes(known, outside - set(known["actor"].to_pylist()))])
 
 
 def _borders() -> ir.Table:
     """Give the land borders that the packaged regions know: no other pair can clash at one."""
     pairs = {tuple(sorted(row[:2])) for name in packaged_regions() for row in load_region(name).borders()}
-    return ibis.memtable([{"iso3_a": a, "iso3_b": b} for a, b in sorted(pairs)])
+    rows = [{"iso3_a": a, "iso3_b": b} for a, b in sorted(pairs)]
+    return ibis.memtable(
+        pa.Table.from_pylist(rows, pa.schema({"iso3_a": pa.string(), "iso3_b": pa.string()}))
+    )
 
 
 def _kinds_of_pairs() -> pa.Table:

@@ -9,7 +9,7 @@ import pytest
 from made_sources import CODED, NEWS, OTHER_PANEL, PANEL, VOCABULARY, WIRE
 
 from regimelab.evidence import Store
-from regimelab.evidence.actors import actor_codes, unmapped, with_actors
+from regimelab.evidence.actors import actor_codes, own_codes, unmapped, with_actors
 from regimelab.evidence.backends import connected
 from regimelab.evidence.copying import copy_library
 from regimelab.evidence.library import (
@@ -31,11 +31,6 @@ from regimelab.evidence.vocabulary import kind_of, pair_months
 
 KINDS = pa.table({"scheme": ["cameo"], "code": ["042"], "kind": ["summit"]})
 NEIGHBOURS = pa.table({"iso3_a": ["AA"], "iso3_b": ["BB"]})
-AFTER = View(as_of=date(2024, 6, 1))
-
-
-def rows_of(*lines):
-    return "\n".join(lines)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +60,7 @@ def engines(tmp_path_factory, postgres_url):
         library.correct([Correction("coded", "c3", "deaths_low", "12", "14", "The source was mended.")])
         library.correct([Correction("coded", "c3", "end", "2022-01-02", "2022-01-01", "One day only.")])
         server = connected(postgres_url)
-        copy_library(store, server)
+        copy_library(store, server, replace=True)
         yield store.backend, server
         server.disconnect()
 
@@ -76,6 +71,13 @@ def named(backend):
     return with_actors(blank, Shape.EVENTS, "made", ibis.memtable(VOCABULARY))
 
 
+def _written(backend):
+    events = table(backend, Shape.EVENTS, View()).mutate(
+        sender=ibis.null("string"), receiver=ibis.null("string")
+    )
+    return events.mutate(sender_code=ibis.literal("KAZ:government"), receiver_code=ibis.literal("osce"))
+
+
 QUESTIONS = {
     "events as they stand": lambda b: table(b, Shape.EVENTS, View()),
     "figures as they stand": lambda b: table(b, Shape.COUNTRY_TIME, View()),
@@ -84,6 +86,9 @@ QUESTIONS = {
     "events of an earlier release": lambda b: table(b, Shape.EVENTS, View(contents(b).release.parent)),
     "nothing before anything was published": lambda b: table(b, Shape.EVENTS, View(as_of=date(2001, 1, 1))),
     "actors by code and day": named,
+    "parts of a state": lambda b: with_actors(
+        _written(b), Shape.EVENTS, "regimelab", ibis.memtable(own_codes(actor_codes(), ["OSCE"]))
+    ),
     "codes that nobody knows": lambda b: unmapped(table(b, Shape.EVENTS, View())),
     "kinds": lambda b: kind_of(table(b, Shape.EVENTS, View()), ibis.memtable(NEIGHBOURS)),
     "kinds without borders": lambda b: kind_of(table(b, Shape.EVENTS, View())),
