@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from regimelab.cli.evidence import app
 from regimelab.cli.outside import Since, Until, day, show_rows
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
+from regimelab.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from regimelab.study.pulling import Secret
 
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="A producer's file; - is standard input.")]
 Corrections = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file of corrections.")]
@@ -24,6 +28,15 @@ Version = Annotated[str, typer.Option("--version-of", metavar="TEXT", help="The 
 From = Annotated[str, typer.Option("--url", metavar="URL", help="Where the file was found.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse the file if any cell cannot be read.")]
 AddsUp = Annotated[bool, typer.Option("--adds-up", help="It adds to earlier files of the source.")]
+Key = Annotated[
+    str | None, typer.Option("--key", metavar="VARIABLE", help="Send the key that this variable holds.")
+]
+KeyHeader = Annotated[
+    str | None, typer.Option("--key-header", metavar="NAME", help="Send it in this header; Authorization.")
+]
+KeyParameter = Annotated[
+    str | None, typer.Option("--key-parameter", metavar="NAME", help="Send it as this parameter instead.")
+]
 Snapshot = Annotated[str, typer.Argument(metavar="SNAPSHOT", help="A file held, as evidence data names it.")]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it is kept with the release.")]
 To = Annotated[str, typer.Option("--to", metavar="URL", help="postgresql://USER@HOST/DATABASE.")]
@@ -75,6 +88,9 @@ def pull_data(
     allow_host: Annotated[
         list[str] | None, typer.Option("--allow-host", metavar="HOST", help="Follow a redirect to it.")
     ] = None,
+    key: Key = None,
+    key_header: KeyHeader = None,
+    key_parameter: KeyParameter = None,
     strict: Strict = False,
 ) -> Reply:
     """Pull a source's files from their producer, check them, keep them as they came, and add them.
@@ -86,7 +102,8 @@ def pull_data(
     _tell_terms(session, name)
     days = (day("--since", since), day("--until", until))
     whence = (url, sha256, limit * 1_000_000, allow_http, tuple(allow_host or ()))
-    asked = Pulling(name, *days, *whence, day("--published", published), version, strict)
+    keys = _keys(key, key_header, key_parameter)
+    asked = Pulling(name, *days, *whence, day("--published", published), version, strict, keys)
     folder = session.settings.store.parent / "pulled"
     folder.mkdir(parents=True, exist_ok=True)
     with session.reporting() as progress:
@@ -131,6 +148,22 @@ def copy_data(session: Session, to: To, replace: Replace = False) -> Reply:
     with session.reporting() as progress:
         result = copy_store(session.store, to, replace, progress)
     return Reply(result, lambda console: show_rows(console, "Copied", tuple(result.rows[0]), result.rows))
+
+
+def _keys(variable: str | None, header: str | None, parameter: str | None) -> "tuple[Secret, ...]":
+    """Say how the key is sent: as a bearer's, unless a header or a parameter is named."""
+    from regimelab.study.pulling import Secret
+
+    if variable is None:
+        if header or parameter:
+            what = "says how a key is sent, and no key is given."
+            raise UsageError(
+                Problem("--key-header or --key-parameter", what, "Name its variable with --key.")
+            )
+        return ()
+    if parameter:
+        return (Secret(variable, parameter, "parameter"),)
+    return (Secret(variable, header),) if header else (Secret(variable, "Authorization", before="Bearer "),)
 
 
 def _tell_terms(session: Session, source: str) -> None:
