@@ -1,5 +1,6 @@
 """``evidence sources, data, events, check``: what is held of the data that others publish."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,8 @@ from regimelab.cli.evidence import app
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 from regimelab.errors import Problem, UsageError
+
+ENDS = ("sender", "receiver")
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -175,5 +178,13 @@ def _events(console: "Console", shown: "Events") -> None:
         show_rows(console, f"By {facet}", (facet, "events"), rows)
     columns = ("start", "sender", "receiver", "kind", "code", "value", "source", "record", "duplicates")
     if not shown.facets:
-        show_rows(console, f"{len(shown.events)} of {shown.total} events", columns, shown.events)
+        show_rows(console, f"{len(shown.events)} of {shown.total} events", columns, map(_named, shown.events))
     console.print(f"{shown.total} events, release {shown.release}")
+
+
+def _named(event: Mapping[str, object]) -> dict[str, object]:
+    """Show the producer's own code, in brackets, where the vocabulary does not know who it is."""
+    said = {
+        end: event[end] or (f"({event[f'{end}_code']})" if event[f"{end}_code"] else None) for end in ENDS
+    }
+    return {**event, **said}

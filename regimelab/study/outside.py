@@ -163,7 +163,7 @@ def _codes() -> pa.Table:
     """Give the vocabulary of actors, with the codes that chronicles of the packaged regions use."""
     known = actor_codes()
     outside = {one.code for name in packaged_regions() for one in load_region(name).outside}
-    return pa.concat_tables([known, own_codes(known, outside - set(known["actor"].to_pylist()))])
+    return pa.concat_tables([known, own_codes(known, outside)])
 
 
 def _borders() -> ir.Table:

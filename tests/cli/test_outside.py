@@ -44,6 +44,14 @@ def test_the_parts_of_a_state_are_that_state_among_outside_data(library):
     assert any(":" in row["sender_code"] for row in shown["events"])
 
 
+def test_organisations_of_the_chronicle_are_known_and_what_is_not_is_told_in_brackets(library, run):
+    checked = {one["check"]: one for one in library("evidence", "check")}
+    unknown = {named.split(" ")[0] for named in checked["unmapped"]["examples"]}
+    assert not unknown & {"EU", "OSCE", "CSTO", "SCO", "KAZ"}
+    shown = run("evidence", "events", *library.place, "--limit", "200").output
+    assert f"({sorted(unknown)[0]}" in shown
+
+
 def test_what_was_added_is_told_by_file_and_release(library):
     held = library("evidence", "data")
     assert [one["source"] for one in held["snapshots"]] == ["chronicle"]

@@ -17,10 +17,11 @@ PART: Final = ":"  # sets a part of a state apart from it
 
 
 def own_codes(codes: pa.Table, organisations: Iterable[str]) -> pa.Table:
-    """Give the codes of the chronicle's own format: ISO's of the states, and those of organisations."""
+    """Give the codes of the chronicle's own format: ISO's of the states, and ours of organisations."""
     states = codes.filter(pc.field("scheme") == "iso3").to_pylist()
+    others = {*codes["actor"].to_pylist(), *organisations} - {row["code"] for row in states}
     rows = [{**row, "scheme": OWN} for row in states]
-    rows += [{"scheme": OWN, "code": name, "actor": name} for name in sorted(set(organisations))]
+    rows += [{"scheme": OWN, "code": name, "actor": name} for name in sorted(others)]
     return pa.Table.from_pylist(rows, codes.schema)
 
 
