@@ -1,6 +1,6 @@
 """Choice sets: who could have been chosen when an event happened, and how they stood."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -36,15 +36,22 @@ def pairs(state: State, event: Event) -> tuple[Places, Places, int]:
     return i, j, int(np.flatnonzero((i == event.sender) & (j == event.receiver))[0])
 
 
-def choices(history: EventHistory, terms: Sequence[Term], alternatives: Alternatives) -> Choices:
-    """Go through a history and lay out the alternatives of every event, equal ones put together."""
-    state, found = history.state(), []
+def laid_out(
+    history: EventHistory, terms: Sequence[Term], alternatives: Alternatives
+) -> Iterator[tuple[Event, RowTerms, int]]:
+    """Go through a history: every event with the rows of its alternatives, and which was taken."""
+    state = history.state()
     for moment in history.moments():
         for event in moment.events:
             i, j, taken = alternatives(state, event)
-            found.append(_together(values(state, terms, i, j), taken))
+            yield event, values(state, terms, i, j), taken
         for change in moment.changes:
             history.apply(state, change)
+
+
+def choices(history: EventHistory, terms: Sequence[Term], alternatives: Alternatives) -> Choices:
+    """Lay out the alternatives of every event one under the other, equal ones put together."""
+    found = [_together(rows, taken) for _, rows, taken in laid_out(history, terms, alternatives)]
     rows, alike, chosen = (np.concatenate(parts) for parts in zip(*found, strict=True))
     lengths = [len(one[1]) for one in found]
     return Choices(rows, alike, chosen, np.repeat(np.arange(len(found)), lengths))

@@ -99,6 +99,11 @@ def test_a_degree_must_say_whose_in_a_model_of_pairs(told):
         ({"spec": [("effects =", "start = 9\neffects =")]}, "the observation would end"),
         ({"spec": [('"recip(call)"', '"tie(call)", "inertia(call)"')]}, "combinations of each other"),
         ({"spec": [('"recip(call)"', '"tie(call, 0)"')]}, "no stretch of time"),
+        ({"spec": [("effects =", 'standard_errors = "sendr"\neffects =')]}, "Did you mean 'sender'?"),
+        ({"spec": [("effects =", 'standard_errors = "period"\neffects =')]}, "is the length of a period"),
+        ({"spec": [("[model]", '[priors]\n"recip(cal)" = { sd = 1 }\n[model]')]}, "'recip(call)'?"),
+        ({"spec": [("[model]", '[priors]\n"recip(call)" = { sd = 0 }\n[model]')]}, "greater than 0"),
+        ({"spec": [("effects =", "period = 3\neffects =")]}, "is the length of a period"),
     ],
 )  # fmt: skip
 def test_wrong_input_is_told_by_place(told, changes, expected):
@@ -132,3 +137,14 @@ def test_the_base_rate_may_be_written_in_words(attempt):
 def test_events_outside_the_observation_are_not_explained(attempt, kind):
     narrow = [('"choice"', f'"{kind}"'), ("effects =", "start = 2\nend = 6\neffects =")]
     assert attempt(spec=[*narrow, ('"recip(call)"', '"alter(age)"')]).data.events == 5
+
+
+def test_robust_errors_are_named_in_the_result_and_few_groups_are_told(attempt):
+    effect = ('"recip(call)"', '"alter(age)"')
+    plain = attempt(spec=[effect]).data
+    result = attempt(spec=[effect, ("effects =", 'standard_errors = "sender"\neffects =')])
+    assert (plain.standard_errors, plain.groups) == ("model", None)
+    assert (result.data.standard_errors, result.data.groups) == ("sender", 3)
+    assert result.data.coefficients[0].estimate == plain.coefficients[0].estimate
+    assert result.data.coefficients[0].se != plain.coefficients[0].se
+    assert any("only 3 groups" in one for one in result.warnings)
