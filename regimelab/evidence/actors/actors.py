@@ -37,8 +37,8 @@ def with_actors(rows: ir.Table, shape: Shape, scheme: str, codes: ir.Table) -> i
     known = codes.filter(codes.scheme == scheme)
     for ours, theirs in ENDS.items():
         if theirs in rows.columns:
-            said = rows[theirs].split(PART)[0] if scheme == OWN else rows[theirs]
-            rows = _filled(rows, ours, said, day, known)
+            given: Expression = rows[theirs]
+            rows = _filled(rows, ours, given.split(PART)[0] if scheme == OWN else given, day, known)
     return rows
 
 
