@@ -6,8 +6,10 @@ from functools import cached_property
 import numpy as np
 
 from regimelab.engine.simulate import Simulate, simulator
+from regimelab.fit.ahead import Forecaster
 from regimelab.fit.grid import Grid, grid
 from regimelab.fit.hindcast import Hindcast, Tools, hindcast
+from regimelab.fit.issue import Issued, issue
 from regimelab.fit.laplace import Fitter, Posterior, estimator
 from regimelab.fit.summary import FitSummary, summarise
 from regimelab.history import History
@@ -79,6 +81,14 @@ class Modelling:
     def tools(self) -> Tools:
         """What the model is fitted and simulated with."""
         return Tools(self.model, self.estimate, self.simulate)
+
+    def issue(self, months: int, futures: int) -> Issued:
+        """Forecast the months after the evidence, with what the baselines expect there."""
+        forecaster = Forecaster(self.model, self.simulate, self.history, self.posterior)
+        self.progress("forecast", 0.0)
+        found = issue(forecaster, months, futures, self.seed)
+        self.progress("forecast", 1.0)
+        return found
 
     @cached_property
     def hindcast(self) -> Hindcast | None:

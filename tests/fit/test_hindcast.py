@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from regimelab.engine.simulate import simulator
-from regimelab.fit.ahead import Forecaster, Stretch, acts_by_month, ahead, expected_acts
+from regimelab.fit.ahead import Forecaster, Stretch, acts_by_month, ahead, futures_ahead
 from regimelab.fit.baselines import BASELINES, Scene, constant, self_excitation
 from regimelab.fit.grid import as_known, grid, known_at
 from regimelab.fit.hindcast import DAY, Tools, half_years, hindcast
@@ -126,7 +126,11 @@ def test_half_a_year_ahead_nothing_after_the_origin_is_known(made, tools):
         posterior = tools.estimate(scene.known, scene.observed, None)
         forecaster = Forecaster(model, tools.simulate, one, posterior)
         scored.append(
-            (ahead(forecaster, scene, HALF_YEAR, 1), scene, expected_acts(forecaster, scene, HALF_YEAR, 1))
+            (
+                ahead(forecaster, scene, HALF_YEAR, 1),
+                scene,
+                futures_ahead(forecaster, scene, HALF_YEAR, 1).expected,
+            )
         )
     (full, scene, seen), (blind, _, unseen) = scored
     assert full.acts.sum() == pytest.approx(acts_by_month(scene.scored, HALF_YEAR).sum())
