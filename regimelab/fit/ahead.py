@@ -6,16 +6,14 @@ import numpy as np
 
 from regimelab.codebook import KINDS
 from regimelab.engine.forcing import unforced
-from regimelab.engine.simulate import Futures, Simulate
+from regimelab.engine.simulate import Futures
 from regimelab.engine.start import Past, start_from
 from regimelab.fit.baselines import Scene, constant, excitation_ahead, last_year
 from regimelab.fit.grid import INSTANT, Grid
-from regimelab.fit.laplace import Posterior
+from regimelab.fit.one_step import Forecaster
 from regimelab.fit.scores import Scored, expected_score
 from regimelab.fit.verification import MODEL, Counted, by_kind, poisson_chances
-from regimelab.history import History
 from regimelab.theory.covariates import Covariates, covariates
-from regimelab.theory.model import Model
 from regimelab.theory.risk_set import RiskSet
 from regimelab.types import EntryTime, KindTimeChance, MonthEntryFuture, PerTime
 
@@ -40,19 +38,11 @@ class Stretch(NamedTuple):
         return np.minimum(self.end - self.start - np.arange(self.months), 1.0)
 
 
-class Forecaster(NamedTuple):
-    """A fitted model that can be simulated, and the history that it knows a part of."""
-
-    model: Model
-    simulate: Simulate
-    history: History
-    posterior: Posterior
-
-
 def ahead(forecaster: Forecaster, scene: Scene, stretch: Stretch, seed: int) -> Scored:
     """Score the months of a stretch under futures simulated from its start.
 
-    Windows, shock and memberships stay as they were at the start; no baseline sees what comes.
+    Windows, shock and memberships stay as they were at the start, and attention is at its mean; no
+    baseline sees what comes.
     """
     risk, counts = scene.risk, acts_by_month(scene.scored, stretch)
     drawn, naive = futures_ahead(forecaster, scene, stretch, seed), naive_ahead(scene, stretch)
@@ -69,7 +59,7 @@ def futures_ahead(
     forecaster: Forecaster, scene: Scene, stretch: Stretch, seed: int, futures: int = FUTURES
 ) -> Futures:
     """Simulate the months of a stretch; nothing after its start is known."""
-    model, simulate, history, posterior = forecaster
+    model, simulate, history, posterior, _ = forecaster
     known, before = scene.known, scene.known.start + scene.known.exposure <= stretch.start + INSTANT
     waited = stretch.start - known.start[before] - known.exposure[before]
     past = Past(known.recalled[:, before], known.crises[:, before], waited)

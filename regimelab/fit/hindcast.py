@@ -4,26 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import jax
 import numpy as np
 
 from regimelab.codebook import DAYS_PER_MONTH
 from regimelab.engine.simulate import Simulate
-from regimelab.fit.ahead import Forecaster, Stretch, ahead
-from regimelab.fit.baselines import BASELINES, Scene
+from regimelab.fit.ahead import Stretch, ahead
+from regimelab.fit.baselines import Scene
 from regimelab.fit.grid import INSTANT, Grid, as_known, grid, known_at
 from regimelab.fit.laplace import Fitter, Posterior
-from regimelab.fit.likelihood import coefficients_at, grid_log_rates
-from regimelab.fit.scores import Scored, best_of, gain, log_score
+from regimelab.fit.one_step import Forecaster, one_step, rates_of
+from regimelab.fit.scores import Scored, best_of, gain
 from regimelab.history import History
 from regimelab.interval import Estimate
 from regimelab.theory.model import Model
-from regimelab.types import EntryTime, PlaceIndex
 
 FIRST = 23.0  # months of evidence before the first origin: two years, less the rounding of months
 DAY = 1 / DAYS_PER_MONTH
 BLOCK = 28  # days
-HALF_YEAR = 185  # days, at most
 Progress = Callable[[str, float], None]
 
 
@@ -72,7 +69,7 @@ def hindcast(tools: Tools, history: History, seed: int, progress: Progress) -> H
     the origin is not known at the origin.
     """
     laid, daily = grid(history, tools.model.risk), grid(history, tools.model.risk, DAY)
-    rates = jax.jit(lambda given, data, look: grid_log_rates(tools.model, data, given, look))
+    rates = rates_of(tools.model)
     windows, posterior = [one for one in half_years(history) if _has_acts(daily, history, one)], None
     steps: list[Scored] = []
     far: list[Scored] = []
@@ -80,9 +77,8 @@ def hindcast(tools: Tools, history: History, seed: int, progress: Progress) -> H
         progress(f"hindcast from {first.isoformat()}", number / len(windows))
         start, end = (history.month_of(day + timedelta(days=1)) for day in (first, last))
         scene, posterior = _fitted(tools, history, (laid, daily), (start, end), posterior)
-        log_rate = rates(coefficients_at(tools.model, posterior.mode), daily, _filled(scene.look))
-        steps.append(_one_step(scene, np.asarray(log_rate)[:, : len(scene.look)]))
-        forecaster = Forecaster(tools.model, tools.simulate, history, posterior)
+        forecaster = Forecaster(tools.model, tools.simulate, history, posterior, rates)
+        steps.append(one_step(forecaster, scene))
         far.append(ahead(forecaster, scene, Stretch(start, end), seed))
     progress("hindcast", 1.0)
     return _pooled(windows, steps, far, seed) if windows else None
@@ -121,17 +117,6 @@ def _fitted(
 
 def _between(laid: Grid, start: float, end: float) -> np.ndarray:
     return (laid.start >= start - INSTANT) & (laid.start + laid.exposure <= end + INSTANT)
-
-
-def _filled(look: PlaceIndex) -> np.ndarray:
-    """Repeat the last day up to the longest half-year, so that one compiled function serves all."""
-    return np.concatenate([look, np.repeat(look[-1:], max(HALF_YEAR - len(look), 0))])
-
-
-def _one_step(scene: Scene, log_rate: EntryTime) -> Scored:
-    counts, exposure = scene.scored.counts[:, scene.look], scene.scored.exposure[scene.look]
-    naive = {name: log_score(counts, exposure, baseline(scene)) for name, baseline in BASELINES.items()}
-    return Scored(counts.sum(axis=0), log_score(counts, exposure, log_rate), naive)
 
 
 def _pooled(windows: list[tuple[date, date]], steps: list[Scored], far: list[Scored], seed: int) -> Hindcast:

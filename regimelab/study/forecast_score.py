@@ -24,7 +24,6 @@ from regimelab.fit.verification import (
 )
 from regimelab.interval import Estimate
 from regimelab.region import Region, load_region, packaged_regions
-from regimelab.study.plain import plain
 from regimelab.study.result import Progress, Result, silent
 from regimelab.study.sealed import Month, Published, unseal
 from regimelab.study.side_by_side import side_by_side
@@ -99,7 +98,7 @@ def score_forecast(
     progress("score", 1.0)
     return Result(
         found,
-        rows=tuple(plain(cell) for cell in found.cells),
+        rows=tuple(vars(cell) for cell in found.cells),
         release=forecast.made_from.evidence_release,
         warnings=_warnings(after, months, aside),
         inputs=(file, events),

@@ -6,11 +6,11 @@ from functools import cached_property
 import numpy as np
 
 from regimelab.engine.simulate import Simulate, simulator
-from regimelab.fit.ahead import Forecaster
 from regimelab.fit.grid import Grid, grid
 from regimelab.fit.hindcast import Hindcast, Tools, hindcast
 from regimelab.fit.issue import Issued, issue
 from regimelab.fit.laplace import Fitter, Posterior, estimator
+from regimelab.fit.one_step import Forecaster, rates_of
 from regimelab.fit.summary import FitSummary, summarise
 from regimelab.history import History
 from regimelab.policy.present import Present, present_of
@@ -84,7 +84,8 @@ class Modelling:
 
     def issue(self, months: int, futures: int) -> Issued:
         """Forecast the months after the evidence, with what the baselines expect there."""
-        forecaster = Forecaster(self.model, self.simulate, self.history, self.posterior)
+        rates = rates_of(self.model)
+        forecaster = Forecaster(self.model, self.simulate, self.history, self.posterior, rates)
         self.progress("forecast", 0.0)
         found = issue(forecaster, months, futures, self.seed)
         self.progress("forecast", 1.0)
