@@ -59,7 +59,7 @@ def futures_ahead(
     forecaster: Forecaster, scene: Scene, stretch: Stretch, seed: int, futures: int = FUTURES
 ) -> Futures:
     """Simulate the months of a stretch; nothing after its start is known."""
-    model, simulate, history, posterior, _ = forecaster
+    model, simulate, history, posterior = forecaster[:4]
     known, before = scene.known, scene.known.start + scene.known.exposure <= stretch.start + INSTANT
     waited = stretch.start - known.start[before] - known.exposure[before]
     past = Past(known.recalled[:, before], known.crises[:, before], waited)

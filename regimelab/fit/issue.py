@@ -5,15 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from regimelab.codebook import DAYS_PER_MONTH
 from regimelab.fit.ahead import Stretch, futures_ahead, kind_chances, naive_ahead
 from regimelab.fit.baselines import Scene
 from regimelab.fit.grid import INSTANT, grid
 from regimelab.fit.one_step import Forecaster
+from regimelab.fit.origins import DAY
 from regimelab.fit.verification import by_kind
 from regimelab.types import EntryTime, EntryTimeChance, KindTime, KindTimeChance
-
-DAY = 1 / DAYS_PER_MONTH
 
 
 class Issued(NamedTuple):

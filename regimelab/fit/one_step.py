@@ -20,18 +20,23 @@ from regimelab.theory.model import Coefficients, Model
 from regimelab.types import EntryColumns, EntryTime, PlaceIndex
 
 HALF_YEAR = 185  # days, at most
+WEEK, WAVES = REPORTING = ("week", "attention")
 
 Rates = Callable[[Coefficients, Grid, PlaceIndex], EntryColumns]
 
 
 class Forecaster(NamedTuple):
-    """A fitted model that can be simulated, its rates, and the history that it knows a part of."""
+    """A fitted model that can be simulated, its rates, and the history that it knows a part of.
+
+    ``without`` names a part of reporting to leave out.
+    """
 
     model: Model
     simulate: Simulate
     history: History
     posterior: Posterior
     rates: Rates
+    without: str = ""
 
     @property
     def wave(self) -> float:
@@ -58,15 +63,21 @@ def one_step(forecaster: Forecaster, scene: Scene) -> Scored:
 
 def daily_log_rates(forecaster: Forecaster, scene: Scene) -> EntryTime:
     """Log rates of the days of a scene: the theory's, in the week's rhythm and the waves of attention."""
-    model, history, look = forecaster.model, forecaster.history, scene.look
-    given = coefficients_at(model, forecaster.posterior.mode)
+    look = scene.look
+    given = coefficients_at(forecaster.model, forecaster.posterior.mode)
     rate = np.asarray(forecaster.rates(given, scene.scored, _filled(look)))[:, : len(look)]
-    rate = rate + _week(forecaster, scene)
+    rate = rate if forecaster.without == WEEK else rate + _week(forecaster, scene)
+    return rate if forecaster.without == WAVES else rate + _waves(forecaster, scene, rate)
+
+
+def _waves(forecaster: Forecaster, scene: Scene, rate: EntryTime) -> EntryTime:
+    """Log factors of attention on the days of a scene, each from all that had ended before it."""
+    look = scene.look
     before, exposure = _seen_before(forecaster, scene), scene.scored.exposure[look]
     now = Seen(exposure, scene.scored.recalled[:, look], exposure * np.exp(rate))
     seen = Seen(*(np.concatenate(parts, axis=-1) for parts in zip(before, now, strict=True)))
-    waves = attention(scene.risk, len(history.actors), seen, forecaster.wave)
-    return rate + waves[:, len(before.exposure) :]
+    waves = attention(scene.risk, len(forecaster.model.actors), seen, forecaster.wave)
+    return waves[:, len(before.exposure) :]
 
 
 def _seen_before(forecaster: Forecaster, scene: Scene) -> Seen:

@@ -1,5 +1,6 @@
 """Scores of forecasts: log score by interval, and the gain over a baseline with its interval."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +9,9 @@ from regimelab.fit.verification import Counted
 from regimelab.interval import Estimate
 from regimelab.types import EntryTime, PerTime
 
+BLOCK = 28  # days
 RESAMPLES = 2000
+Progress = Callable[[str, float], None]
 LEAST = 1e-9  # acts expected; none at all would make any act infinitely surprising
 
 

@@ -4,7 +4,7 @@ import pytest
 from regimelab.fit.ahead import Stretch, naive_ahead
 from regimelab.fit.baselines import Scene
 from regimelab.fit.grid import as_known, grid, known_at
-from regimelab.fit.hindcast import DAY
+from regimelab.fit.origins import DAY
 from regimelab.theory.model import model_of
 from tests.made_history import HALF_LIVES, events, history, on
 

@@ -7,9 +7,10 @@ from regimelab.engine.simulate import simulator
 from regimelab.fit.ahead import Stretch, acts_by_month, ahead, futures_ahead
 from regimelab.fit.baselines import BASELINES, Scene, constant, self_excitation
 from regimelab.fit.grid import as_known, grid, known_at
-from regimelab.fit.hindcast import DAY, Tools, half_years, hindcast
+from regimelab.fit.hindcast import hindcast
 from regimelab.fit.laplace import estimator
 from regimelab.fit.one_step import Forecaster, rates_of
+from regimelab.fit.origins import DAY, Tools, half_years
 from regimelab.fit.scores import Scored, gain, log_score
 from regimelab.theory.model import model_of
 from tests.made_history import HALF_LIVES, events, history, on
