@@ -9,6 +9,7 @@ from regimelab.cli import (
     doctor,
     estimate,
     fit,
+    forecast,
     hindcast,
     measure,
     model,
@@ -20,7 +21,7 @@ from regimelab.cli import (
 )
 from regimelab.cli.app import app
 
-ASKING = (brief, claims, measure, fit, hindcast, simulate, compare, estimate)
+ASKING = (brief, claims, measure, fit, hindcast, forecast, simulate, compare, estimate)
 LOOKING = (outside, region, model)
 KEEPING = (rerun, doctor, config)
 

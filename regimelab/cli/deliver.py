@@ -109,7 +109,7 @@ def _record(session: Session, reply: Reply, written: tuple[Path, ...]) -> None:
 
 def _place(session: Session, reply: Reply, written: tuple[Path, ...]) -> Path:
     """Put the record beside what was written, or among the user's runs."""
-    if reply.result.files:
+    if len(written) > 1:
         return written[0].parent / RECORD
     if written:
         return written[0].with_name(f"{written[0].name}.{RECORD}")

@@ -12,6 +12,7 @@ from regimelab.theory.risk_set import RiskSet
 from regimelab.types import EntryTime, Parameters, PerEntry, PerTime, PlaceIndex
 
 YEAR = 12.0
+FINE = 16  # parts of a month in which an expected rate is read off
 LEAST = 0.25  # months of record below which a mean rate is not taken
 
 
@@ -55,20 +56,47 @@ def last_year(scene: Scene) -> EntryTime:
 
 def self_excitation(scene: Scene) -> EntryTime:
     r"""Hawkes rates $c\,\mu_e + \alpha \sum 2^{-(t-t_n)/h}$; $c$, $\alpha$, $h$ by maximum likelihood."""
+    share, jump, half_life = _excitation(scene)
+    base = share * _shrunk(scene)[:, None]
+    return np.log(base + jump * decayed(scene.scored, half_life, scene.look))
+
+
+def excitation_ahead(scene: Scene, start: float, exposure: PerTime) -> EntryTime:
+    r"""Acts that self-excitation expects in each month from a start, those that it brings included.
+
+    What is remembered, $s$, follows $\dot s = c\mu + (\alpha - \ln 2/h)\,s$ in the mean.
+
+    Source: Hawkes (1971), Biometrika 58, 83.
+    """
+    share, jump, half_life = _excitation(scene)
+    base, known = share * _shrunk(scene)[:, None], scene.known
+    waited = start - known.start - known.exposure
+    left = np.where(waited > -INSTANT, np.exp2(-np.maximum(waited, 0.0) / half_life), 0.0)
+    remembered = (known.recalled @ left)[:, None]
+    decay = np.log(2.0) / half_life - jump
+    fine = np.linspace(0.0, float(len(exposure)), FINE * len(exposure), endpoint=False) + 0.5 / FINE
+    grown = -np.expm1(-decay * fine) / decay if abs(decay) > INSTANT else fine
+    rate = base + jump * (remembered * np.exp(-decay * fine) + base * grown)
+    return rate.reshape(len(base), len(exposure), FINE).mean(axis=2) * exposure[None, :]
+
+
+def _excitation(scene: Scene) -> Parameters:
+    """Share of the constant rates, jump and half-life with the highest likelihood on what is known."""
     base, known = _shrunk(scene)[:, None], scene.known
     everywhere = np.arange(len(known.start))
 
-    def rates(parameters: Parameters, seen: Grid, look: PlaceIndex) -> EntryTime:
-        share, jump, half_life = np.exp(np.clip(parameters, -20.0, 10.0))
-        return share * base + jump * decayed(seen, half_life, look)
-
     def cost(parameters: Parameters) -> float:
-        rate = rates(parameters, known, everywhere)
+        share, jump, half_life = _unbounded(parameters)
+        rate = share * base + jump * decayed(known, half_life, everywhere)
         return float(np.sum(scene.observed * (known.exposure * rate - known.counts * np.log(rate))))
 
     tolerance = {"xatol": 0.02, "fatol": 0.02}
     found = minimize(cost, np.log([0.8, 0.05, 3.0]), method="Nelder-Mead", options=tolerance)
-    return np.log(rates(found.x, scene.scored, scene.look))
+    return _unbounded(found.x)
+
+
+def _unbounded(parameters: Parameters) -> Parameters:
+    return np.exp(np.clip(parameters, -20.0, 10.0))
 
 
 BASELINES: dict[str, Callable[[Scene], EntryTime]] = {

@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from regimelab.engine.simulate import simulator
-from regimelab.fit.ahead import Forecaster, Stretch, acts_by_month, ahead, expected_acts
+from regimelab.fit.ahead import Stretch, acts_by_month, ahead, futures_ahead
 from regimelab.fit.baselines import BASELINES, Scene, constant, self_excitation
 from regimelab.fit.grid import as_known, grid, known_at
-from regimelab.fit.hindcast import DAY, Tools, half_years, hindcast
+from regimelab.fit.hindcast import hindcast
 from regimelab.fit.laplace import estimator
+from regimelab.fit.one_step import Forecaster, rates_of
+from regimelab.fit.origins import DAY, Tools, half_years
 from regimelab.fit.scores import Scored, gain, log_score
 from regimelab.theory.model import model_of
 from tests.made_history import HALF_LIVES, events, history, on
@@ -124,9 +126,13 @@ def test_half_a_year_ahead_nothing_after_the_origin_is_known(made, tools):
     for one in (past, cut):
         scene = scene_at(one, model, 24.0)
         posterior = tools.estimate(scene.known, scene.observed, None)
-        forecaster = Forecaster(model, tools.simulate, one, posterior)
+        forecaster = Forecaster(model, tools.simulate, one, posterior, rates_of(model))
         scored.append(
-            (ahead(forecaster, scene, HALF_YEAR, 1), scene, expected_acts(forecaster, scene, HALF_YEAR, 1))
+            (
+                ahead(forecaster, scene, HALF_YEAR, 1),
+                scene,
+                futures_ahead(forecaster, scene, HALF_YEAR, 1).expected,
+            )
         )
     (full, scene, seen), (blind, _, unseen) = scored
     assert full.acts.sum() == pytest.approx(acts_by_month(scene.scored, HALF_YEAR).sum())
