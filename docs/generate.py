@@ -95,7 +95,9 @@ def network_effects() -> Page:
     intro = (
         "What `regimelab estimate` can put into a model of time-stamped events. A tie is there where a "
         "weight is above zero; `weighted=true` counts weights instead. `window=300` counts only what was "
-        f"added within the last 300 units of time. {' and '.join(f'`{name}`' for name in SIDED)} take "
+        "added within the last 300 units of time, `half_life=300` halves the weight of what was added with "
+        "every 300 units, and `half_life=estimate` finds out how fast. "
+        f"{' and '.join(f'`{name}`' for name in SIDED)} take "
         "`ego` (the sender's) or `alter` (the receiver's). A product is written with `*`. "
         "See [how to estimate](../how-to/estimate-your-events.md)."
     )

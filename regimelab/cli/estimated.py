@@ -28,6 +28,11 @@ def print_estimation(console: "Console", found: "Estimation") -> None:
         for one in found.coefficients
     ]
     console.print(table(f"{found.model}, {found.events} events, {found.actors} actors", tuple(rows[0]), rows))
+    for one in found.half_lives:
+        console.print(
+            f"half-life of {one.network}: {one.estimate:.5g} (standard error {one.se:.3g}, "
+            f"95 % interval {one.low:.4g} to {one.high:.4g})"
+        )
     corrected = "" if found.aicc is None else f"   AICc {found.aicc:.2f}"
     console.print(
         f"log-likelihood {found.log_likelihood:.3f}   AIC {found.aic:.2f}{corrected}   BIC {found.bic:.2f}   "
@@ -36,8 +41,9 @@ def print_estimation(console: "Console", found: "Estimation") -> None:
     by = "by event" if found.standard_errors == "robust" else f"by {found.standard_errors}"
     if found.standard_errors != "model":
         console.print(f"standard errors are robust (sandwich), {by}: {found.groups} groups")
+    held = "streamed" if found.rows is None else f"{found.rows} distinct covariate rows"
     spent = "   ".join(f"{name} {seconds:.3f} s" for name, seconds in found.seconds.items())
-    console.print(f"{found.rows} distinct covariate rows   {spent}")
+    console.print(f"{held}   {spent}")
     console.print("*** p < 0.001   ** p < 0.01   * p < 0.05", style="dim")
     if found.posterior:
         _print_posterior(console, found.posterior)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from regimelab.fit.events.alike import alike
 from regimelab.fit.events.history import Event, EventHistory
 from regimelab.fit.events.likelihood import Choices
-from regimelab.fit.events.spells import grouped
 from regimelab.theory.networks.state import State
 from regimelab.theory.networks.term import Term
 from regimelab.types import Places, RowTerms
@@ -40,13 +40,10 @@ def laid_out(
     history: EventHistory, terms: Sequence[Term], alternatives: Alternatives
 ) -> Iterator[tuple[Event, RowTerms, int]]:
     """Go through a history: every event with the rows of its alternatives, and which was taken."""
-    state = history.state()
-    for moment in history.moments():
+    for state, moment in history.going():
         for event in moment.events:
             i, j, taken = alternatives(state, event)
             yield event, values(state, terms, i, j), taken
-        for change in moment.changes:
-            history.apply(state, change)
 
 
 def choices(history: EventHistory, terms: Sequence[Term], alternatives: Alternatives) -> Choices:
@@ -63,7 +60,8 @@ def values(state: State, terms: Sequence[Term], i: Places, j: Places) -> RowTerm
 
 
 def _together(rows: RowTerms, taken: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    first, group = grouped(rows)
-    chosen = np.zeros(len(first))
-    chosen[group[taken]] = 1.0
-    return rows[first], np.bincount(group).astype(float), chosen
+    found = alike(rows.T + 0.0)  # no negative zeros
+    chosen = np.zeros(len(found.starts))
+    chosen[found.group()[taken]] = 1.0
+    lengths = np.diff(found.starts, append=len(rows)).astype(float)
+    return rows[found.order[found.starts]], lengths, chosen

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from regimelab.fit.events.choices import Alternatives, laid_out
-from regimelab.fit.events.coordination import offers, seen
+from regimelab.fit.events.coordination import each_offer, seen
 from regimelab.fit.events.history import Event, EventHistory
 from regimelab.fit.events.replay import Replay
 from regimelab.theory.networks.term import Term
@@ -76,7 +76,7 @@ def of_choices(
 
 def of_agreements(history: EventHistory, terms: Sequence[Term], beta: PerTerm) -> Iterator[Contribution]:
     """Go through agreements: each contributes the log of the probability of the two who agreed."""
-    for event, offer in zip(history.events, offers(history, terms), strict=True):
+    for event, offer in zip(history.events, each_offer(history, terms), strict=True):
         told = seen(offer, beta)
         yield Contribution(event, told.value, told.gradient, *_standing(told.share, told.taken))
 

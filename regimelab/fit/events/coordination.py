@@ -1,6 +1,6 @@
 """Two-sided ties: two actors agree, as each would choose the other among all (treaties, meetings)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -21,17 +21,18 @@ class Offer(NamedTuple):
 
 def offers(history: EventHistory, terms: Sequence[Term]) -> tuple[Offer, ...]:
     """Go through a history and lay out all choices of all actors at each event."""
-    state, found = history.state(), []
-    for moment in history.moments():
+    return tuple(each_offer(history, terms))
+
+
+def each_offer(history: EventHistory, terms: Sequence[Term]) -> Iterator[Offer]:
+    """Go through a history: at each event, all choices of all actors."""
+    for state, moment in history.going():
         for event in moment.events:
             present = np.flatnonzero(state.present)
             i, j = (side.ravel() for side in np.meshgrid(present, present, indexing="ij"))
             rows = values(state, terms, i, j).reshape(len(present), len(present), len(terms))
             place = {int(actor): number for number, actor in enumerate(present)}
-            found.append(Offer(rows, (place[event.sender], place[event.receiver])))
-        for change in moment.changes:
-            history.apply(state, change)
-    return tuple(found)
+            yield Offer(rows, (place[event.sender], place[event.receiver]))
 
 
 def of_coordination(found: Sequence[Offer]) -> Callable[[PerTerm], Curve]:
@@ -86,4 +87,4 @@ def seen(offer: Offer, beta: PerTerm) -> Agreement:
     return Agreement(float(both[taken] - total), pull[taken] - mean, information, weight, taken)
 
 
-__all__ = ["Agreement", "Offer", "of_coordination", "offers", "seen"]
+__all__ = ["Agreement", "Offer", "each_offer", "of_coordination", "offers", "seen"]

@@ -8,8 +8,8 @@ import jax.numpy as jnp
 import numpy as np
 
 from regimelab.fit.events.coordination import Offer
+from regimelab.fit.events.gathering import Spells
 from regimelab.fit.events.likelihood import Choices
-from regimelab.fit.events.spells import Spells
 from regimelab.types import PerEvent, PerTerm, Scalar
 
 Laid: TypeAlias = Spells | Choices | tuple[Offer, ...]

@@ -45,6 +45,11 @@ class Replay(Walk):
         self.wait(moment.time)
         super().pass_by(moment)
 
+    def fade(self, time: float) -> None:
+        """Wait until what fades is brought up to date."""
+        self.wait(time)
+        super().fade(time)
+
     def wait(self, time: float) -> None:
         """Let time go by under the rates that hold."""
         if time > self.now:

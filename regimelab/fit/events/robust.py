@@ -6,7 +6,7 @@ import numpy as np
 
 from regimelab.errors import InvalidInput, Problem
 from regimelab.fit.events.contributions import Contributions
-from regimelab.types import EventIndex, EventTerms, TermSquare
+from regimelab.types import EventIndex, EventParameters, ParameterSquare
 
 StandardErrors = Literal["model", "robust", "sender", "receiver", "pair", "period"]
 KINDS: Final[tuple[StandardErrors, ...]] = ("model", "robust", "sender", "receiver", "pair", "period")
@@ -37,7 +37,7 @@ def clusters(found: Contributions, wanted: Clusters, start: float) -> EventIndex
     return np.unique(keys, return_inverse=True)[1]
 
 
-def sandwich(information: TermSquare, slopes: EventTerms, group: EventIndex) -> TermSquare:
+def sandwich(information: ParameterSquare, slopes: EventParameters, group: EventIndex) -> ParameterSquare:
     r"""Covariance of estimates, robust to what the model gets wrong within groups.
 
     $\frac{G}{G-1}\, I^{-1} \left(\sum_g u_g u_g^\top\right) I^{-1}$, where $u_g$ is the sum of a group's

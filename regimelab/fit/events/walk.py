@@ -1,6 +1,8 @@
 """Going through a history with the covariates of all pairs at hand, and who is at risk."""
 
 from collections.abc import Iterator, Sequence
+from math import log2
+from typing import Final
 
 import numpy as np
 
@@ -9,13 +11,19 @@ from regimelab.theory.networks.effect import touched
 from regimelab.theory.networks.term import Term
 from regimelab.types import Places
 
+TENTHS: Final = tuple(-log2(1 - tenth / 10) for tenth in range(1, 10)) + (10.0,)  # in half-lives
+
 
 class Walk:
     """The rows that hold now and who is at risk; pairs are numbered sender by receiver.
 
+    Where weights fade, rows are brought up to date at every moment: before its events are seen if only
+    their order counts, after them if times are ``exact``, and then also whenever a tenth has faded.
     Who walks with it is told of events (``happen``), and of pairs before and after their rows change
     (``leave``, ``enter``).
     """
+
+    exact = True
 
     def __init__(
         self, history: EventHistory, terms: Sequence[Term], start: float, senders_only: bool
@@ -28,20 +36,54 @@ class Walk:
         self.values = np.stack([term.values(self.state, self.sender, self.receiver) for term in terms])
         self.risk = self._at_risk()
         self.reach: dict[tuple[str, bool], list[tuple[int, tuple[str, ...]]]] = {}
+        self.fading = [
+            place
+            for place, term in enumerate(terms)
+            if any(name in history.half_lives for factor in term.factors for name in factor.names)
+        ]
+        self.faded: float | None = None
+        self.marked = np.zeros(self.actors**2, dtype=bool)
 
     def go(self, end: float) -> None:
         """Go from the first moment to the last before the end."""
         for moment in self.history.moments():
             if moment.time > end:
                 break
+            self._fade_until(moment.time)
             self.pass_by(moment)
+        self._fade_until(end)
 
     def pass_by(self, moment: Moment) -> None:
         """See the events of a moment with the rows that held, then make its changes."""
+        if not self.exact:
+            self.fade(moment.time)
         if moment.events and moment.time >= self.start:
             self.happen(moment)
+        self.fade(moment.time)
         if moment.changes:
             self._change(moment)
+
+    def _fade_until(self, time: float) -> None:
+        """With exact times, let weights fade step by step since the last moment."""
+        if self.faded is None or not self.exact:
+            return
+        since = self.faded
+        steps = (
+            since + after * half_life for half_life in self.history.half_lives.values() for after in TENTHS
+        )
+        for step in sorted(step for step in steps if step < time):
+            self.fade(step)
+
+    def fade(self, time: float) -> None:
+        """Bring what fades up to date."""
+        if self.fading and self.faded is not None and time > self.faded:
+            self.history.fade(self.state, self.faded, time)
+            now = [self.terms[place].values(self.state, self.sender, self.receiver) for place in self.fading]
+            moved = np.flatnonzero((self.values[self.fading] != np.stack(now)).any(axis=0))
+            self.leave(moved, time)
+            self.values[self.fading] = now
+            self.enter(moved)
+        self.faded = time
 
     def happen(self, moment: Moment) -> None:
         """See the events of a moment."""
@@ -74,12 +116,22 @@ class Walk:
             places.append(np.flatnonzero(risk != self.risk))
         if not places:
             return
-        moved = np.unique(np.concatenate(places)) if len(places) > 1 else places[0]
+        moved = self._together(places)
         self.leave(moved, moment.time)
         for term, where, values in news:
             self.values[term, where] = values
         self.risk = risk
         self.enter(moved)
+
+    def _together(self, places: list[np.ndarray]) -> np.ndarray:
+        """Put places together, each once, in order."""
+        if len(places) == 1:
+            return places[0]
+        for some in places:
+            self.marked[some] = True
+        together = np.flatnonzero(self.marked)
+        self.marked[together] = False
+        return together
 
     def _news(self, felt: Felt) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
         """Find the pairs whose value of a term has moved, and what it is now."""

@@ -6,13 +6,22 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from regimelab.errors import InvalidInput
+from regimelab.fit.events.case import ModelKind
 from regimelab.fit.events.diagnostics import Diagnostics, diagnose
-from regimelab.fit.events.fitted import Coefficient, Fitted, solve
-from regimelab.fit.events.prepare import ModelKind, prepare
+from regimelab.fit.events.fitted import Coefficient, Fitted, HalfLife, solve
+from regimelab.fit.events.memory import Remembering, remember
+from regimelab.fit.events.prepare import Prepared, Room, prepare
 from regimelab.fit.events.robust import FEW, Clusters, StandardErrors
 from regimelab.study.estimation.assemble import Assembled, assemble
-from regimelab.study.estimation.posterior import Drawn, Posterior, check_packages, draw, read_priors
-from regimelab.study.estimation.specification import read_specification
+from regimelab.study.estimation.posterior import (
+    Drawn,
+    Posterior,
+    check_laid,
+    check_packages,
+    draw,
+    read_priors,
+)
+from regimelab.study.estimation.specification import Specification, read_specification
 from regimelab.study.result import Progress, Result, silent
 
 
@@ -23,7 +32,8 @@ class Estimation:
     ``coefficients`` are log ratios of rates or odds per unit of each effect's statistic; the time of
     an intercept is the files' own unit. ``standard_errors`` names those asked for, ``groups`` how many
     groups of events they compare; ``diagnostics`` are there where the fit was to be checked, a
-    ``posterior`` where it was asked for. ``seconds`` tell what each stage took.
+    ``posterior`` where it was asked for; ``half_lives`` are those estimated. ``seconds`` tell
+    what each stage took.
     """
 
     model: str
@@ -35,7 +45,7 @@ class Estimation:
     actors: int
     converged: bool
     steps: int
-    rows: int
+    rows: int | None
     start: float
     end: float
     seconds: dict[str, float]
@@ -44,6 +54,7 @@ class Estimation:
     aicc: float | None = None
     diagnostics: Diagnostics | None = None
     posterior: Posterior | None = None
+    half_lives: tuple[HalfLife, ...] = ()
 
 
 class Wanted(NamedTuple):
@@ -102,9 +113,12 @@ def estimate_and_draw(
     if with_posterior:
         check_packages()
     clock.begin("statistics")
-    laid = prepare(ready.history, ready.terms, cast(ModelKind, given.model.kind), ready.start, ready.end)
+    laid, memory = _laid_out(given, ready)
+    if with_posterior:
+        check_laid(laid)
     clock.begin("fit")
-    fitted = solve(laid, Clusters(cast(StandardErrors, given.model.standard_errors), given.model.period))
+    errors = Clusters(cast(StandardErrors, given.model.standard_errors), given.model.period)
+    fitted = solve(laid, errors, memory)
     diagnostics, drawn = None, None
     if wanted.check:
         clock.begin("check")
@@ -114,6 +128,16 @@ def estimate_and_draw(
         drawn = draw(laid, priors, fitted.estimate, wanted.seed)
     clock.begin("")
     return _studied(file, ready, fitted, clock, diagnostics, drawn)
+
+
+def _laid_out(given: Specification, ready: Assembled) -> tuple[Prepared, Remembering | None]:
+    """Lay the model out, with the half-lives that explain best where they are to be estimated."""
+    asked = (ready.history, ready.terms, cast(ModelKind, given.model.kind), ready.start, ready.end)
+    room = Room(given.model.memory, given.model.streaming)
+    if not ready.remembered:
+        return prepare(*asked, room), None
+    memory = remember(*asked, ready.remembered, room)
+    return memory.moved(), memory
 
 
 def _studied(
@@ -143,14 +167,15 @@ def _studied(
         aicc=fitted.aicc,
         diagnostics=diagnostics,
         posterior=drawn.posterior if drawn else None,
+        half_lives=fitted.half_lives,
     )
     rows = tuple(one._asdict() for one in found.coefficients)
-    notes = ready.notes + _warnings(fitted) + (drawn.warnings if drawn else ())
+    notes = ready.notes + _warnings(fitted, drawn is not None) + (drawn.warnings if drawn else ())
     result = Result(found, rows, warnings=notes, inputs=(file, *ready.files))
     return Studied(result, drawn.tree if drawn else None)
 
 
-def _warnings(fitted: Fitted) -> tuple[str, ...]:
+def _warnings(fitted: Fitted, with_posterior: bool) -> tuple[str, ...]:
     told = []
     if not fitted.converged:
         told.append(
@@ -160,4 +185,10 @@ def _warnings(fitted: Fitted) -> tuple[str, ...]:
         told.append(
             f"only {fitted.groups} groups: standard errors by {fitted.standard_errors} may be too small."
         )
+    if fitted.rows is None:
+        told.append(
+            "the history was gone through anew at each step (streaming), as memory would not hold it."
+        )
+    if with_posterior and fitted.half_lives:
+        told.append("the posterior takes the half-lives as known, at their estimates.")
     return tuple(told)

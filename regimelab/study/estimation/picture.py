@@ -1,11 +1,10 @@
 """The coefficients of an estimated model as a picture."""
 
-from regimelab.fit.events.fitted import Coefficient
+from regimelab.fit.events.fitted import NORMAL_95, Coefficient
 from regimelab.report.figures.alone import check_ending, standalone
 from regimelab.report.pictures import DotPlot, IntervalRow
 from regimelab.study.estimation.estimate import Estimation
 
-NORMAL_95 = 1.96  # half-width of a 95 % interval, in standard errors
 BASE = ("1", "intercept")
 
 

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from regimelab.errors import Problem, on_request, suggestion
+from regimelab.errors import InvalidInput, Problem, on_request, suggestion
+from regimelab.fit.events.gathering import Spells
 from regimelab.fit.events.posterior import Priors, Sampled, sample, waic
 from regimelab.fit.events.prepare import Prepared
-from regimelab.fit.events.spells import Spells
 from regimelab.study.arrays import prepare as set_up_arrays
 from regimelab.study.estimation.specification import Prior
 from regimelab.theory.networks import Term
@@ -78,6 +78,14 @@ def check_packages() -> None:
         on_request(module, "posterior", "a posterior")
 
 
+def check_laid(prepared: Prepared) -> None:
+    """Refuse a posterior of a history that is streamed: every draw would go through it many times."""
+    if prepared.laid is None:
+        what = "needs the statistics in memory, but this history is streamed."
+        remedy = "Allow more with 'memory' under [model] (in GB), or narrow 'start' and 'end'."
+        raise InvalidInput(Problem("a posterior", what, remedy))
+
+
 def read_priors(
     given: Mapping[str, Prior], terms: tuple[Term, ...], place: str
 ) -> tuple[Priors, list[Problem]]:
@@ -96,6 +104,7 @@ def read_priors(
 def draw(prepared: Prepared, priors: Priors, start: np.ndarray, seed: int) -> Drawn:
     """Draw effects from their posterior and look at the draws."""
     set_up_arrays()
+    assert prepared.laid is not None
     found = sample(prepared.laid, prepared.curve, start, priors, seed)
     every = _thinning(prepared, found)
     each = _under_draws(prepared, found.draws[:, ::every]) if every else None

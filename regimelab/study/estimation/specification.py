@@ -65,6 +65,8 @@ class Model(Entry):
         "model"
     )
     posterior: bool = False
+    streaming: bool | None = None
+    memory: Annotated[float, Field(gt=0)] = 4.0
     period: Annotated[float, Field(gt=0)] | None = None
 
     @model_validator(mode="after")
