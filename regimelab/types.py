@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from jax import Array
-from jaxtyping import Bool, Float, Int, Integer, Num
+from jaxtyping import Bool, Float, Int, Integer, Num, UInt32
 
 # NumPy and JAX arrays mix freely here; static checkers cannot say so, the tests' run-time checks can.
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ Draws: TypeAlias = Float[Numbers, "draw parameter"]
 EntryLocal: TypeAlias = Float[Numbers, "entry local"]
 EntryLocalSquare: TypeAlias = Float[Numbers, "entry local local"]
 
+ColumnBits: TypeAlias = UInt32[Numbers, "word column"]
+FutureIndex: TypeAlias = Integer[Numbers, " future"]
 EntryCount: TypeAlias = Integer[Numbers, "entry column"]
 MonthEntryFuture: TypeAlias = Integer[Numbers, "month entry future"]
 MonthEntry: TypeAlias = Float[Numbers, "month entry"]

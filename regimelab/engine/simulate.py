@@ -1,14 +1,16 @@
 """Draw futures: the rates of the theory, held over short steps, and Poisson acts from them."""
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
+from regimelab.engine.chance import Chance, chance_of, future_keys, poisson
 from regimelab.engine.forcing import Forcing
 from regimelab.theory.covariates import Covariates
 from regimelab.theory.effects.moment import Moment
@@ -20,16 +22,17 @@ from regimelab.types import (
     EntryCount,
     MonthEntry,
     MonthEntryFuture,
-    Numbers,
     PerEntry,
     Scalar,
 )
 
-STEPS_PER_MONTH = 4  # crises are forgotten within days: a month is too long a step
-MOST = 6  # acts of one entry in a step
+STEPS_PER_MONTH = 2
 STEP = 1.0 / STEPS_PER_MONTH  # months
 CEILING = float(np.log(8.0))  # acts per month of one entry; none was ever recorded near it
-CHUNK = 64  # futures a thread draws at a time; fixed, so that numbers do not depend on the machine
+CELLS = 72_000  # entries times futures that a thread draws at a time: more would leave a core's cache
+CAPPED = STEP * float(np.exp(CEILING)) * (1 - 1e-5)  # acts expected in a step of a rate at the ceiling
+COMPILING = {"xla_cpu_multi_thread_eigen": False, "xla_cpu_prefer_vector_width": 512}
+LANES = 16  # a chunk is a multiple of these: what a processor adds at once
 
 
 class Start(NamedTuple):
@@ -51,7 +54,13 @@ class Futures(NamedTuple):
 Draw = Callable[..., tuple[Array, Array, Array]]
 
 
-Simulate = Callable[[Start, Forcing, int], Futures]
+@runtime_checkable
+class Simulate(Protocol):
+    """Draw one future a column of the coefficients; the first is the future of that number."""
+
+    def __call__(self, start: Start, forcing: Forcing, seed: int, first: int = 0) -> Futures:
+        """Draw the futures."""
+        ...
 
 
 def simulator(model: Model) -> Simulate:
@@ -60,43 +69,45 @@ def simulator(model: Model) -> Simulate:
     The same seed gives the same futures. Two calls that differ only in their forcing use the same
     random numbers for the same future, step and entry: compare them future by future.
     """
-    draw = jax.jit(lambda *given: _draw(model, *given))
+    options = COMPILING if jax.default_backend() == "cpu" else None
+    draw = jax.jit(lambda *given: _draw(model, *given), compiler_options=options)
 
-    def simulate(start: Start, forcing: Forcing, seed: int) -> Futures:
+    def simulate(start: Start, forcing: Forcing, seed: int, first: int = 0) -> Futures:
+        narrow = jax.tree.map(lambda values: np.asarray(values, np.float32), (start, forcing))
         futures = start.given.level.shape[1]
-        with ThreadPoolExecutor() as pool:
-            parts = pool.map(
-                lambda first: _chunk(draw, start, forcing, first, seed), range(0, futures, CHUNK)
-            )
-            return _joined(list(parts), futures)
+        counts = np.empty((forcing.path.shape[1], model.risk.size, futures), np.uint8)
+
+        def chunk(columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+            drawn, expected, capped = _chunk(draw, *narrow, columns, future_keys(seed, columns + first))
+            inside = columns[columns < futures]
+            counts[:, :, inside[0] : inside[-1] + 1] = drawn[:, :, : len(inside)]
+            return expected, capped
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            expected, capped = zip(*pool.map(chunk, chunks(model.risk.size, futures)), strict=True)
+        return Futures(counts, np.sum(expected, axis=0) / futures, float(np.sum(capped)) / futures)
 
     return simulate
 
 
-def _chunk(draw: Draw, start: Start, forcing: Forcing, first: int, seed: int) -> tuple[np.ndarray, ...]:
-    """Draw one chunk; the last is filled up with copies, which count for nothing and are cut off."""
+def chunks(entries: int, futures: int) -> list[np.ndarray]:
+    """Columns that are drawn together; the last chunk goes on past the last future."""
+    size = LANES * max(CELLS // (entries * LANES), 1)
+    return [np.arange(first, first + size) for first in range(0, futures, size)]
+
+
+def _chunk(
+    draw: Draw, start: Start, forcing: Forcing, columns: np.ndarray, keys: Array
+) -> tuple[np.ndarray, ...]:
+    """Draw one chunk; the last is filled up with copies, which count for nothing."""
     futures = start.given.level.shape[1]
-    places = np.arange(first, first + CHUNK)
-    counted = jnp.asarray(places < futures, jnp.float32)
-
-    def cut(values: Numbers) -> Array:
-        return jnp.asarray(values, dtype=jnp.float32)[..., np.minimum(places, futures - 1)]
-
-    given, memory = jax.tree.map(cut, (start.given, start.memory))
-    part = Start(given, memory, jnp.asarray(start.severity, jnp.float32))
-    key = jax.random.fold_in(jax.random.key(seed), first)
-    outside = jax.tree.map(lambda values: jnp.asarray(values, jnp.float32), forcing)
-    drawn = draw(part, outside._replace(size=cut(forcing.size)), counted, key)
-    return tuple(np.asarray(values) for values in drawn)
-
-
-def _joined(parts: list[tuple[np.ndarray, ...]], futures: int) -> Futures:
-    counts, expected, capped = zip(*parts, strict=True)
-    return Futures(
-        counts=np.concatenate(counts, axis=2)[:, :, :futures],
-        expected=np.sum(expected, axis=0) / futures,
-        capped=float(np.sum(capped)) / futures,
+    there = np.minimum(columns, futures - 1)
+    given, memory, size = jax.tree.map(
+        lambda values: values[..., there], (start.given, start.memory, forcing.size)
     )
+    counted = (columns < futures).astype(np.float32)
+    drawn = draw(Start(given, memory, start.severity), forcing._replace(size=size), counted, keys)
+    return tuple(np.asarray(values) for values in drawn)
 
 
 class State(NamedTuple):
@@ -109,7 +120,7 @@ class State(NamedTuple):
 
 
 def _draw(
-    model: Model, start: Start, forcing: Forcing, counted: Columns, key: Array
+    model: Model, start: Start, forcing: Forcing, counted: Columns, keys: Array
 ) -> tuple[Array, Array, Array]:
     """Months one after the other; what is given from outside holds for a month."""
     months = forcing.path.shape[1]
@@ -120,16 +131,23 @@ def _draw(
         )
         outside = given_from_outside(start.given, Moment(memory, now, model.structure, model.risk))
         outside = outside + _push(forcing, number)
-        keys = jax.random.split(jax.random.fold_in(key, number), STEPS_PER_MONTH)
 
-        def step(state: State, key: Array) -> tuple[State, None]:
-            return _step(model, start, (now, outside, counted), key, state), None
+        def step(state: State, chance: Chance) -> tuple[State, None]:
+            return _step(model, start, (now, outside, counted), chance, state), None
 
-        done, _ = jax.lax.scan(step, _fresh(memory, outside), keys)
+        done, _ = jax.lax.scan(step, _fresh(memory, outside), _chances(model, keys, number))
         return done.memory, (done.counts, done.expected, done.capped)
 
     _, (counts, expected, capped) = jax.lax.scan(month, start.memory, jnp.arange(months))
-    return counts, expected, jnp.mean(capped) / STEPS_PER_MONTH
+    return counts, expected, jnp.mean(capped) / (STEPS_PER_MONTH * model.risk.size)
+
+
+def _chances(model: Model, keys: Array, month: Array) -> Chance:
+    """Random numbers of a month, by step."""
+    steps = [
+        chance_of(keys, STEPS_PER_MONTH * month + step, model.risk.size) for step in range(STEPS_PER_MONTH)
+    ]
+    return jax.tree.map(lambda *parts: jnp.stack(parts), *steps)
 
 
 def _fresh(memory: Memory, like: Array) -> State:
@@ -139,21 +157,25 @@ def _fresh(memory: Memory, like: Array) -> State:
 
 
 def _step(
-    model: Model, start: Start, given: tuple[Covariates, Array, Columns], key: Array, state: State
+    model: Model, start: Start, given: tuple[Covariates, Array, Columns], chance: Chance, state: State
 ) -> State:
-    """Rates in the middle of the step, acts from them, and what they leave behind."""
+    """Rates at a moment of the step, acts from them, and what they leave behind.
+
+    The moment is drawn evenly from the step, by future. On average rates are then what they are over
+    the step, however fast crises are forgotten; in the middle of a step they would be too low.
+    """
     now, outside, counted = given
-    half, half_lives = jnp.float32(STEP / 2), start.given.half_lives
-    memory = forget(state.memory, half, half_lives)
-    log_rate = add_memory(start.given, outside, Moment(memory, now, model.structure, model.risk))
+    half_lives = start.given.half_lives
+    seen = forget(state.memory, STEP * chance.moment, half_lives)
+    log_rate = add_memory(start.given, outside, Moment(seen, now, model.structure, model.risk))
     mean = jnp.exp(jnp.minimum(log_rate, CEILING)) * STEP
-    acts = poisson(key, mean)
+    acts = poisson(chance.acts, mean)
     crises = crises_of(acts, start.severity, model.risk, len(model.actors))
     return State(
-        remember(forget(memory, half, half_lives), traces(acts, crises, model.risk)),
+        remember(forget(state.memory, STEP, half_lives), traces(acts, crises, model.risk)),
         state.counts + acts.astype(jnp.uint8),
         state.expected + mean @ counted,
-        state.capped + jnp.mean((log_rate > CEILING) @ counted),
+        state.capped + jnp.sum((mean >= CAPPED).astype(mean.dtype), axis=0) @ counted,
     )
 
 
@@ -161,18 +183,3 @@ def _push(forcing: Forcing, month: Array) -> EntryColumns:
     """Sum of the shifts now: what each touches, times its path, times its size in each future."""
     strength = jax.lax.dynamic_slice_in_dim(forcing.path, month, 1, axis=1)
     return forcing.touches.T @ (strength * forcing.size)
-
-
-def poisson(key: Array, mean: EntryColumns) -> EntryColumns:
-    """Poisson numbers by inversion from one uniform each, up to ``MOST`` acts in a step.
-
-    At the ceiling, a mean of two acts a step, a seventh has a chance of 0.005.
-    """
-    uniform = jax.random.uniform(key, mean.shape, mean.dtype)
-    chance = jnp.exp(-mean)
-    total, acts = chance, jnp.zeros_like(mean)
-    for number in range(1, MOST + 1):
-        acts = acts + (uniform > total)
-        chance = chance * mean / number
-        total = total + chance
-    return acts
