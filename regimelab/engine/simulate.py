@@ -12,13 +12,11 @@ from jax import Array
 
 from regimelab.engine.chance import Chance, chance_of, future_keys, poisson
 from regimelab.engine.forcing import Forcing
-from regimelab.theory.covariates import Covariates
-from regimelab.theory.effects.moment import Moment
+from regimelab.engine.month import Month, log_rates_in, month_of
 from regimelab.theory.memory import Memory, crises_of, forget, remember, traces
-from regimelab.theory.model import Coefficients, Model, add_memory, given_from_outside
+from regimelab.theory.model import Coefficients, Model
 from regimelab.types import (
     Columns,
-    EntryColumns,
     EntryCount,
     MonthEntry,
     MonthEntryFuture,
@@ -51,9 +49,6 @@ class Futures(NamedTuple):
     capped: float
 
 
-Draw = Callable[..., tuple[Array, Array, Array]]
-
-
 @runtime_checkable
 class Simulate(Protocol):
     """Draw one future a column of the coefficients; the first is the future of that number."""
@@ -69,16 +64,22 @@ def simulator(model: Model) -> Simulate:
     The same seed gives the same futures. Two calls that differ only in their forcing use the same
     random numbers for the same future, step and entry: compare them future by future.
     """
+    return chunked(model, _draw)
+
+
+def chunked(model: Model, draw: Callable[..., tuple[Array, Array, Array]]) -> Simulate:
+    """Compile a way to draw futures for one chunk of them, and draw chunks on every core."""
     options = COMPILING if jax.default_backend() == "cpu" else None
-    draw = jax.jit(lambda *given: _draw(model, *given), compiler_options=options)
+    compiled = jax.jit(lambda *given: draw(model, *given), compiler_options=options)
 
     def simulate(start: Start, forcing: Forcing, seed: int, first: int = 0) -> Futures:
-        narrow = jax.tree.map(lambda values: np.asarray(values, np.float32), (start, forcing))
+        given, outside = jax.tree.map(lambda values: np.asarray(values, np.float32), (start, forcing))
         futures = start.given.level.shape[1]
         counts = np.empty((forcing.path.shape[1], model.risk.size, futures), np.uint8)
 
         def chunk(columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-            drawn, expected, capped = _chunk(draw, *narrow, columns, future_keys(seed, columns + first))
+            keys = future_keys(seed, columns + first)
+            drawn, expected, capped = _chunk(compiled, given, outside, columns, keys)
             inside = columns[columns < futures]
             counts[:, :, inside[0] : inside[-1] + 1] = drawn[:, :, : len(inside)]
             return expected, capped
@@ -97,7 +98,7 @@ def chunks(entries: int, futures: int) -> list[np.ndarray]:
 
 
 def _chunk(
-    draw: Draw, start: Start, forcing: Forcing, columns: np.ndarray, keys: Array
+    draw: Callable[..., tuple[Array, ...]], start: Start, forcing: Forcing, columns: np.ndarray, keys: Array
 ) -> tuple[np.ndarray, ...]:
     """Draw one chunk; the last is filled up with copies, which count for nothing."""
     futures = start.given.level.shape[1]
@@ -126,16 +127,12 @@ def _draw(
     months = forcing.path.shape[1]
 
     def month(memory: Memory, number: Array) -> tuple[Memory, tuple[EntryCount, PerEntry, Scalar]]:
-        now = Covariates(
-            *(jax.lax.dynamic_slice_in_dim(path, number, 1, axis=1) for path in forcing.covariates)
-        )
-        outside = given_from_outside(start.given, Moment(memory, now, model.structure, model.risk))
-        outside = outside + _push(forcing, number)
+        given = month_of(model, start.given, forcing, memory, number)
 
         def step(state: State, chance: Chance) -> tuple[State, None]:
-            return _step(model, start, (now, outside, counted), chance, state), None
+            return _step(model, start, (given, counted), chance, state), None
 
-        done, _ = jax.lax.scan(step, _fresh(memory, outside), _chances(model, keys, number))
+        done, _ = jax.lax.scan(step, _fresh(memory, given.outside), _chances(model, keys, number))
         return done.memory, (done.counts, done.expected, done.capped)
 
     _, (counts, expected, capped) = jax.lax.scan(month, start.memory, jnp.arange(months))
@@ -156,18 +153,16 @@ def _fresh(memory: Memory, like: Array) -> State:
     )
 
 
-def _step(
-    model: Model, start: Start, given: tuple[Covariates, Array, Columns], chance: Chance, state: State
-) -> State:
+def _step(model: Model, start: Start, given: tuple[Month, Columns], chance: Chance, state: State) -> State:
     """Rates at a moment of the step, acts from them, and what they leave behind.
 
     The moment is drawn evenly from the step, by future. On average rates are then what they are over
     the step, however fast crises are forgotten; in the middle of a step they would be too low.
     """
-    now, outside, counted = given
+    month, counted = given
     half_lives = start.given.half_lives
     seen = forget(state.memory, STEP * chance.moment, half_lives)
-    log_rate = add_memory(start.given, outside, Moment(seen, now, model.structure, model.risk))
+    log_rate = log_rates_in(month, model, start.given, seen)
     mean = jnp.exp(jnp.minimum(log_rate, CEILING)) * STEP
     acts = poisson(chance.acts, mean)
     crises = crises_of(acts, start.severity, model.risk, len(model.actors))
@@ -177,9 +172,3 @@ def _step(
         state.expected + mean @ counted,
         state.capped + jnp.sum((mean >= CAPPED).astype(mean.dtype), axis=0) @ counted,
     )
-
-
-def _push(forcing: Forcing, month: Array) -> EntryColumns:
-    """Sum of the shifts now: what each touches, times its path, times its size in each future."""
-    strength = jax.lax.dynamic_slice_in_dim(forcing.path, month, 1, axis=1)
-    return forcing.touches.T @ (strength * forcing.size)
