@@ -3,7 +3,8 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple, Protocol, runtime_checkable
+from functools import partial
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 import jax
 import jax.numpy as jnp
@@ -11,24 +12,26 @@ import numpy as np
 from jax import Array
 
 from regimelab.engine.chance import Chance, chance_of, future_keys, poisson
-from regimelab.engine.forcing import Forcing
+from regimelab.engine.forcing import NOTHING_SCHEDULED, Forcing
 from regimelab.engine.month import Month, log_rates_in, month_of
 from regimelab.theory.memory import Memory, crises_of, forget, remember, traces
 from regimelab.theory.model import Coefficients, Model
 from regimelab.types import (
     Columns,
+    EntryColumns,
     EntryCount,
     MonthEntry,
     MonthEntryFuture,
+    MonthStepEntry,
+    Numbers,
     PerEntry,
     Scalar,
 )
 
-STEPS_PER_MONTH = 2
-STEP = 1.0 / STEPS_PER_MONTH  # months
+STEPS = 2  # a month; more are slower and nearer to the exact way
 CEILING = float(np.log(8.0))  # acts per month of one entry; none was ever recorded near it
+ROUNDED = 1 - 1e-5  # rates at the ceiling are counted despite rounding
 CELLS = 72_000  # entries times futures that a thread draws at a time: more would leave a core's cache
-CAPPED = STEP * float(np.exp(CEILING)) * (1 - 1e-5)  # acts expected in a step of a rate at the ceiling
 COMPILING = {"xla_cpu_multi_thread_eigen": False, "xla_cpu_prefer_vector_width": 512}
 LANES = 16  # a chunk is a multiple of these: what a processor adds at once
 
@@ -58,28 +61,35 @@ class Simulate(Protocol):
         ...
 
 
-def simulator(model: Model) -> Simulate:
+def simulator(model: Model, steps: int = STEPS) -> Simulate:
     """Compile a region's model into a function that draws one future a column of the coefficients.
 
     The same seed gives the same futures. Two calls that differ only in their forcing use the same
     random numbers for the same future, step and entry: compare them future by future.
     """
-    return chunked(model, _draw)
+    return chunked(model, _draw, partial(by_step, steps=steps))
 
 
-def chunked(model: Model, draw: Callable[..., tuple[Array, Array, Array]]) -> Simulate:
-    """Compile a way to draw futures for one chunk of them, and draw chunks on every core."""
+def chunked(
+    model: Model, draw: Callable[..., tuple[Array, Array, Array]], lay: Callable[[Forcing, int], Any]
+) -> Simulate:
+    """Compile a way to draw futures for one chunk of them, and draw chunks on every core.
+
+    ``lay`` lays scheduled acts out in time, as the way to draw wants them.
+    """
     options = COMPILING if jax.default_backend() == "cpu" else None
     compiled = jax.jit(lambda *given: draw(model, *given), compiler_options=options)
 
     def simulate(start: Start, forcing: Forcing, seed: int, first: int = 0) -> Futures:
-        given, outside = jax.tree.map(lambda values: np.asarray(values, np.float32), (start, forcing))
+        laid = lay(forcing, model.risk.size)
+        whole = start, forcing._replace(acts=NOTHING_SCHEDULED), laid
+        given, outside, laid = jax.tree.map(_narrow, whole)
         futures = start.given.level.shape[1]
         counts = np.empty((forcing.path.shape[1], model.risk.size, futures), np.uint8)
 
         def chunk(columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             keys = future_keys(seed, columns + first)
-            drawn, expected, capped = _chunk(compiled, given, outside, columns, keys)
+            drawn, expected, capped = _chunk(partial(compiled, laid), given, outside, columns, keys)
             inside = columns[columns < futures]
             counts[:, :, inside[0] : inside[-1] + 1] = drawn[:, :, : len(inside)]
             return expected, capped
@@ -111,64 +121,82 @@ def _chunk(
     return tuple(np.asarray(values) for values in drawn)
 
 
-class State(NamedTuple):
-    """What the next step needs, and the sums of the month so far."""
+class Sums(NamedTuple):
+    """Acts, expected acts and capped rates of a month so far."""
 
-    memory: Memory
     counts: EntryCount
     expected: PerEntry
     capped: Scalar
 
 
+class State(NamedTuple):
+    """What the next step needs, and the sums of the month."""
+
+    memory: Memory
+    sums: Sums
+
+
+def by_step(forcing: Forcing, entries: int, steps: int) -> MonthStepEntry:
+    """Scheduled acts by the step of the month that they fall into."""
+    acts = np.zeros((forcing.path.shape[1] * steps, entries))
+    np.add.at(acts, ((forcing.acts.month * steps).astype(int), forcing.acts.entry), 1.0)
+    return acts.reshape(-1, steps, entries)
+
+
 def _draw(
-    model: Model, start: Start, forcing: Forcing, counted: Columns, keys: Array
+    model: Model, acts: MonthStepEntry, start: Start, forcing: Forcing, counted: Columns, keys: Array
 ) -> tuple[Array, Array, Array]:
     """Months one after the other; what is given from outside holds for a month."""
-    months = forcing.path.shape[1]
+    months, steps, entries = acts.shape
 
-    def month(memory: Memory, number: Array) -> tuple[Memory, tuple[EntryCount, PerEntry, Scalar]]:
+    def month(memory: Memory, this: tuple[Array, Array]) -> tuple[Memory, Sums]:
+        number, scheduled = this
         given = month_of(model, start.given, forcing, memory, number)
+        places = steps * number + jnp.arange(steps)
+        chance = jax.lax.map(lambda place: chance_of(keys, place, entries), places)
 
-        def step(state: State, chance: Chance) -> tuple[State, None]:
-            return _step(model, start, (given, counted), chance, state), None
+        def step(state: State, this: tuple[Chance, PerEntry]) -> tuple[State, None]:
+            return _step(model, start, (given, counted, 1 / steps), this, state), None
 
-        done, _ = jax.lax.scan(step, _fresh(memory, given.outside), _chances(model, keys, number))
-        return done.memory, (done.counts, done.expected, done.capped)
+        done, _ = jax.lax.scan(step, State(memory, _nothing(given.outside)), (chance, scheduled))
+        return done.memory, done.sums
 
-    _, (counts, expected, capped) = jax.lax.scan(month, start.memory, jnp.arange(months))
-    return counts, expected, jnp.mean(capped) / (STEPS_PER_MONTH * model.risk.size)
-
-
-def _chances(model: Model, keys: Array, month: Array) -> Chance:
-    """Random numbers of a month, by step."""
-    steps = [
-        chance_of(keys, STEPS_PER_MONTH * month + step, model.risk.size) for step in range(STEPS_PER_MONTH)
-    ]
-    return jax.tree.map(lambda *parts: jnp.stack(parts), *steps)
+    _, whole = jax.lax.scan(month, start.memory, (jnp.arange(months), acts))
+    return whole.counts, whole.expected, jnp.mean(whole.capped) / entries
 
 
-def _fresh(memory: Memory, like: Array) -> State:
-    return State(
-        memory, jnp.zeros(like.shape, jnp.uint8), jnp.zeros(like.shape[0], like.dtype), jnp.float32(0)
-    )
+def _nothing(like: EntryColumns) -> Sums:
+    return Sums(jnp.zeros(like.shape, jnp.uint8), jnp.zeros(like.shape[0], like.dtype), jnp.float32(0))
 
 
-def _step(model: Model, start: Start, given: tuple[Month, Columns], chance: Chance, state: State) -> State:
+def _step(
+    model: Model,
+    start: Start,
+    given: tuple[Month, Columns, float],
+    this: tuple[Chance, PerEntry],
+    state: State,
+) -> State:
     """Rates at a moment of the step, acts from them, and what they leave behind.
 
     The moment is drawn evenly from the step, by future. On average rates are then what they are over
     the step, however fast crises are forgotten; in the middle of a step they would be too low.
     """
-    month, counted = given
+    (month, counted, length), (chance, scheduled) = given, this
     half_lives = start.given.half_lives
-    seen = forget(state.memory, STEP * chance.moment, half_lives)
-    log_rate = log_rates_in(month, model, start.given, seen)
-    mean = jnp.exp(jnp.minimum(log_rate, CEILING)) * STEP
-    acts = poisson(chance.acts, mean)
+    seen = forget(state.memory, length * chance.moment, half_lives)
+    mean = jnp.exp(jnp.minimum(log_rates_in(month, model, start.given, seen), CEILING)) * length
+    acts = poisson(chance.acts, mean) + scheduled[:, None]
     crises = crises_of(acts, start.severity, model.risk, len(model.actors))
+    highest = length * float(np.exp(CEILING)) * ROUNDED
     return State(
-        remember(forget(state.memory, STEP, half_lives), traces(acts, crises, model.risk)),
-        state.counts + acts.astype(jnp.uint8),
-        state.expected + mean @ counted,
-        state.capped + jnp.sum((mean >= CAPPED).astype(mean.dtype), axis=0) @ counted,
+        remember(forget(state.memory, length, half_lives), traces(acts, crises, model.risk)),
+        Sums(
+            state.sums.counts + acts.astype(jnp.uint8),
+            state.sums.expected + mean @ counted,
+            state.sums.capped + length * jnp.sum((mean >= highest).astype(mean.dtype), axis=0) @ counted,
+        ),
     )
+
+
+def _narrow(values: Numbers) -> np.ndarray:
+    return np.asarray(values, np.float32)

@@ -3,7 +3,8 @@ import numpy as np
 import pytest
 
 from regimelab.engine.chance import chance_of, future_keys, poisson, unit
-from regimelab.engine.simulate import CEILING, STEP
+from regimelab.engine.simulate import CEILING
+from regimelab.engine.simulate import STEPS as A_MONTH
 
 ENTRIES, FUTURES, STEPS = 200, 250, 8
 
@@ -61,6 +62,6 @@ def test_poisson_numbers_have_poisson_chances(mean):
 
 def test_at_the_ceiling_a_twentieth_is_cut_off():
     uniform = unit(jnp.asarray(np.linspace(0, 2**32 - 1, 200_000).astype(np.uint32)))[None, :]
-    highest = np.float32(np.exp(CEILING) * STEP)
+    highest = np.float32(np.exp(CEILING) / A_MONTH)
     acts = np.asarray(poisson(uniform, jnp.full(uniform.shape, highest)))
     assert 0.94 < acts.mean() / highest < 0.96
