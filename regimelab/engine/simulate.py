@@ -54,9 +54,9 @@ class Futures(NamedTuple):
 
 @runtime_checkable
 class Simulate(Protocol):
-    """Draw one future a column of the coefficients; the first is the future of that number."""
+    """Draw one future a column of the coefficients."""
 
-    def __call__(self, start: Start, forcing: Forcing, seed: int, first: int = 0) -> Futures:
+    def __call__(self, start: Start, forcing: Forcing, seed: int) -> Futures:
         """Draw the futures."""
         ...
 
@@ -80,7 +80,7 @@ def chunked(
     options = COMPILING if jax.default_backend() == "cpu" else None
     compiled = jax.jit(lambda *given: draw(model, *given), compiler_options=options)
 
-    def simulate(start: Start, forcing: Forcing, seed: int, first: int = 0) -> Futures:
+    def simulate(start: Start, forcing: Forcing, seed: int) -> Futures:
         laid = lay(forcing, model.risk.size)
         whole = start, forcing._replace(acts=NOTHING_SCHEDULED), laid
         given, outside, laid = jax.tree.map(_narrow, whole)
@@ -88,7 +88,7 @@ def chunked(
         counts = np.empty((forcing.path.shape[1], model.risk.size, futures), np.uint8)
 
         def chunk(columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-            keys = future_keys(seed, columns + first)
+            keys = future_keys(seed, columns)
             drawn, expected, capped = _chunk(partial(compiled, laid), given, outside, columns, keys)
             inside = columns[columns < futures]
             counts[:, :, inside[0] : inside[-1] + 1] = drawn[:, :, : len(inside)]

@@ -53,12 +53,6 @@ def test_the_first_futures_do_not_depend_on_how_many_follow(world):
     assert np.array_equal(few, many[:, :, : size + 7])
 
 
-def test_a_future_has_its_number_wherever_it_is_drawn(world):
-    whole = world[3](*begin(world, 20), 3).counts
-    later = world[3](*begin(world, 12), 3, first=8).counts
-    assert np.array_equal(whole[:, :, 8:], later)
-
-
 def test_a_push_of_zero_changes_no_future(world):
     start, forcing = begin(world, 40)
     pushed = Forcing(
