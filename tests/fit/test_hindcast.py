@@ -5,7 +5,7 @@ import pytest
 
 from regimelab.engine.simulate import simulator
 from regimelab.fit.ahead import Stretch, acts_by_month, ahead, futures_ahead
-from regimelab.fit.baselines import BASELINES, Scene, constant, self_excitation
+from regimelab.fit.baselines import BASELINES, Scene, constant, self_excitation, shape_of
 from regimelab.fit.grid import as_known, grid, known_at
 from regimelab.fit.hindcast import hindcast
 from regimelab.fit.laplace import estimator
@@ -148,3 +148,13 @@ def test_gain_is_total_gain_per_act_and_its_interval_is_that_of_the_resampled_bl
     spread = np.std((gained - found.estimate * acts).reshape(-1, 4).sum(axis=1)) * np.sqrt(100) / acts.sum()
     assert found.estimate == pytest.approx(gained.sum() / acts.sum())
     assert found.high - found.low == pytest.approx(2 * 1.645 * spread, rel=0.15)
+
+
+def test_a_kind_whose_pairs_are_alike_is_shrunk_more_than_one_whose_pairs_are_not(made):
+    risk = made[1].risk
+    counts = np.zeros(risk.size)
+    alike, unlike = (risk.kind == made[0].kinds.index(kind) for kind in ("engagement", "support"))
+    counts[alike], counts[np.flatnonzero(unlike)[0]] = 4.0, 60.0
+    shape = shape_of(counts, np.full(risk.size, 24.0), risk)
+    assert shape[alike][0] > 5 * shape[unlike][0]
+    assert np.all([len(np.unique(shape[risk.kind == kind])) == 1 for kind in np.unique(risk.kind)])
