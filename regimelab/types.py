@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from jax import Array
-from jaxtyping import Bool, Float, Int, Integer, Num
+from jaxtyping import Bool, Float, Int, Integer, Num, UInt32
 
 # NumPy and JAX arrays mix freely here; static checkers cannot say so, the tests' run-time checks can.
 if TYPE_CHECKING:
@@ -59,6 +59,12 @@ ActorActor: TypeAlias = Float[Numbers, "sender receiver"]
 KindEffect: TypeAlias = Float[Numbers, "kind effect"]
 
 EntryTime: TypeAlias = Float[Numbers, "entry time"]
+KindTime: TypeAlias = Float[Numbers, "kind time"]
+KindTwo: TypeAlias = Float[Numbers, "kind two"]
+KindTimeChance: TypeAlias = Float[Numbers, "kind time count"]
+GroupTime: TypeAlias = Float[Numbers, "group time"]
+GroupEntry: TypeAlias = Float[Numbers, "group entry"]
+TimeFlags: TypeAlias = Bool[Numbers, " time"]
 ActorTime: TypeAlias = Float[Numbers, "actor time"]
 PairTime: TypeAlias = Float[Numbers, "pair time"]
 OneTime: TypeAlias = Float[Numbers, "1 time"]
@@ -73,6 +79,9 @@ Draws: TypeAlias = Float[Numbers, "draw parameter"]
 EntryLocal: TypeAlias = Float[Numbers, "entry local"]
 EntryLocalSquare: TypeAlias = Float[Numbers, "entry local local"]
 
+EntryTimeChance: TypeAlias = Float[Numbers, "entry time count"]
+ColumnBits: TypeAlias = UInt32[Numbers, "word column"]
+FutureIndex: TypeAlias = Integer[Numbers, " future"]
 EntryCount: TypeAlias = Integer[Numbers, "entry column"]
 MonthEntryFuture: TypeAlias = Integer[Numbers, "month entry future"]
 MonthEntry: TypeAlias = Float[Numbers, "month entry"]
@@ -86,6 +95,12 @@ ParameterIndex: TypeAlias = Int[Numbers, " parameter"]
 PlaceIndex: TypeAlias = Int[Numbers, " place"]
 PairEnds: TypeAlias = Int[Numbers, "pair two"]
 
+PerAct: TypeAlias = Float[Numbers, " act"]
+ActIndex: TypeAlias = Int[Numbers, " act"]
+PerPiece: TypeAlias = Float[Numbers, " piece"]
+PieceIndex: TypeAlias = Int[Numbers, " piece"]
+PieceEntry: TypeAlias = Float[Numbers, "piece entry"]
+MonthStepEntry: TypeAlias = Float[Numbers, "month step entry"]
 PerMonth: TypeAlias = Float[Numbers, " month"]
 PerFuture: TypeAlias = Float[Numbers, " future"]
 FutureFlags: TypeAlias = Bool[Numbers, " future"]
@@ -94,6 +109,9 @@ EntryFlags: TypeAlias = Bool[Numbers, " entry"]
 ActorFlags: TypeAlias = Bool[Numbers, " actor"]
 HostEntry: TypeAlias = Float[Numbers, "host entry"]
 RowEntry: TypeAlias = Float[Numbers, "row entry"]
+OutcomePlaceTime: TypeAlias = Float[Numbers, "outcome place time"]
+OutcomePlaceTimeValue: TypeAlias = Int[Numbers, "outcome place time value"]
+QuantileOutcomes: TypeAlias = Float[Numbers, "quantile outcome place time"]
 OutcomePlaceTimeFuture: TypeAlias = Float[Numbers, "outcome place time future"]
 OutcomePlaceFuture: TypeAlias = Float[Numbers, "outcome place future"]
 MonthEntryActs: TypeAlias = Num[Numbers, "month entry future"]

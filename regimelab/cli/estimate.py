@@ -61,17 +61,15 @@ def estimate(
 
 def _check_files(session: Session, plot: Path | None, out: Path | None) -> None:
     """Refuse before the estimation what could not be written after it."""
+    from regimelab.cli.files import check_draws
     from regimelab.cli.output import check_target
-    from regimelab.errors import Problem, UsageError
     from regimelab.study.estimation.picture import check_ending
 
     if plot:
         check_ending(plot.suffix.lower())
-    if out and out.suffix != ".nc":
-        raise UsageError(Problem("--out", f"'{out.name}' is no file of draws.", "End its name in .nc."))
-    for file in (plot, out):
-        if file:
-            check_target(file, session.common.force)
+        check_target(plot, session.common.force)
+    if out:
+        check_draws(session, out, "--out")
 
 
 def _draw(session: Session, file: Path, found: "Estimation") -> None:
