@@ -29,7 +29,7 @@ Posterior = Annotated[
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", metavar="FILE", help="Keep the posterior's draws for ArviZ in this .nc file."),
+    typer.Option("--draws", "--out", metavar="FILE", help="Keep the draws for ArviZ in this .nc file."),
 ]
 
 

@@ -59,7 +59,7 @@ def test_draws_are_kept_for_arviz_with_the_names_of_the_effects(ask, spec):
     pytest.importorskip("numpyro")
     with spec.open("a") as file:
         file.write('[priors]\n"alter(age)" = { mean = 0, sd = 0.5 }\n')
-    answer, done = ask("estimate", spec, "--out", "draws.nc", "--seed", "4")
+    answer, done = ask("estimate", spec, "--draws", "draws.nc", "--seed", "4")
     assert done.exit_code == 0, done.output
     drawn = arviz.convert_to_datatree(str(spec.with_name("draws.nc")))
     assert drawn["posterior"]["effects"].shape == (4, 1000, 2)
@@ -74,7 +74,7 @@ def test_draws_are_kept_for_arviz_with_the_names_of_the_effects(ask, spec):
 
 
 def test_draws_belong_into_a_file_of_their_kind(run, spec):
-    done = run("estimate", spec, "--out", "draws.csv")
+    done = run("estimate", spec, "--draws", "draws.csv")
     assert done.exit_code == 2 and "End its name in .nc" in done.output
 
 
