@@ -1,6 +1,7 @@
 """The list of commands, in the order in which the help shows them."""
 
 from regimelab.cli import (
+    adding,
     brief,
     claims,
     compare,
@@ -8,6 +9,7 @@ from regimelab.cli import (
     doctor,
     estimate,
     fit,
+    forecast,
     hindcast,
     measure,
     model,
@@ -19,11 +21,11 @@ from regimelab.cli import (
 )
 from regimelab.cli.app import app
 
-ASKING = (brief, claims, measure, fit, hindcast, simulate, compare, estimate)
+ASKING = (brief, claims, measure, fit, hindcast, forecast, simulate, compare, estimate)
 LOOKING = (outside, region, model)
 KEEPING = (rerun, doctor, config)
 
 for group in (*ASKING, *LOOKING, *KEEPING):
     app.add_typer(group.app)
 
-__all__ = ["app", "releases"]
+__all__ = ["adding", "app", "releases"]

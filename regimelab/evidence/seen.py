@@ -35,14 +35,12 @@ def seen(evidence: Evidence, as_of: date | None = None, without: Collection[str]
     return left
 
 
-def day_of(text: str) -> date:
+def day_of(text: str, option: str = "--as-of") -> date:
     """Read the day until whose end things were known: of a month or a year, its last."""
     try:
         return interval(text).end - timedelta(days=1)
     except ImpossibleDate as error:
-        raise UsageError(
-            Problem("--as-of", str(error), f"Write it as {', '.join(FORMS.values())}.")
-        ) from None
+        raise UsageError(Problem(option, str(error), f"Write it as {', '.join(FORMS.values())}.")) from None
 
 
 def known_by(act: dict[str, Any], day: date) -> bool:

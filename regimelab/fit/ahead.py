@@ -4,19 +4,21 @@ from typing import NamedTuple
 
 import numpy as np
 
+from regimelab.codebook import KINDS
 from regimelab.engine.forcing import unforced
-from regimelab.engine.simulate import Simulate
+from regimelab.engine.simulate import Futures
 from regimelab.engine.start import Past, start_from
-from regimelab.fit.baselines import Scene, constant, last_year
+from regimelab.fit.baselines import Scene, constant, excitation_ahead, last_year
 from regimelab.fit.grid import INSTANT, Grid
-from regimelab.fit.laplace import Posterior
-from regimelab.fit.scores import Scored
-from regimelab.history import History
+from regimelab.fit.one_step import Forecaster
+from regimelab.fit.scores import Scored, expected_score
+from regimelab.fit.verification import MODEL, Counted, by_kind, poisson_chances
 from regimelab.theory.covariates import Covariates, covariates
-from regimelab.theory.model import Model
-from regimelab.types import EntryTime, PerTime
+from regimelab.theory.risk_set import RiskSet
+from regimelab.types import EntryTime, KindTimeChance, MonthEntryFuture, PerTime
 
 FUTURES = 512
+WHOLE = 0.9  # of a month: what is shorter is not counted by kind, for futures are drawn by month
 
 
 class Stretch(NamedTuple):
@@ -36,40 +38,49 @@ class Stretch(NamedTuple):
         return np.minimum(self.end - self.start - np.arange(self.months), 1.0)
 
 
-class Forecaster(NamedTuple):
-    """A fitted model that can be simulated, and the history that it knows a part of."""
-
-    model: Model
-    simulate: Simulate
-    history: History
-    posterior: Posterior
-
-
 def ahead(forecaster: Forecaster, scene: Scene, stretch: Stretch, seed: int) -> Scored:
     """Score the months of a stretch under futures simulated from its start.
 
-    Windows, shock and memberships stay as they were at the start, and so do the baselines.
+    Windows, shock and memberships stay as they were at the start, and attention is at its mean; no
+    baseline sees what comes.
     """
-    counts = acts_by_month(scene.scored, stretch)
-    first = scene._replace(look=np.searchsorted(scene.scored.start, [stretch.start - INSTANT]))
-    naive = {"constant": constant(first), "last_twelve_months": last_year(first)}
-    held = {name: np.repeat(np.exp(rate), stretch.months, axis=1) for name, rate in naive.items()}
-    scores = {name: _score(counts, stretch.exposure, rate) for name, rate in held.items()}
-    expected = expected_acts(forecaster, scene, stretch, seed)
-    return Scored(counts.sum(axis=0), _score(counts, stretch.exposure, expected), scores)
+    risk, counts = scene.risk, acts_by_month(scene.scored, stretch)
+    drawn, naive = futures_ahead(forecaster, scene, stretch, seed), naive_ahead(scene, stretch)
+    expected = drawn.expected.T.astype(float) * stretch.exposure[None, :]
+    scores = {name: expected_score(counts, rate) for name, rate in naive.items()}
+    whole = stretch.exposure >= WHOLE
+    chances = {MODEL: kind_chances(risk, drawn.counts)[:, whole]}
+    chances |= {name: poisson_chances(by_kind(risk.kind, rate)[:, whole]) for name, rate in naive.items()}
+    counted = Counted(by_kind(risk.kind, counts)[:, whole], chances)
+    return Scored(counts.sum(axis=0), expected_score(counts, expected), scores, counted)
 
 
-def expected_acts(forecaster: Forecaster, scene: Scene, stretch: Stretch, seed: int) -> EntryTime:
-    """Mean acts of every entry in each month of a stretch, over simulated futures."""
-    model, simulate, history, posterior = forecaster
+def futures_ahead(
+    forecaster: Forecaster, scene: Scene, stretch: Stretch, seed: int, futures: int = FUTURES
+) -> Futures:
+    """Simulate the months of a stretch; nothing after its start is known."""
+    model, simulate, history, posterior = forecaster[:4]
     known, before = scene.known, scene.known.start + scene.known.exposure <= stretch.start + INSTANT
     waited = stretch.start - known.start[before] - known.exposure[before]
     past = Past(known.recalled[:, before], known.crises[:, before], waited)
-    start = start_from(model, history, past, posterior.draws(FUTURES, seed), posterior.surplus)
+    start = start_from(model, history, past, posterior.draws(futures, seed), posterior.surplus)
     held = covariates(history, model.risk, np.array([stretch.start - INSTANT]))
     frozen = Covariates(*(np.repeat(path, stretch.months, axis=1) for path in held))
-    drawn = simulate(start, unforced(frozen, model.risk.size, FUTURES), seed)
-    return drawn.expected.T.astype(float)
+    return simulate(start, unforced(frozen, model.risk.size, futures), seed)
+
+
+def naive_ahead(scene: Scene, stretch: Stretch) -> dict[str, EntryTime]:
+    """Acts that each baseline expects in each month of a stretch, with nothing after its start known."""
+    first = scene._replace(look=np.searchsorted(scene.scored.start, [stretch.start - INSTANT]))
+    held = {"constant": constant(first), "last_twelve_months": last_year(first)}
+    expected = {name: np.exp(rate) * stretch.exposure[None, :] for name, rate in held.items()}
+    return {**expected, "self_excitation": excitation_ahead(scene, stretch.start, stretch.exposure)}
+
+
+def kind_chances(risk: RiskSet, counts: MonthEntryFuture) -> KindTimeChance:
+    """Share of futures with 0, 1, 2, ... acts of each kind in each month."""
+    kinds = np.stack([counts[:, risk.kind == kind].sum(axis=1) for kind in range(len(KINDS))])
+    return np.stack([(kinds == number).mean(axis=2) for number in range(int(kinds.max()) + 1)], axis=2)
 
 
 def acts_by_month(laid: Grid, stretch: Stretch) -> EntryTime:
@@ -78,8 +89,3 @@ def acts_by_month(laid: Grid, stretch: Stretch) -> EntryTime:
     month = np.floor(laid.start - stretch.start + INSTANT).astype(int)
     chosen = [inside & (month == number) for number in range(stretch.months)]
     return np.stack([laid.counts[:, one].sum(axis=1) for one in chosen], axis=1)
-
-
-def _score(counts: EntryTime, exposure: PerTime, rate: EntryTime) -> PerTime:
-    expected = np.maximum(rate, 1e-9) * exposure[None, :]
-    return np.sum(counts * np.log(expected) - expected, axis=0)

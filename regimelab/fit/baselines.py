@@ -12,6 +12,8 @@ from regimelab.theory.risk_set import RiskSet
 from regimelab.types import EntryTime, Parameters, PerEntry, PerTime, PlaceIndex
 
 YEAR = 12.0
+FINE = 16  # parts of a month in which an expected rate is read off
+KINDS_DIFFER = 1.0  # log; kinds differ in how unlike their pairs are, by a factor of e either way: assumed
 LEAST = 0.25  # months of record below which a mean rate is not taken
 
 
@@ -36,7 +38,7 @@ class Scene(NamedTuple):
 
 
 def constant(scene: Scene) -> EntryTime:
-    """One rate per pair and kind, shrunk to the kind's mean by as much as the data ask for."""
+    """One rate per pair and kind, shrunk to the kind's mean by as much as the kind's data ask for."""
     return np.log(np.repeat(_shrunk(scene)[:, None], len(scene.look), axis=1))
 
 
@@ -49,26 +51,53 @@ def last_year(scene: Scene) -> EntryTime:
     months = np.maximum(scored.exposure @ recent.astype(float), LEAST)
     totals = np.stack([_by_kind(risk, counts[:, time]) for time in range(len(months))], axis=1)
     mean = (totals + 0.5) / (np.maximum(_by_kind(risk, np.ones(risk.size)), 1.0)[:, None] * months[None, :])
-    shape = _shape_of_last_year(scene)
+    shape = _shape_of_last_year(scene)[:, None]
     return np.log((counts + shape) / (months[None, :] + shape / mean[risk.kind]))
 
 
 def self_excitation(scene: Scene) -> EntryTime:
     r"""Hawkes rates $c\,\mu_e + \alpha \sum 2^{-(t-t_n)/h}$; $c$, $\alpha$, $h$ by maximum likelihood."""
+    share, jump, half_life = _excitation(scene)
+    base = share * _shrunk(scene)[:, None]
+    return np.log(base + jump * decayed(scene.scored, half_life, scene.look))
+
+
+def excitation_ahead(scene: Scene, start: float, exposure: PerTime) -> EntryTime:
+    r"""Acts that self-excitation expects in each month from a start, those that it brings included.
+
+    What is remembered, $s$, follows $\dot s = c\mu + (\alpha - \ln 2/h)\,s$ in the mean.
+
+    Source: Hawkes (1971), Biometrika 58, 83.
+    """
+    share, jump, half_life = _excitation(scene)
+    base, known = share * _shrunk(scene)[:, None], scene.known
+    waited = start - known.start - known.exposure
+    left = np.where(waited > -INSTANT, np.exp2(-np.maximum(waited, 0.0) / half_life), 0.0)
+    remembered = (known.recalled @ left)[:, None]
+    decay = np.log(2.0) / half_life - jump
+    fine = np.linspace(0.0, float(len(exposure)), FINE * len(exposure), endpoint=False) + 0.5 / FINE
+    grown = -np.expm1(-decay * fine) / decay if abs(decay) > INSTANT else fine
+    rate = base + jump * (remembered * np.exp(-decay * fine) + base * grown)
+    return rate.reshape(len(base), len(exposure), FINE).mean(axis=2) * exposure[None, :]
+
+
+def _excitation(scene: Scene) -> Parameters:
+    """Share of the constant rates, jump and half-life with the highest likelihood on what is known."""
     base, known = _shrunk(scene)[:, None], scene.known
     everywhere = np.arange(len(known.start))
 
-    def rates(parameters: Parameters, seen: Grid, look: PlaceIndex) -> EntryTime:
-        share, jump, half_life = np.exp(np.clip(parameters, -20.0, 10.0))
-        return share * base + jump * decayed(seen, half_life, look)
-
     def cost(parameters: Parameters) -> float:
-        rate = rates(parameters, known, everywhere)
+        share, jump, half_life = _unbounded(parameters)
+        rate = share * base + jump * decayed(known, half_life, everywhere)
         return float(np.sum(scene.observed * (known.exposure * rate - known.counts * np.log(rate))))
 
     tolerance = {"xatol": 0.02, "fatol": 0.02}
     found = minimize(cost, np.log([0.8, 0.05, 3.0]), method="Nelder-Mead", options=tolerance)
-    return np.log(rates(found.x, scene.scored, scene.look))
+    return _unbounded(found.x)
+
+
+def _unbounded(parameters: Parameters) -> Parameters:
+    return np.exp(np.clip(parameters, -20.0, 10.0))
 
 
 BASELINES: dict[str, Callable[[Scene], EntryTime]] = {
@@ -86,24 +115,30 @@ def _shrunk(scene: Scene) -> PerEntry:
     return (counts + shape) / (months + shape / kind_means(counts, months, scene.risk))
 
 
-def _shape_of_last_year(scene: Scene) -> float:
+def _shape_of_last_year(scene: Scene) -> PerEntry:
     ends = scene.known.start + scene.known.exposure
     recent = scene.observed * (ends > scene.months - YEAR)
     months = np.full(scene.risk.size, max(float(scene.known.exposure @ recent), LEAST))
     return shape_of(scene.known.counts @ recent, months, scene.risk)
 
 
-def shape_of(counts: PerEntry, months: PerEntry, risk: RiskSet) -> float:
-    """Shape of the gamma prior with the highest marginal (negative binomial) likelihood."""
-    mean = kind_means(counts, months, risk)
+def shape_of(counts: PerEntry, months: PerEntry, risk: RiskSet) -> PerEntry:
+    """Shape of the gamma prior of each entry: that of its kind with the highest marginal likelihood.
 
-    def surprise(shape: float) -> float:
+    Kinds are drawn to the shape that would suit all of them together; the marginal likelihood
+    of counts is negative binomial.
+    """
+    mean, shapes = kind_means(counts, months, risk), np.exp(np.linspace(np.log(0.01), np.log(20.0), 60))
+
+    def gained(shape: float) -> PerEntry:
         rate = shape / mean
-        gained = gammaln(counts + shape) - gammaln(shape) + shape * np.log(rate)
-        return -float(np.sum(gained - (counts + shape) * np.log(months + rate)))
+        ways = gammaln(counts + shape) - gammaln(shape) + shape * np.log(rate)
+        return ways - (counts + shape) * np.log(months + rate)
 
-    shapes = np.exp(np.linspace(np.log(0.01), np.log(20.0), 60))
-    return float(shapes[int(np.argmin([surprise(shape) for shape in shapes]))])
+    by_kind = np.stack([_by_kind(risk, gained(float(shape))) for shape in shapes])
+    shared = shapes[int(np.argmax(by_kind.sum(axis=1)))]
+    drawn = by_kind - 0.5 * (np.log(shapes / shared) / KINDS_DIFFER)[:, None] ** 2
+    return shapes[np.argmax(drawn, axis=0)][risk.kind]
 
 
 def kind_means(counts: PerEntry, months: PerEntry, risk: RiskSet) -> PerEntry:

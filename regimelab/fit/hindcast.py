@@ -1,37 +1,26 @@
 """Hindcasts: fit to the end of each half-year, score the next, and compare with what is simple."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-import jax
 import numpy as np
 
-from regimelab.codebook import DAYS_PER_MONTH
-from regimelab.engine.simulate import Simulate
-from regimelab.fit.ahead import Forecaster, Stretch, ahead
-from regimelab.fit.baselines import BASELINES, Scene
-from regimelab.fit.grid import INSTANT, Grid, as_known, grid, known_at
-from regimelab.fit.laplace import Fitter, Posterior
-from regimelab.fit.likelihood import coefficients_at, grid_log_rates
-from regimelab.fit.scores import Scored, best_of, gain, log_score
+from regimelab.fit.ahead import ahead
+from regimelab.fit.one_step import one_step
+from regimelab.fit.origins import Tools, Window, standings, windows_of
+from regimelab.fit.scores import BLOCK, Progress, Scored, best_of, gain
+from regimelab.fit.verification import Calibration, Marks, calibration, marks
+from regimelab.fit.worth import Worth
 from regimelab.history import History
 from regimelab.interval import Estimate
-from regimelab.theory.model import Model
-from regimelab.types import EntryTime, PlaceIndex
-
-FIRST = 23.0  # months of evidence before the first origin: two years, less the rounding of months
-DAY = 1 / DAYS_PER_MONTH
-BLOCK = 28  # days
-HALF_YEAR = 185  # days, at most
-Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True)
 class Origin:
     """One forecast: fitted to a date, scored to another; scores are nats per act, higher is better.
 
-    ``gain`` is one step ahead, ``ahead`` from the origin with nothing after it known.
+    ``gain`` is one step ahead, ``ahead`` from the origin with nothing after it known. ``marks`` are
+    by kind and day, ``ahead_marks`` by kind and month.
     """
 
     fitted_to: date
@@ -41,26 +30,27 @@ class Origin:
     baselines: dict[str, float]
     gain: Estimate
     ahead: Estimate | None = None
+    marks: Marks | None = None
+    ahead_marks: Marks | None = None
 
 
 @dataclass(frozen=True)
 class Hindcast:
-    """All forecasts, and the gains over the baseline that did best over all of them together."""
+    """All forecasts, and the gains over the baseline that did best over all of them together.
+
+    ``effects`` say what each effect is worth, where that was asked for.
+    """
 
     origins: tuple[Origin, ...]
     baseline: str
     gain: Estimate
     ahead: Estimate | None = None
     ahead_baseline: str = ""
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What a region's model is fitted and simulated with."""
-
-    model: Model
-    estimate: Fitter
-    simulate: Simulate
+    marks: Marks | None = None
+    ahead_marks: Marks | None = None
+    calibration: Calibration | None = None
+    ahead_calibration: Calibration | None = None
+    effects: tuple[Worth, ...] = ()
 
 
 def hindcast(tools: Tools, history: History, seed: int, progress: Progress) -> Hindcast | None:
@@ -71,80 +61,41 @@ def hindcast(tools: Tools, history: History, seed: int, progress: Progress) -> H
     nothing after the origin is known. An act dated only to a month or a year that reaches past
     the origin is not known at the origin.
     """
-    laid, daily = grid(history, tools.model.risk), grid(history, tools.model.risk, DAY)
-    rates = jax.jit(lambda given, data, look: grid_log_rates(tools.model, data, given, look))
-    windows, posterior = [one for one in half_years(history) if _has_acts(daily, history, one)], None
+    windows = windows_of(tools, history)
     steps: list[Scored] = []
     far: list[Scored] = []
-    for number, (first, last) in enumerate(windows):
-        progress(f"hindcast from {first.isoformat()}", number / len(windows))
-        start, end = (history.month_of(day + timedelta(days=1)) for day in (first, last))
-        scene, posterior = _fitted(tools, history, (laid, daily), (start, end), posterior)
-        log_rate = rates(coefficients_at(tools.model, posterior.mode), daily, _filled(scene.look))
-        steps.append(_one_step(scene, np.asarray(log_rate)[:, : len(scene.look)]))
-        forecaster = Forecaster(tools.model, tools.simulate, history, posterior)
-        far.append(ahead(forecaster, scene, Stretch(start, end), seed))
+    for number, (forecaster, scene, stretch) in enumerate(standings(tools, history, windows)):
+        progress(f"hindcast from {windows[number][0].isoformat()}", number / len(windows))
+        steps.append(one_step(forecaster, scene))
+        far.append(ahead(forecaster, scene, stretch, seed))
     progress("hindcast", 1.0)
     return _pooled(windows, steps, far, seed) if windows else None
 
 
-def half_years(history: History) -> list[tuple[date, date]]:
-    """Last day of each half-year after two years of evidence, and the last day to score to."""
-    last = history.origin + timedelta(days=round(history.length * DAYS_PER_MONTH) - 1)
-    years = range(history.origin.year, last.year + 1)
-    ends = [day for year in years for day in (date(year, 6, 30), date(year, 12, 31))]
-    pairs = zip(ends, ends[1:], strict=False)
-    return [
-        (first, min(then, last)) for first, then in pairs if history.month_of(first) >= FIRST and first < last
-    ]
-
-
-def _has_acts(daily: Grid, history: History, window: tuple[date, date]) -> bool:
-    start, end = (history.month_of(day + timedelta(days=1)) for day in window)
-    before = daily.counts[:, daily.start < start - INSTANT].sum()
-    return bool(before > 0 and daily.counts[:, _between(daily, start, end)].sum() > 0)
-
-
-def _fitted(
-    tools: Tools,
-    history: History,
-    grids: tuple[Grid, Grid],
-    stretch: tuple[float, float],
-    before: Posterior | None,
-) -> tuple[Scene, Posterior]:
-    laid, daily = grids
-    known = known_at(laid, history, tools.model.risk, stretch[0])
-    look = np.flatnonzero(_between(daily, *stretch))
-    scene = Scene(tools.model.risk, as_known(laid, known), known.observed, daily, look)
-    return scene, tools.estimate(scene.known, scene.observed, before)
-
-
-def _between(laid: Grid, start: float, end: float) -> np.ndarray:
-    return (laid.start >= start - INSTANT) & (laid.start + laid.exposure <= end + INSTANT)
-
-
-def _filled(look: PlaceIndex) -> np.ndarray:
-    """Repeat the last day up to the longest half-year, so that one compiled function serves all."""
-    return np.concatenate([look, np.repeat(look[-1:], max(HALF_YEAR - len(look), 0))])
-
-
-def _one_step(scene: Scene, log_rate: EntryTime) -> Scored:
-    counts, exposure = scene.scored.counts[:, scene.look], scene.scored.exposure[scene.look]
-    naive = {name: log_score(counts, exposure, baseline(scene)) for name, baseline in BASELINES.items()}
-    return Scored(counts.sum(axis=0), log_score(counts, exposure, log_rate), naive)
-
-
-def _pooled(windows: list[tuple[date, date]], steps: list[Scored], far: list[Scored], seed: int) -> Hindcast:
+def _pooled(windows: list[Window], steps: list[Scored], far: list[Scored], seed: int) -> Hindcast:
     near, beyond = best_of(steps), best_of(far)
     rng = np.random.default_rng(seed)
     origins = tuple(
-        _origin(window, one, gain([one], near, BLOCK, rng), gain([other], beyond, 1, rng))
+        _origin(window, (one, other), gain([one], near, BLOCK, rng), gain([other], beyond, 1, rng))
         for window, one, other in zip(windows, steps, far, strict=True)
     )
-    return Hindcast(origins, near, gain(steps, near, BLOCK, rng), gain(far, beyond, 1, rng), beyond)
+    near_counted, far_counted = ([one.counted for one in found if one.counted] for found in (steps, far))
+    return Hindcast(
+        origins,
+        near,
+        gain(steps, near, BLOCK, rng),
+        gain(far, beyond, 1, rng),
+        beyond,
+        marks(near_counted),
+        marks(far_counted),
+        calibration(near_counted),
+        calibration(far_counted),
+    )
 
 
-def _origin(window: tuple[date, date], one: Scored, near: Estimate, beyond: Estimate) -> Origin:
+def _origin(window: Window, found: tuple[Scored, Scored], near: Estimate, beyond: Estimate) -> Origin:
+    one = found[0]
     acts = float(one.acts.sum())
     naive = {name: float(score.sum()) / acts for name, score in one.baselines.items()}
-    return Origin(*window, acts, float(one.model.sum()) / acts, naive, near, beyond)
+    counted = (marks([each.counted]) if each.counted else None for each in found)
+    return Origin(*window, acts, float(one.model.sum()) / acts, naive, near, beyond, *counted)

@@ -1,26 +1,37 @@
 """Scores of forecasts: log score by interval, and the gain over a baseline with its interval."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
+from regimelab.fit.verification import Counted
 from regimelab.interval import Estimate
 from regimelab.types import EntryTime, PerTime
 
+BLOCK = 28  # days
 RESAMPLES = 2000
+Progress = Callable[[str, float], None]
+LEAST = 1e-9  # acts expected; none at all would make any act infinitely surprising
 
 
 class Scored(NamedTuple):
-    """Acts in each scored interval, and its log score under the model and under each baseline."""
+    """Acts in each scored interval, its log score under the model and each baseline, and counts by kind."""
 
     acts: PerTime
     model: PerTime
     baselines: dict[str, PerTime]
+    counted: Counted | None = None
 
 
 def log_score(counts: EntryTime, exposure: PerTime, log_rate: EntryTime) -> PerTime:
     r"""Log-likelihood of each interval: $\sum_e y_e\log\lambda_e - \Delta\lambda_e$, in nats."""
     return np.sum(counts * log_rate - exposure[None, :] * np.exp(log_rate), axis=0)
+
+
+def expected_score(counts: EntryTime, expected: EntryTime) -> PerTime:
+    """Log score of intervals in which so many acts of each entry were expected, in nats."""
+    return log_score(counts, np.ones(counts.shape[1]), np.log(np.maximum(expected, LEAST)))
 
 
 def best_of(found: list[Scored]) -> str:

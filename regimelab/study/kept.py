@@ -22,10 +22,12 @@ from pydantic import TypeAdapter
 import regimelab
 from regimelab.fit.hindcast import Hindcast
 from regimelab.fit.laplace import Posterior
+from regimelab.fit.worth import Worth
 from regimelab.history import History
 
 ROOMS = ("theory", "engine", "fit", "history.py", "admissible.py", "codebook.py", "interval.py")
 HINDCASTS = TypeAdapter(Hindcast | None)
+WORTH = TypeAdapter(tuple[Worth, ...])
 DAMAGE = (
     ArithmeticError,
     AttributeError,
@@ -56,6 +58,11 @@ def kept_posterior(
 def kept_hindcast(key: str | None, compute: Callable[[], Hindcast | None]) -> Hindcast | None:
     """Read a hindcast back, or compute and keep it; ``None`` is kept too: there was nothing to score."""
     return _kept(key, "hindcast.json", compute, HINDCASTS.dump_json, HINDCASTS.validate_json)
+
+
+def kept_worth(key: str | None, compute: Callable[[], tuple[Worth, ...]]) -> tuple[Worth, ...]:
+    """Read back what each effect is worth, or compute and keep it."""
+    return _kept(key, "worth.json", compute, WORTH.dump_json, WORTH.validate_json)
 
 
 def key_of(history: History, half_lives: dict[str, float], seed: int) -> str:

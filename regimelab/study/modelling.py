@@ -8,13 +8,17 @@ import numpy as np
 
 from regimelab.engine.simulate import Simulate, simulator
 from regimelab.fit.grid import Grid, grid
-from regimelab.fit.hindcast import Hindcast, Tools, hindcast
+from regimelab.fit.hindcast import Hindcast, hindcast
+from regimelab.fit.issue import Issued, issue
 from regimelab.fit.laplace import Fitter, Posterior, estimator
+from regimelab.fit.one_step import Forecaster, rates_of
+from regimelab.fit.origins import Tools
 from regimelab.fit.summary import FitSummary, summarise
+from regimelab.fit.worth import Worth, worth
 from regimelab.history import History
 from regimelab.policy.present import BATCH, Batch, Present, batches, present_of
 from regimelab.study.arrays import prepare
-from regimelab.study.kept import kept_hindcast, kept_posterior, key_of
+from regimelab.study.kept import kept_hindcast, kept_posterior, kept_worth, key_of
 from regimelab.study.result import Progress
 from regimelab.theory.model import Model, model_of
 
@@ -87,7 +91,21 @@ class Modelling:
         """What the model is fitted and simulated with."""
         return Tools(self.model, self.estimate, self.simulate)
 
+    def issue(self, months: int, futures: int) -> Issued:
+        """Forecast the months after the evidence, with what the baselines expect there."""
+        rates = rates_of(self.model)
+        forecaster = Forecaster(self.model, self.simulate, self.history, self.posterior, rates)
+        self.progress("forecast", 0.0)
+        found = issue(forecaster, months, futures, self.seed)
+        self.progress("forecast", 1.0)
+        return found
+
     @cached_property
     def hindcast(self) -> Hindcast | None:
         """Forecasts of the past, scored; none where no half-year with an act can be scored."""
         return kept_hindcast(self.key, lambda: hindcast(self.tools, self.history, self.seed, self.progress))
+
+    @cached_property
+    def worth(self) -> tuple[Worth, ...]:
+        """What each effect adds to the forecasts of the past."""
+        return kept_worth(self.key, lambda: worth(self.tools, self.history, self.seed, self.progress))

@@ -9,6 +9,8 @@ from rich.console import Console
 from regimelab.cli import compare, fit, hindcast, simulate
 from regimelab.cli.tables import cell, probability, with_interval
 from regimelab.fit.hindcast import Hindcast, Origin
+from regimelab.fit.verification import Bin, Calibration, Marks
+from regimelab.fit.worth import Worth
 from regimelab.interval import Estimate, unknown
 from regimelab.policy.comparison import Paired
 from regimelab.policy.outcomes import OUTCOME
@@ -68,6 +70,21 @@ def test_a_hindcast_shows_every_origin_and_the_pooled_gain():
     assert "half a year ahead over constant: -0.3 (0.1 to 0.4)" in text
     heads = next(line.split() for line in text.splitlines() if "model" in line)
     assert heads == ["fitted", "to", "acts", "model", "constant", "12", "months", "self-exc."]
+
+
+def test_a_hindcast_shows_counts_calibration_and_what_effects_are_worth_where_they_were_computed():
+    marks = Marks(
+        {"model": 0.3, "constant": 0.4, "other": 0.6}, {"model": 0.2, "constant": 0.1, "other": 0.3}
+    )
+    origin = Origin(date(2020, 12, 31), date(2021, 6, 30), 58.4, -4.6, {}, NUMBER, NUMBER, marks, marks)
+    bins = Calibration((Bin(0.1, 0.2, 0.15, 0.25, 12),), {"90%": 0.97}, (0.1,) * 10)
+    worth = Worth("inertia", NUMBER, (0.5, -0.25), 0.0123, 0.0)
+    found = Hindcast(
+        (origin,), "constant", NUMBER, ahead_marks=marks, ahead_calibration=bins, effects=(worth,)
+    )
+    text = printed(hindcast.show, Result(found))
+    assert all(number in text for number in ("0.250", "-1.000", "0.1 to 0.2", "97% of counts in 90%"))
+    assert "+0.50 -0.25" in text and "0.0123" in text
 
 
 def test_a_fit_shows_effects_and_half_lives():

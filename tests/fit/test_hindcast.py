@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from regimelab.engine.simulate import simulator
-from regimelab.fit.ahead import Forecaster, Stretch, acts_by_month, ahead, expected_acts
-from regimelab.fit.baselines import BASELINES, Scene, constant, self_excitation
+from regimelab.fit.ahead import Stretch, acts_by_month, ahead, futures_ahead
+from regimelab.fit.baselines import BASELINES, Scene, constant, self_excitation, shape_of
 from regimelab.fit.grid import as_known, grid, known_at
-from regimelab.fit.hindcast import DAY, Tools, half_years, hindcast
+from regimelab.fit.hindcast import hindcast
 from regimelab.fit.laplace import estimator
+from regimelab.fit.one_step import Forecaster, rates_of
+from regimelab.fit.origins import DAY, Tools, half_years
 from regimelab.fit.scores import Scored, gain, log_score
 from regimelab.theory.model import model_of
 from tests.made_history import HALF_LIVES, events, history, on
@@ -124,9 +126,13 @@ def test_half_a_year_ahead_nothing_after_the_origin_is_known(made, tools):
     for one in (past, cut):
         scene = scene_at(one, model, 24.0)
         posterior = tools.estimate(scene.known, scene.observed, None)
-        forecaster = Forecaster(model, tools.simulate, one, posterior)
+        forecaster = Forecaster(model, tools.simulate, one, posterior, rates_of(model))
         scored.append(
-            (ahead(forecaster, scene, HALF_YEAR, 1), scene, expected_acts(forecaster, scene, HALF_YEAR, 1))
+            (
+                ahead(forecaster, scene, HALF_YEAR, 1),
+                scene,
+                futures_ahead(forecaster, scene, HALF_YEAR, 1).expected,
+            )
         )
     (full, scene, seen), (blind, _, unseen) = scored
     assert full.acts.sum() == pytest.approx(acts_by_month(scene.scored, HALF_YEAR).sum())
@@ -142,3 +148,13 @@ def test_gain_is_total_gain_per_act_and_its_interval_is_that_of_the_resampled_bl
     spread = np.std((gained - found.estimate * acts).reshape(-1, 4).sum(axis=1)) * np.sqrt(100) / acts.sum()
     assert found.estimate == pytest.approx(gained.sum() / acts.sum())
     assert found.high - found.low == pytest.approx(2 * 1.645 * spread, rel=0.15)
+
+
+def test_a_kind_whose_pairs_are_alike_is_shrunk_more_than_one_whose_pairs_are_not(made):
+    risk = made[1].risk
+    counts = np.zeros(risk.size)
+    alike, unlike = (risk.kind == made[0].kinds.index(kind) for kind in ("engagement", "support"))
+    counts[alike], counts[np.flatnonzero(unlike)[0]] = 4.0, 60.0
+    shape = shape_of(counts, np.full(risk.size, 24.0), risk)
+    assert shape[alike][0] > 5 * shape[unlike][0]
+    assert np.all([len(np.unique(shape[risk.kind == kind])) == 1 for kind in np.unique(risk.kind)])
