@@ -1,6 +1,7 @@
 """Write docs/reference from the catalogues: `make docs`. A test fails when a page is stale."""
 
 import pkgutil
+import sys
 import typing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -19,6 +20,7 @@ from regimelab.cli.exits import EXITS
 from regimelab.cli.options import COMMON
 from regimelab.cli.settings import FIELDS
 from regimelab.codebook import KINDS
+from regimelab.evidence.sources import SOURCES, Column, Source
 from regimelab.interval import VERDICT_RULE
 from regimelab.measures.result import Measure
 from regimelab.policy.known import Known
@@ -93,7 +95,9 @@ def network_effects() -> Page:
     intro = (
         "What `regimelab estimate` can put into a model of time-stamped events. A tie is there where a "
         "weight is above zero; `weighted=true` counts weights instead. `window=300` counts only what was "
-        f"added within the last 300 units of time. {' and '.join(f'`{name}`' for name in SIDED)} take "
+        "added within the last 300 units of time, `half_life=300` halves the weight of what was added with "
+        "every 300 units, and `half_life=estimate` finds out how fast. "
+        f"{' and '.join(f'`{name}`' for name in SIDED)} take "
         "`ego` (the sender's) or `alter` (the receiver's). A product is written with `*`. "
         "See [how to estimate](../how-to/estimate-your-events.md)."
     )
@@ -262,6 +266,37 @@ def settings() -> Page:
     return Page("settings.md", "Settings", intro, table(("setting", "environment", "meaning"), rows))
 
 
+def sources() -> Page:
+    """Sources of outside data, from their catalogue."""
+    intro = (
+        "The data sets that `regimelab evidence add FILE --source NAME` reads as their producers publish "
+        "them; those with an address can be had by `evidence pull NAME`. Licences and terms are the "
+        "producers': look them up before you pass data on."
+    )
+    return Page("sources.md", "Sources of outside data", intro, "\n\n".join(map(_source, SOURCES)))
+
+
+def _source(source: Source) -> str:
+    said = source.published
+    facts = [
+        ("producer", said.producer),
+        ("address", said.url),
+        ("licence", said.licence + (f". {said.terms}" if said.terms else "")),
+        ("to be cited as", said.citation),
+        ("family", said.family),
+        ("becomes", f"`{source.shape.value}`, actors coded in `{source.scheme}`"),
+        ("can be pulled", "yes" if source.addresses else "no, add a file by hand"),
+        ("columns read", ", ".join(map(_column, source.columns))),
+    ]
+    reading = (getdoc(sys.modules[source.read.__module__]) or "").split("\n\n")[0].replace("\n", " ")
+    return f"## {said.title}\n\n`{source.name}`: {reading}\n\n{table(('what', 'says'), facts)}"
+
+
+def _column(column: Column) -> str:
+    names = (column.theirs,) if isinstance(column.theirs, str) else column.theirs
+    return " or ".join(f"`{name}`" for name in names)
+
+
 def index(found: Sequence[Page]) -> Page:
     """The list of pages."""
     intro = "Written by `make docs` from the catalogues in the code: edit those, not these pages."
@@ -278,6 +313,7 @@ def pages() -> tuple[Page, ...]:
         measures(),
         claims(),
         levers(),
+        sources(),
         command_line(),
         exit_codes(),
         settings(),

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from importlib import import_module
+from types import ModuleType
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 
@@ -64,6 +66,16 @@ def suggestion(value: str, known: Iterable[str]) -> str:
     near = [] if _NUMBER.fullmatch(value) else get_close_matches(value, names, n=1, cutoff=0.6)
     hint = f"Did you mean '{near[0]}'? " if near else ""
     return f"{hint}Known: {', '.join(names)}."
+
+
+def on_request(module: str, extra: str, where: str, otherwise: str = "") -> ModuleType:
+    """Import a module of a package that only some uses need, or say how to install it."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        what = f"needs the Python package '{error.name}', which is not installed."
+        remedy = f"Install it with: pip install 'regimelab[{extra}]'. {otherwise}"
+        raise UsageError(Problem(where, what, remedy)) from error
 
 
 def _by_number(name: str) -> tuple[int, str]:

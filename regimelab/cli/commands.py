@@ -1,6 +1,7 @@
 """The list of commands, in the order in which the help shows them."""
 
 from regimelab.cli import (
+    adding,
     brief,
     claims,
     compare,
@@ -27,4 +28,4 @@ KEEPING = (rerun, doctor, config)
 for group in (*ASKING, *LOOKING, *KEEPING):
     app.add_typer(group.app)
 
-__all__ = ["app", "releases"]
+__all__ = ["adding", "app", "releases"]

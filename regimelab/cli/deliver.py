@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regimelab.cli.envelope import success
-from regimelab.cli.formats import Format, encode
+from regimelab.cli.formats import BINARY, Format, encode
 from regimelab.cli.output import check_target, write_file, write_folder
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
@@ -28,10 +28,9 @@ def check_early(session: Session, computes: bool) -> None:
             check_target(target, session.common.force)
     if computes and not (session.target or session.common.manifest):
         check_target(session.settings.runs / RECORD, force=True)
-    if session.form is Format.PARQUET and session.target is None and sys.stdout.isatty():
-        raise UsageError(
-            Problem("--format", "Parquet does not belong on a terminal.", "Give a file with -o.")
-        )
+    if session.form in BINARY and session.target is None and sys.stdout.isatty():
+        what = f"{session.form} does not belong on a terminal."
+        raise UsageError(Problem("--format", what, "Give a file with -o."))
 
 
 def deliver(session: Session, reply: Reply, computes: bool) -> None:
@@ -92,7 +91,7 @@ def _to_stdout(session: Session, reply: Reply) -> None:
         print(_envelope(session, reply, in_file=False))
     elif session.target and not reply.result.files:
         return
-    elif session.form in (Format.CSV, Format.PARQUET):
+    elif session.form in (Format.CSV, *BINARY):
         sys.stdout.flush()
         sys.stdout.buffer.write(encode(reply.result.rows, session.form))
     else:

@@ -1,11 +1,14 @@
 """``fit``: the rate model's effects on each kind of act."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from regimelab.cli.door import command
+from regimelab.cli.files import check_draws
 from regimelab.cli.options import UNSET, Chronicle, RegionName
+from regimelab.cli.output import write_file
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 from regimelab.cli.tables import probability, table, with_bounds
@@ -14,22 +17,66 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from regimelab.study.fit import EffectRow, Fitted
+    from regimelab.study.opening import Asked
+    from regimelab.study.posterior import DrawnEffect, RegionPosterior
 
 app = typer.Typer()
 COLUMNS = ("kind", "effect", "log rate ratio", "above zero", "prior share")
 
 
+DRAWN = ("kind", "effect", "log rate ratio", "above zero", "approximation", "R-hat", "draws")
+
+Posterior = Annotated[
+    bool, typer.Option("--posterior", help="Draw from the posterior; without it, its normal approximation.")
+]
+Out = Annotated[
+    Path | None, typer.Option("--draws", metavar="FILE", help="Keep the draws for ArviZ in this .nc file.")
+]
+
+
 @command(app, computes=True)
-def fit(session: Session, region: RegionName = UNSET, chronicle: Chronicle = None) -> Reply:
+def fit(
+    session: Session,
+    region: RegionName = UNSET,
+    chronicle: Chronicle = None,
+    posterior: Posterior = False,
+    draws: Out = None,
+) -> Reply:
     """Fit the rate model: each effect on each kind of act, as a log rate ratio with its interval.
 
     Example: regimelab fit central_asia --format csv -o effects.csv
     """
+    asked, seed = session.asked(region, chronicle), session.settings.seed
+    if posterior or draws:
+        return _drawn(session, asked, seed, draws)
     from regimelab.study.fit import fit as study_fit
 
     with session.reporting() as progress:
-        result = study_fit(session.asked(region, chronicle), session.settings.seed, progress)
+        result = study_fit(asked, seed, progress)
     return Reply(result, lambda console: show(console, result.data))
+
+
+def _drawn(session: Session, asked: "Asked", seed: int, file: Path | None) -> Reply:
+    from regimelab.study.posterior import posterior as study_posterior
+
+    if file:
+        check_draws(session, file)
+    with session.reporting() as progress:
+        kept = study_posterior(asked, seed, progress)
+    if file:
+        write_file(file, bytes(kept.tree.to_netcdf(engine="h5netcdf")), session.common.force)
+        session.say(f"wrote {file}")
+    return Reply(kept.result, lambda console: show_drawn(console, kept.result.data))
+
+
+def show_drawn(console: "Console", found: "RegionPosterior") -> None:
+    """Print every effect by its draws, beside the normal approximation, then how the draws went."""
+    rows = map(_drawn_row, found.effects)
+    console.print(table("Effects, by draws from the posterior", DRAWN, rows))
+    console.print(
+        f"{found.chains} chains of {found.draws} draws of {found.parameters} parameters; worst R-hat "
+        f"{found.worst_r_hat:.3f}, fewest effective draws {found.least_ess:.0f}, {found.diverging} diverged"
+    )
 
 
 def show(console: "Console", found: "Fitted") -> None:
@@ -50,3 +97,19 @@ def _row(one: "EffectRow") -> dict[str, object]:
         "above zero": above,
         "prior share": share,
     }
+
+
+def _drawn_row(one: "DrawnEffect") -> dict[str, object]:
+    return {
+        "kind": one.kind,
+        "effect": one.effect,
+        "log rate ratio": _spoken(one.mean, one.low, one.high),
+        "above zero": probability(one.probability_positive),
+        "approximation": _spoken(one.approximate, one.approximate_low, one.approximate_high),
+        "R-hat": f"{one.r_hat:.3f}",
+        "draws": f"{one.ess:.0f}",
+    }
+
+
+def _spoken(middle: float, low: float, high: float) -> str:
+    return f"{middle:.2f} ({low:.2f} to {high:.2f})"

@@ -1,8 +1,9 @@
-"""Rows as a file: CSV for people and spreadsheets, Parquet for programs."""
+"""Rows as a file: CSV and workbooks for people and spreadsheets, Parquet for programs."""
 
 import io
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +11,8 @@ from regimelab.errors import Problem, UsageError
 from regimelab.study.plain import canonical, plain
 
 SEPARATOR = "; "
+SHEET_ROWS = 1_048_576  # of a worksheet, the first for the names
+Cells = Mapping[str, Sequence[object]]
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # as OWASP lists them under CSV injection
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
@@ -21,6 +24,10 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     PARQUET = "parquet"
+    XLSX = "xlsx"
+
+
+BINARY = (Format.PARQUET, Format.XLSX)
 
 
 def from_name(name: str) -> Format | None:
@@ -30,24 +37,62 @@ def from_name(name: str) -> Format | None:
 
 
 def encode(rows: Sequence[Mapping[str, object]], form: Format) -> bytes:
-    """Spell rows as CSV or Parquet; lists are joined by '; '.
+    """Spell rows as CSV, Parquet or a workbook of one sheet; lists are joined by '; '.
 
     A spreadsheet would run a cell of a CSV file that begins like a formula: it gets an apostrophe first.
+    In a workbook such a cell is written as text, and stays as it is.
     """
     if not rows:
         raise UsageError(Problem("--format", f"this command has no rows for {form}.", "Use table or json."))
-    import pyarrow as pa
-    from pyarrow import csv, parquet
-
     columns = list(dict.fromkeys(name for row in rows for name in row))
     cells = {name: _column([_cell(row.get(name)) for row in rows]) for name in columns}
+    return {Format.CSV: _csv, Format.XLSX: _workbook}.get(form, _parquet)(cells)
+
+
+def _csv(cells: Cells) -> bytes:
+    import pyarrow as pa
+    from pyarrow import csv
+
     sink = io.BytesIO()
-    if form is Format.CSV:
-        harmless = {defused(name): [defused(cell) for cell in column] for name, column in cells.items()}
-        csv.write_csv(pa.table(harmless), sink)
-    else:
-        parquet.write_table(pa.table(cells), sink)
+    harmless = {defused(name): [defused(cell) for cell in column] for name, column in cells.items()}
+    csv.write_csv(pa.table(harmless), sink)
     return sink.getvalue()
+
+
+def _parquet(cells: Cells) -> bytes:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    sink = io.BytesIO()
+    parquet.write_table(pa.table(cells), sink)
+    return sink.getvalue()
+
+
+def _workbook(cells: Cells) -> bytes:
+    """Write one sheet: the same rows give the same bytes, so the time of writing is left out."""
+    from xlsxwriter import Workbook
+
+    length = max(map(len, cells.values()))
+    if length >= SHEET_ROWS:
+        what = f"{length:,} rows do not fit in a sheet of {SHEET_ROWS:,}."
+        raise UsageError(Problem("--format", what, "Use csv or parquet."))
+    sink = io.BytesIO()
+    with Workbook(sink, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"created": datetime(2000, 1, 1)})
+        sheet = book.add_worksheet("rows")
+        for at, (name, column) in enumerate(cells.items()):
+            sheet.write_string(0, at, name)
+            for row, cell in enumerate(column, start=1):
+                _write(sheet, row, at, cell)
+        sheet.freeze_panes(1, 0)
+    return sink.getvalue()
+
+
+def _write(sheet: Any, row: int, at: int, cell: object) -> None:  # noqa: ANN401 - a sheet of xlsxwriter
+    if isinstance(cell, str):
+        sheet.write_string(row, at, cell)
+    elif cell is not None:
+        sheet.write(row, at, cell)
 
 
 def defused(cell: Any) -> Any:  # noqa: ANN401

@@ -1,8 +1,7 @@
-"""``evidence sources, add, data, events, check``: data that others publish, read as they publish them."""
+"""``evidence sources, data, events, check``: what is held of the data that others publish."""
 
-import sys
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +11,8 @@ from regimelab.cli.evidence import app
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 from regimelab.errors import Problem, UsageError
+
+ENDS = ("sender", "receiver")
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,18 +30,6 @@ Without = Annotated[
     list[str] | None,
     typer.Option("--leave-out", metavar="FAMILY", help="Without a family of sources, such as media."),
 ]
-File = Annotated[str, typer.Argument(metavar="FILE|-", help="A producer's file; - is standard input.")]
-Corrections = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file of corrections.")]
-SourceName = Annotated[
-    str, typer.Option("--source", metavar="NAME", help="Whose file it is, a name of evidence sources.")
-]
-Published = Annotated[
-    str | None, typer.Option(metavar="DATE", help="The day on which the producer published this version.")
-]
-Version = Annotated[str, typer.Option("--version-of", metavar="TEXT", help="The producer's version.")]
-From = Annotated[str, typer.Option("--url", metavar="URL", help="Where the file was found.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Refuse the file if any cell cannot be read.")]
-AddsUp = Annotated[bool, typer.Option("--adds-up", help="It adds to earlier files of the source.")]
 Name = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Only events of this source.")]
 Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Only events of this kind.")]
 Actor = Annotated[str | None, typer.Option(metavar="CODE", help="Only events with this actor at either end.")]
@@ -67,71 +56,7 @@ def list_sources(session: Session) -> Reply:
 
     result = sources(session.store)
     columns = ("name", "title", "producer", "licence", "shape", "family", "rows")
-    return Reply(result, lambda console: _rows(console, "Sources", columns, map(vars, result.data)))
-
-
-@command(app, name="add", computes=True)
-def add_data(
-    session: Session,
-    file: File,
-    source: SourceName,
-    published: Published = None,
-    version: Version = "",
-    url: From = "",
-    strict: Strict = False,
-    adds_up: AddsUp = False,
-) -> Reply:
-    """Add a data file that was downloaded by hand; a new release of the outside data is made of it.
-
-    Example: regimelab evidence add UNVotes.csv --source un_votes --published 2024-06-30
-    """
-    from regimelab.study.outside import Incoming, add_file, spooled
-
-    _tell_terms(session, source)
-    given = Incoming(Path(file), source, _day("--published", published), version, url, strict, adds_up)
-    today = session.started.date()
-    with session.reporting() as progress:
-        if file != "-":
-            result = add_file(session.store, given, today, progress)
-        else:
-            with spooled(sys.stdin.buffer) as path:
-                kept = Incoming(path, source, given.published, version, url, strict, adds_up)
-                result = add_file(session.store, kept, today, progress)
-    return Reply(result, lambda console: _rows(console, "Added", tuple(result.rows[0]), result.rows))
-
-
-@command(app, name="pull", computes=True)
-def pull_data(
-    session: Session,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A source, as evidence sources lists them.")],
-    since: Since = None,
-    until: Until = None,
-    url: Annotated[str, typer.Option("--url", metavar="URL", help="This address instead of the known.")] = "",
-    published: Published = None,
-    version: Version = "",
-    sha256: Annotated[str | None, typer.Option("--sha256", metavar="HEX", help="What must arrive.")] = None,
-    limit: Annotated[int, typer.Option("--limit-mb", min=1, help="Stop at this size, in megabytes.")] = 2000,
-    allow_http: Annotated[bool, typer.Option("--allow-http", help="Accept plain http.")] = False,
-    allow_host: Annotated[
-        list[str] | None, typer.Option("--allow-host", metavar="HOST", help="Follow a redirect to it.")
-    ] = None,
-    strict: Strict = False,
-) -> Reply:
-    """Pull a source's files from their producer, check them, keep them as they came, and add them.
-
-    Example: regimelab evidence pull gdelt_daily --since 2022-01-01 --until 2022-01-31
-    """
-    from regimelab.study.pulling import Pulling, pull_source
-
-    _tell_terms(session, name)
-    days = (_day("--since", since), _day("--until", until))
-    whence = (url, sha256, limit * 1_000_000, allow_http, tuple(allow_host or ()))
-    asked = Pulling(name, *days, *whence, _day("--published", published), version, strict)
-    folder = session.settings.store.parent / "pulled"
-    folder.mkdir(parents=True, exist_ok=True)
-    with session.reporting() as progress:
-        result = pull_source(session.store, asked, folder, session.started.date(), progress)
-    return Reply(result, lambda console: _rows(console, "Added", tuple(result.rows[0]), result.rows))
+    return Reply(result, lambda console: show_rows(console, "Sources", columns, map(vars, result.data)))
 
 
 @command(app, name="data")
@@ -180,7 +105,7 @@ def list_events(
         raise UsageError(
             Problem("--sort", f"'{sort}' is no column to sort by.", f"Known: {', '.join(SORTABLE)}.")
         )
-    days = (_day("--since", since), _day("--until", until))
+    days = (day("--since", since), day("--until", until))
     asked = Filter(source, kind, actor, sender, receiver, record, *days, tuple(text.split()))
     wanted = Wanted(asked, sort, limit, offset, facets, not every_report)
     result = study_events(session.store, _view(library, known_by, leave_out), wanted)
@@ -199,7 +124,7 @@ def check_data(
 
     result = study_check(session.store, _view(library, known_by, leave_out))
     columns = ("check", "source", "what", "times", "examples")
-    return Reply(result, lambda console: _rows(console, "To look at again", columns, result.rows))
+    return Reply(result, lambda console: show_rows(console, "To look at again", columns, result.rows))
 
 
 @command(app, name="reliability")
@@ -214,44 +139,25 @@ def show_reliability(
 
     result = reliability(session.store, _view(library, known_by, leave_out))
     columns = tuple(result.rows[0]) if result.rows else ("actor", "year")
-    return Reply(result, lambda console: _rows(console, "Reliability", columns, result.rows))
-
-
-@command(app, name="correct", computes=True)
-def correct_data(session: Session, file: Corrections) -> Reply:
-    """Correct values that are known to be wrong, each with its reason; a new release is made of it.
-
-    The file has the columns source, record, column, was, now, reason, url.
-
-    Example: regimelab evidence correct corrections.csv
-    """
-    from regimelab.study.outside import correct_data as study_correct
-
-    result = study_correct(session.store, file)
-    return Reply(result, lambda console: _rows(console, "Release", tuple(result.rows[0]), result.rows))
-
-
-def _tell_terms(session: Session, source: str) -> None:
-    from regimelab.study.outside import terms_of
-
-    if terms := terms_of(source):
-        session.say(f"terms of {source}: {terms}")
+    return Reply(result, lambda console: show_rows(console, "Reliability", columns, result.rows))
 
 
 def _view(library: str | None, known_by: str | None, leave_out: list[str] | None) -> "View":
     from regimelab.study.outside import View
 
-    return View(library, _day("--known-by", known_by), tuple(leave_out or ()))
+    return View(library, day("--known-by", known_by), tuple(leave_out or ()))
 
 
-def _day(option: str, written: str | None) -> date | None:
+def day(option: str, written: str | None) -> date | None:
+    """Read a day that was written as an option."""
     try:
         return date.fromisoformat(written) if written else None
     except ValueError:
         raise UsageError(Problem(option, f"'{written}' is not a day.", "Write it as YYYY-MM-DD.")) from None
 
 
-def _rows(console: "Console", title: str, columns: tuple[str, ...], rows: object) -> None:
+def show_rows(console: "Console", title: str, columns: tuple[str, ...], rows: object) -> None:
+    """Print rows as a table, or that there are none."""
     from regimelab.cli.tables import table
 
     listed = list(rows)  # pyright: ignore
@@ -260,17 +166,25 @@ def _rows(console: "Console", title: str, columns: tuple[str, ...], rows: object
 
 def _held(console: "Console", held: "Held") -> None:
     columns = ("snapshot", "source", "version", "published", "file", "rows", "set_aside")
-    _rows(console, f"Files, release {held.release}", columns, [one._asdict() for one in held.snapshots])
-    _rows(console, "Releases", ("release", "made", "what"), [one._asdict() for one in held.releases])
+    show_rows(console, f"Files, release {held.release}", columns, [one._asdict() for one in held.snapshots])
+    show_rows(console, "Releases", ("release", "made", "what"), [one._asdict() for one in held.releases])
     if held.set_aside:
-        _rows(console, "Set aside", ("snapshot", "line", "column", "cell", "reason"), held.set_aside)
+        show_rows(console, "Set aside", ("snapshot", "line", "column", "cell", "reason"), held.set_aside)
 
 
 def _events(console: "Console", shown: "Events") -> None:
     for facet, counted in shown.facets.items():
         rows = [{facet: name, "events": count} for name, count in counted.items()]
-        _rows(console, f"By {facet}", (facet, "events"), rows)
+        show_rows(console, f"By {facet}", (facet, "events"), rows)
     columns = ("start", "sender", "receiver", "kind", "code", "value", "source", "record", "duplicates")
     if not shown.facets:
-        _rows(console, f"{len(shown.events)} of {shown.total} events", columns, shown.events)
+        show_rows(console, f"{len(shown.events)} of {shown.total} events", columns, map(_named, shown.events))
     console.print(f"{shown.total} events, release {shown.release}")
+
+
+def _named(event: Mapping[str, object]) -> dict[str, object]:
+    """Show the producer's own code, in brackets, where the vocabulary does not know who it is."""
+    said = {
+        end: event[end] or (f"({event[f'{end}_code']})" if event[f"{end}_code"] else None) for end in ENDS
+    }
+    return {**event, **said}

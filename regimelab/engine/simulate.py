@@ -1,35 +1,39 @@
 """Draw futures: the rates of the theory, held over short steps, and Poisson acts from them."""
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from regimelab.engine.forcing import Forcing
-from regimelab.theory.covariates import Covariates
-from regimelab.theory.effects.moment import Moment
+from regimelab.engine.chance import Chance, chance_of, future_keys, poisson
+from regimelab.engine.forcing import NOTHING_SCHEDULED, Forcing
+from regimelab.engine.month import Month, log_rates_in, month_of
 from regimelab.theory.memory import Memory, crises_of, forget, remember, traces
-from regimelab.theory.model import Coefficients, Model, add_memory, given_from_outside
+from regimelab.theory.model import Coefficients, Model
 from regimelab.types import (
     Columns,
     EntryColumns,
     EntryCount,
     MonthEntry,
     MonthEntryFuture,
+    MonthStepEntry,
     Numbers,
     PerEntry,
     Scalar,
 )
 
-STEPS_PER_MONTH = 4  # crises are forgotten within days: a month is too long a step
-MOST = 6  # acts of one entry in a step
-STEP = 1.0 / STEPS_PER_MONTH  # months
+STEPS = 2  # a month; more are slower and nearer to the exact way
 CEILING = float(np.log(8.0))  # acts per month of one entry; none was ever recorded near it
-CHUNK = 64  # futures a thread draws at a time; fixed, so that numbers do not depend on the machine
+ROUNDED = 1 - 1e-5  # rates at the ceiling are counted despite rounding
+CELLS = 72_000  # entries times futures that a thread draws at a time: more would leave a core's cache
+COMPILING = {"xla_cpu_multi_thread_eigen": False, "xla_cpu_prefer_vector_width": 512}
+LANES = 16  # a chunk is a multiple of these: what a processor adds at once
 
 
 class Start(NamedTuple):
@@ -48,131 +52,151 @@ class Futures(NamedTuple):
     capped: float
 
 
-Draw = Callable[..., tuple[Array, Array, Array]]
+@runtime_checkable
+class Simulate(Protocol):
+    """Draw one future a column of the coefficients."""
+
+    def __call__(self, start: Start, forcing: Forcing, seed: int) -> Futures:
+        """Draw the futures."""
+        ...
 
 
-Simulate = Callable[[Start, Forcing, int], Futures]
-
-
-def simulator(model: Model) -> Simulate:
+def simulator(model: Model, steps: int = STEPS) -> Simulate:
     """Compile a region's model into a function that draws one future a column of the coefficients.
 
     The same seed gives the same futures. Two calls that differ only in their forcing use the same
     random numbers for the same future, step and entry: compare them future by future.
     """
-    draw = jax.jit(lambda *given: _draw(model, *given))
+    return chunked(model, _draw, partial(by_step, steps=steps))
+
+
+def chunked(
+    model: Model, draw: Callable[..., tuple[Array, Array, Array]], lay: Callable[[Forcing, int], Any]
+) -> Simulate:
+    """Compile a way to draw futures for one chunk of them, and draw chunks on every core.
+
+    ``lay`` lays scheduled acts out in time, as the way to draw wants them.
+    """
+    options = COMPILING if jax.default_backend() == "cpu" else None
+    compiled = jax.jit(lambda *given: draw(model, *given), compiler_options=options)
 
     def simulate(start: Start, forcing: Forcing, seed: int) -> Futures:
+        laid = lay(forcing, model.risk.size)
+        whole = start, forcing._replace(acts=NOTHING_SCHEDULED), laid
+        given, outside, laid = jax.tree.map(_narrow, whole)
         futures = start.given.level.shape[1]
-        with ThreadPoolExecutor() as pool:
-            parts = pool.map(
-                lambda first: _chunk(draw, start, forcing, first, seed), range(0, futures, CHUNK)
-            )
-            return _joined(list(parts), futures)
+        counts = np.empty((forcing.path.shape[1], model.risk.size, futures), np.uint8)
+
+        def chunk(columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+            keys = future_keys(seed, columns)
+            drawn, expected, capped = _chunk(partial(compiled, laid), given, outside, columns, keys)
+            inside = columns[columns < futures]
+            counts[:, :, inside[0] : inside[-1] + 1] = drawn[:, :, : len(inside)]
+            return expected, capped
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            expected, capped = zip(*pool.map(chunk, chunks(model.risk.size, futures)), strict=True)
+        return Futures(counts, np.sum(expected, axis=0) / futures, float(np.sum(capped)) / futures)
 
     return simulate
 
 
-def _chunk(draw: Draw, start: Start, forcing: Forcing, first: int, seed: int) -> tuple[np.ndarray, ...]:
-    """Draw one chunk; the last is filled up with copies, which count for nothing and are cut off."""
+def chunks(entries: int, futures: int) -> list[np.ndarray]:
+    """Columns that are drawn together; the last chunk goes on past the last future."""
+    size = LANES * max(CELLS // (entries * LANES), 1)
+    return [np.arange(first, first + size) for first in range(0, futures, size)]
+
+
+def _chunk(
+    draw: Callable[..., tuple[Array, ...]], start: Start, forcing: Forcing, columns: np.ndarray, keys: Array
+) -> tuple[np.ndarray, ...]:
+    """Draw one chunk; the last is filled up with copies, which count for nothing."""
     futures = start.given.level.shape[1]
-    places = np.arange(first, first + CHUNK)
-    counted = jnp.asarray(places < futures, jnp.float32)
-
-    def cut(values: Numbers) -> Array:
-        return jnp.asarray(values, dtype=jnp.float32)[..., np.minimum(places, futures - 1)]
-
-    given, memory = jax.tree.map(cut, (start.given, start.memory))
-    part = Start(given, memory, jnp.asarray(start.severity, jnp.float32))
-    key = jax.random.fold_in(jax.random.key(seed), first)
-    outside = jax.tree.map(lambda values: jnp.asarray(values, jnp.float32), forcing)
-    drawn = draw(part, outside._replace(size=cut(forcing.size)), counted, key)
+    there = np.minimum(columns, futures - 1)
+    given, memory, size = jax.tree.map(
+        lambda values: values[..., there], (start.given, start.memory, forcing.size)
+    )
+    counted = (columns < futures).astype(np.float32)
+    drawn = draw(Start(given, memory, start.severity), forcing._replace(size=size), counted, keys)
     return tuple(np.asarray(values) for values in drawn)
 
 
-def _joined(parts: list[tuple[np.ndarray, ...]], futures: int) -> Futures:
-    counts, expected, capped = zip(*parts, strict=True)
-    return Futures(
-        counts=np.concatenate(counts, axis=2)[:, :, :futures],
-        expected=np.sum(expected, axis=0) / futures,
-        capped=float(np.sum(capped)) / futures,
-    )
+class Sums(NamedTuple):
+    """Acts, expected acts and capped rates of a month so far."""
 
-
-class State(NamedTuple):
-    """What the next step needs, and the sums of the month so far."""
-
-    memory: Memory
     counts: EntryCount
     expected: PerEntry
     capped: Scalar
 
 
+class State(NamedTuple):
+    """What the next step needs, and the sums of the month."""
+
+    memory: Memory
+    sums: Sums
+
+
+def by_step(forcing: Forcing, entries: int, steps: int) -> MonthStepEntry:
+    """Scheduled acts by the step of the month that they fall into."""
+    acts = np.zeros((forcing.path.shape[1] * steps, entries))
+    np.add.at(acts, ((forcing.acts.month * steps).astype(int), forcing.acts.entry), 1.0)
+    return acts.reshape(-1, steps, entries)
+
+
 def _draw(
-    model: Model, start: Start, forcing: Forcing, counted: Columns, key: Array
+    model: Model, acts: MonthStepEntry, start: Start, forcing: Forcing, counted: Columns, keys: Array
 ) -> tuple[Array, Array, Array]:
     """Months one after the other; what is given from outside holds for a month."""
-    months = forcing.path.shape[1]
+    months, steps, entries = acts.shape
 
-    def month(memory: Memory, number: Array) -> tuple[Memory, tuple[EntryCount, PerEntry, Scalar]]:
-        now = Covariates(
-            *(jax.lax.dynamic_slice_in_dim(path, number, 1, axis=1) for path in forcing.covariates)
-        )
-        outside = given_from_outside(start.given, Moment(memory, now, model.structure, model.risk))
-        outside = outside + _push(forcing, number)
-        keys = jax.random.split(jax.random.fold_in(key, number), STEPS_PER_MONTH)
+    def month(memory: Memory, this: tuple[Array, Array]) -> tuple[Memory, Sums]:
+        number, scheduled = this
+        given = month_of(model, start.given, forcing, memory, number)
+        places = steps * number + jnp.arange(steps)
+        chance = jax.lax.map(lambda place: chance_of(keys, place, entries), places)
 
-        def step(state: State, key: Array) -> tuple[State, None]:
-            return _step(model, start, (now, outside, counted), key, state), None
+        def step(state: State, this: tuple[Chance, PerEntry]) -> tuple[State, None]:
+            return _step(model, start, (given, counted, 1 / steps), this, state), None
 
-        done, _ = jax.lax.scan(step, _fresh(memory, outside), keys)
-        return done.memory, (done.counts, done.expected, done.capped)
+        done, _ = jax.lax.scan(step, State(memory, _nothing(given.outside)), (chance, scheduled))
+        return done.memory, done.sums
 
-    _, (counts, expected, capped) = jax.lax.scan(month, start.memory, jnp.arange(months))
-    return counts, expected, jnp.mean(capped) / STEPS_PER_MONTH
+    _, whole = jax.lax.scan(month, start.memory, (jnp.arange(months), acts))
+    return whole.counts, whole.expected, jnp.mean(whole.capped) / entries
 
 
-def _fresh(memory: Memory, like: Array) -> State:
-    return State(
-        memory, jnp.zeros(like.shape, jnp.uint8), jnp.zeros(like.shape[0], like.dtype), jnp.float32(0)
-    )
+def _nothing(like: EntryColumns) -> Sums:
+    return Sums(jnp.zeros(like.shape, jnp.uint8), jnp.zeros(like.shape[0], like.dtype), jnp.float32(0))
 
 
 def _step(
-    model: Model, start: Start, given: tuple[Covariates, Array, Columns], key: Array, state: State
+    model: Model,
+    start: Start,
+    given: tuple[Month, Columns, float],
+    this: tuple[Chance, PerEntry],
+    state: State,
 ) -> State:
-    """Rates in the middle of the step, acts from them, and what they leave behind."""
-    now, outside, counted = given
-    half, half_lives = jnp.float32(STEP / 2), start.given.half_lives
-    memory = forget(state.memory, half, half_lives)
-    log_rate = add_memory(start.given, outside, Moment(memory, now, model.structure, model.risk))
-    mean = jnp.exp(jnp.minimum(log_rate, CEILING)) * STEP
-    acts = poisson(key, mean)
+    """Rates at a moment of the step, acts from them, and what they leave behind.
+
+    The moment is drawn evenly from the step, by future. On average rates are then what they are over
+    the step, however fast crises are forgotten; in the middle of a step they would be too low.
+    """
+    (month, counted, length), (chance, scheduled) = given, this
+    half_lives = start.given.half_lives
+    seen = forget(state.memory, length * chance.moment, half_lives)
+    mean = jnp.exp(jnp.minimum(log_rates_in(month, model, start.given, seen), CEILING)) * length
+    acts = poisson(chance.acts, mean) + scheduled[:, None]
     crises = crises_of(acts, start.severity, model.risk, len(model.actors))
+    highest = length * float(np.exp(CEILING)) * ROUNDED
     return State(
-        remember(forget(memory, half, half_lives), traces(acts, crises, model.risk)),
-        state.counts + acts.astype(jnp.uint8),
-        state.expected + mean @ counted,
-        state.capped + jnp.mean((log_rate > CEILING) @ counted),
+        remember(forget(state.memory, length, half_lives), traces(acts, crises, model.risk)),
+        Sums(
+            state.sums.counts + acts.astype(jnp.uint8),
+            state.sums.expected + mean @ counted,
+            state.sums.capped + length * jnp.sum((mean >= highest).astype(mean.dtype), axis=0) @ counted,
+        ),
     )
 
 
-def _push(forcing: Forcing, month: Array) -> EntryColumns:
-    """Sum of the shifts now: what each touches, times its path, times its size in each future."""
-    strength = jax.lax.dynamic_slice_in_dim(forcing.path, month, 1, axis=1)
-    return forcing.touches.T @ (strength * forcing.size)
-
-
-def poisson(key: Array, mean: EntryColumns) -> EntryColumns:
-    """Poisson numbers by inversion from one uniform each, up to ``MOST`` acts in a step.
-
-    At the ceiling, a mean of two acts a step, a seventh has a chance of 0.005.
-    """
-    uniform = jax.random.uniform(key, mean.shape, mean.dtype)
-    chance = jnp.exp(-mean)
-    total, acts = chance, jnp.zeros_like(mean)
-    for number in range(1, MOST + 1):
-        acts = acts + (uniform > total)
-        chance = chance * mean / number
-        total = total + chance
-    return acts
+def _narrow(values: Numbers) -> np.ndarray:
+    return np.asarray(values, np.float32)

@@ -4,7 +4,7 @@ Every question to the evidence is an ibis expression, which DuckDB and PostgreSQ
 holds their answers equal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -32,27 +32,43 @@ def connected(url: str) -> Any:  # noqa: ANN401 - an ibis backend, of a class th
         raise _unreachable(url, error) from error
 
 
-def carry(tables: Mapping[str, pa.Table], backend: Any, schema: str) -> None:  # noqa: ANN401
-    """Copy tables into a new schema of the server: all of them, or none."""
-    if schema in backend.list_databases():
+def carry(
+    tables: Iterable[tuple[str, pa.RecordBatchReader]],
+    backend: Any,  # noqa: ANN401
+    schema: str,
+    replace: bool = False,
+) -> int:
+    """Copy tables into a schema of the server, batch by batch: all of them, or none; gives how many.
+
+    What the schema held is left alone, and the copy refused, unless it is to be replaced.
+    """
+    if schema in backend.list_databases() and not replace:
         what = f"the server has a schema '{schema}' already."
-        raise InvalidInput(Problem("--schema", what, "Name another: nothing is overwritten."))
+        raise InvalidInput(Problem("--to", what, "Add --replace, or name another database."))
     part = f"{schema}_{uuid4().hex[:8]}"
     backend.create_database(part)
+    copied = 0
     try:
-        for name, table in tables.items():
-            backend.create_table(name, schema=ibis.schema(table.schema), database=part)
-            if table.num_rows:
-                backend.insert(name, table, database=part)
-        _run(backend, f'ALTER SCHEMA "{part}" RENAME TO "{schema}"')
+        for name, batches in tables:
+            copied += 1
+            backend.create_table(name, schema=ibis.schema(batches.schema), database=part)
+            for batch in batches:
+                backend.insert(name, pa.Table.from_batches([batch]), database=part)
+        _run(
+            backend,
+            f'DROP SCHEMA IF EXISTS "{schema}" CASCADE',
+            f'ALTER SCHEMA "{part}" RENAME TO "{schema}"',
+        )
     except BaseException:
         _run(backend, f'DROP SCHEMA IF EXISTS "{part}" CASCADE')
         raise
+    return copied
 
 
-def _run(backend: Any, statement: str) -> None:  # noqa: ANN401
+def _run(backend: Any, *statements: str) -> None:  # noqa: ANN401
     with backend.begin() as cursor:
-        cursor.execute(statement)
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def _unreachable(url: str, error: Exception) -> EvidenceMissing:

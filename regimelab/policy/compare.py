@@ -48,7 +48,7 @@ def compare(
     The same draw of the fitted model, of the assumed effects and of chance meets every portfolio:
     what differs between two of them is what they do, and what follows from it.
     """
-    refuse_empty(present, months)
+    refuse_empty(present.futures, months)
     refuse_idle(present, options.scenarios, options.portfolios, options.levers)
     reading = reader(present)
     runs = _runs(present, options, Plan(months, seed), reading, progress)

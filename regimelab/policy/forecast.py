@@ -1,8 +1,11 @@
 """What may happen in a scenario if nothing is done: outcomes by month, as quantiles over futures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,10 +16,11 @@ from regimelab.policy.forcing import given
 from regimelab.policy.known import first_day
 from regimelab.policy.outcomes import OUTCOMES, Better, Outcome, Side
 from regimelab.policy.portfolio import DO_NOTHING, Portfolio
-from regimelab.policy.present import Present
+from regimelab.policy.present import Batch, Present
 from regimelab.policy.readings import reader, trailing
 from regimelab.policy.rows import Plan, refuse_idle
 from regimelab.policy.scenario import Scenario
+from regimelab.policy.tally import Tally, added, quantiles, tally
 
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 UNIT = "acts in twelve months"
@@ -56,30 +60,57 @@ class Forecast:
     contains: str
 
 
-def forecast(present: Present, scenario: Scenario, months: int, seed: int) -> Forecast:
-    """Simulate what may happen in a scenario if nothing is done."""
-    refuse_empty(present, months)
+class Read(NamedTuple):
+    """Outcomes of some futures by value, how many there are, and the share of their rates at the ceiling."""
+
+    tally: Tally
+    futures: int
+    capped: float
+
+
+def forecast(drawn: Iterable[Batch], scenario: Scenario, months: int) -> Forecast:
+    """Simulate what may happen in a scenario if nothing is done, one batch of futures after the other.
+
+    Only the outcomes are kept, counted by value, so that memory holds one batch however many there are.
+    """
+    stream = iter(drawn)
+    first = next(stream, None)
+    if first is None:
+        refuse_empty(0, months)
+    assert first is not None
+    whole = reduce(_both, (_read(batch, scenario, months) for batch in chain([first], stream)))
+    bands = quantiles(whole.tally, list(QUANTILES.values())).round(6)
+    paths = tuple(
+        _path(outcome, actor, bands[:, number, place], first.present, scenario)
+        for number, outcome in enumerate(OUTCOMES)
+        for place, actor in enumerate(reader(first.present).places)
+    )
+    spread = contains((scenario,), ())
+    return Forecast(scenario.name, paths, whole.futures, months, first.seed, whole.capped, spread)
+
+
+def _read(batch: Batch, scenario: Scenario, months: int) -> Read:
+    """Simulate a batch and read its outcomes."""
+    present, seed = batch
+    refuse_empty(present.futures, months)
     refuse_idle(present, (scenario,), (), ())
     laid = given(present, scenario, DO_NOTHING, (), Plan(months, seed))
     futures = present.simulate(present.start, laid.forcing, seed)
-    reading = reader(present)
-    counted = trailing(reading, futures.counts).round(6)
-    bands = np.quantile(counted, list(QUANTILES.values()), axis=3)
-    paths = tuple(
-        _path(outcome, actor, bands[:, number, place], present, scenario)
-        for number, outcome in enumerate(OUTCOMES)
-        for place, actor in enumerate(reading.places)
-    )
-    return Forecast(
-        scenario.name, paths, present.futures, months, seed, futures.capped, contains((scenario,), ())
-    )
+    counted = tally(trailing(reader(present), futures.counts).round(6))
+    return Read(counted, present.futures, futures.capped)
 
 
-def refuse_empty(present: Present, months: int) -> None:
+def _both(one: Read, other: Read) -> Read:
+    futures = one.futures + other.futures
+    capped = (one.capped * one.futures + other.capped * other.futures) / futures
+    return Read(added(one.tally, other.tally), futures, capped)
+
+
+def refuse_empty(futures: int, months: int) -> None:
     """Refuse to look no months ahead, or at no futures."""
     problems = [
         Problem(name, f"{value} is not a number of {name} to simulate.", "Ask for at least one.")
-        for name, value in (("months", months), ("futures", present.futures))
+        for name, value in (("months", months), ("futures", futures))
         if value < 1
     ]
     if problems:

@@ -37,6 +37,7 @@ class DotPlot:
     bounds: tuple[float, float] | None = None
     logarithmic: bool = False
     from_zero: bool = False
+    where_numbers: str = "All numbers are in the table below."
 
 
 @dataclass(frozen=True)

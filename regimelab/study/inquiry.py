@@ -90,8 +90,7 @@ class Inquiry:
         from regimelab.policy.forecast import forecast
 
         scenario = self.options.scenarios[0]
-        self.progress("forecast", 0.0)
-        found = forecast(self.modelling.present(futures), scenario, months, self.seed)
+        found = forecast(self.modelling.batches(futures), scenario, months)
         self.progress("forecast", 1.0)
         return found
 

@@ -1,5 +1,6 @@
 """The array half of an inquiry: model, fit, hindcast. Imported only where a question needs it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +16,7 @@ from regimelab.fit.origins import Tools
 from regimelab.fit.summary import FitSummary, summarise
 from regimelab.fit.worth import Worth, worth
 from regimelab.history import History
-from regimelab.policy.present import Present, present_of
+from regimelab.policy.present import BATCH, Batch, Present, batches, present_of
 from regimelab.study.arrays import prepare
 from regimelab.study.kept import kept_hindcast, kept_posterior, kept_worth, key_of
 from regimelab.study.result import Progress
@@ -63,10 +64,16 @@ class Modelling:
         """Name under which fits of this history are kept; none if they are to be computed anew."""
         return None if self.fresh else key_of(self.history, self.half_lives, self.seed)
 
-    def present(self, futures: int) -> Present:
+    def present(self, futures: int, seed: int | None = None) -> Present:
         """Stand at the end of the evidence, with a draw of the parameters for each future."""
-        fitted = (self.posterior, self.laid)
-        return present_of(self.history, self.model, self.simulate, fitted, futures, self.seed)
+        fitted, own = (self.posterior, self.laid), self.seed if seed is None else seed
+        return present_of(self.history, self.model, self.simulate, fitted, futures, own)
+
+    def batches(self, futures: int) -> Iterator[Batch]:
+        """Stand there with any number of futures, a batch at a time."""
+        for number, batch in enumerate(batches(self.present, futures, self.seed)):
+            self.progress("forecast", number * BATCH / futures)
+            yield batch
 
     @cached_property
     def simulate(self) -> Simulate:

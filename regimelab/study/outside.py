@@ -1,13 +1,10 @@
 """Outside data: what can be read, adding it, what has been added, and finding events in it."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -15,10 +12,9 @@ import pyarrow as pa
 
 from regimelab.errors import InvalidInput, Problem, UsageError, suggestion
 from regimelab.evidence import Store
-from regimelab.evidence.actors import actor_codes
+from regimelab.evidence.actors import actor_codes, own_codes
 from regimelab.evidence.library import (
-    Added,
-    Correction,
+    Difference,
     Finding,
     Library,
     Release,
@@ -26,14 +22,11 @@ from regimelab.evidence.library import (
     View,
 )
 from regimelab.evidence.library.browse import SORTABLE, Filter, facets, found, page
-from regimelab.evidence.rows import file_bytes, read_rows
-from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources import SOURCE, SOURCES, Source
 from regimelab.evidence.vocabulary import kind_of, kind_rules
 from regimelab.region import load_region, packaged_regions
-from regimelab.study.result import Progress, Result, silent
+from regimelab.study.result import Result
 
-CORRECTION = ("source", "record", "column", "was", "now", "reason", "url")
 EMPTY = "holds no outside data yet"
 
 
@@ -52,19 +45,6 @@ class Readable:
     addresses: tuple[str, ...]
     snapshots: int
     rows: int
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """A file to add, and what whoever adds it says of it."""
-
-    path: Path
-    source: str
-    published: date | None = None
-    version: str = ""
-    url: str = ""
-    strict: bool = False
-    adds_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +81,7 @@ class Wanted:
 
 def sources(store: Path | None) -> Result[tuple[Readable, ...]]:
     """List every source that can be read, and what has been added of it."""
-    with _library(store) as library:
+    with open_library(store) as library:
         held = library.snapshots() if library.releases() else ()
     listed = tuple(
         _readable(source, [one for one in held if one.source == source.name]) for source in SOURCES
@@ -109,38 +89,9 @@ def sources(store: Path | None) -> Result[tuple[Readable, ...]]:
     return Result(listed, tuple(vars(one) for one in listed))
 
 
-def add_file(store: Path | None, given: Incoming, today: date, progress: Progress = silent) -> Result[Added]:
-    """Add a file that was downloaded by hand; ``-`` reads standard input."""
-    source = named_source(given.source)
-    progress("reading", 0.0)
-    with _library(store) as library:
-        added = library.add(
-            given.path,
-            source,
-            published=given.published,
-            version=given.version,
-            url=given.url,
-            retrieved=today,
-            strict=given.strict,
-            replaces=not given.adds_up,
-            progress=lambda stage, done, of: progress(stage, done / of if of else 1.0),
-        )
-    return Result(added, (added._asdict(),), warnings=_notes(added), inputs=(given.path,))
-
-
-@contextmanager
-def spooled(stream: BinaryIO) -> Iterator[Path]:
-    """Keep standard input in a file for as long as it is read."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "standard-input"
-        with path.open("wb") as file:
-            shutil.copyfileobj(stream, file)
-        yield path
-
-
 def held_data(store: Path | None, view: View) -> Result[Held]:
     """List the snapshots that a view sees, the releases, and what was set aside with its reason."""
-    with _library(store) as library:
+    with open_library(store) as library:
         releases = library.releases()
         snapshots = library.snapshots(view) if releases else ()
         aside = library.aside(view).limit(200).to_pyarrow().to_pylist() if snapshots else []
@@ -150,10 +101,10 @@ def held_data(store: Path | None, view: View) -> Result[Held]:
 
 def events(store: Path | None, view: View, wanted: Wanted) -> Result[Events]:
     """Find events of all sources, double reports merged; one page of them, or counts by facet."""
-    with _library(store) as library:
+    with open_library(store) as library:
         if not library.releases():
             raise InvalidInput(Problem("the store", f"{EMPTY}.", "Add some with 'regimelab evidence add'."))
-        rows = library.merged_events(view) if wanted.merged else library.table(Shape.EVENTS, view)
+        rows = library.merged_events(view, keep_all=not wanted.merged)
         chosen = found(kind_of(rows, _borders()), wanted.asked)
         total = int(chosen.count().to_pyarrow().as_py())
         counted = facets(chosen).to_pyarrow().to_pylist() if wanted.facets else []
@@ -170,27 +121,23 @@ def events(store: Path | None, view: View, wanted: Wanted) -> Result[Events]:
 
 def check_data(store: Path | None, view: View) -> Result[tuple[Finding, ...]]:
     """Run every check over the outside data that a view sees."""
-    with _library(store) as library:
+    with open_library(store) as library:
         findings = library.check(view) if library.releases() else ()
     return Result(findings, tuple(one._asdict() for one in findings))
 
 
 def reliability(store: Path | None, view: View) -> Result[tuple[Mapping[str, Any], ...]]:
     """Say how fully each state was reported in each year, from 0 to 1."""
-    with _library(store) as library:
+    with open_library(store) as library:
         rows = tuple(library.reliability(view).to_pylist()) if library.releases() else ()
     return Result(rows, rows)
 
 
-def correct_data(store: Path | None, file: Path) -> Result[Release]:
-    """Correct values that are known to be wrong, as a file lists them; makes a new release."""
-    reading = read_rows(file_bytes(file), str(file), CORRECTION)
-    if reading.problems:
-        raise InvalidInput(list(reading.problems))
-    rows = [Correction(**row.values) for row in reading.rows]
-    with _library(store) as library:
-        release = library.correct(rows)
-    return Result(release, (release._asdict(),), inputs=(file,))
+def compare_data(store: Path | None, before: str, after: str) -> Result[Difference]:
+    """Say what tells two releases of the outside data apart: files, corrections, rows."""
+    with open_library(store) as library:
+        found = library.diff(before, after)
+    return Result(found, tuple(one._asdict() for one in found.rows))
 
 
 def terms_of(name: str) -> str:
@@ -206,15 +153,26 @@ def named_source(name: str) -> Source:
 
 
 @contextmanager
-def _library(store: Path | None) -> Iterator[Library]:
+def open_library(store: Path | None) -> Iterator[Library]:
+    """Open the outside data of a store, with the vocabulary of actors and of kinds."""
     with Store.open(store) as opened:
-        yield Library(opened, actor_codes(), _kinds_of_pairs())
+        yield Library(opened, _codes(), _kinds_of_pairs())
+
+
+def _codes() -> pa.Table:
+    """Give the vocabulary of actors, with the codes that chronicles of the packaged regions use."""
+    known = actor_codes()
+    outside = {one.code for name in packaged_regions() for one in load_region(name).outside}
+    return pa.concat_tables([known, own_codes(known, outside)])
 
 
 def _borders() -> ir.Table:
     """Give the land borders that the packaged regions know: no other pair can clash at one."""
     pairs = {tuple(sorted(row[:2])) for name in packaged_regions() for row in load_region(name).borders()}
-    return ibis.memtable([{"iso3_a": a, "iso3_b": b} for a, b in sorted(pairs)])
+    rows = [{"iso3_a": a, "iso3_b": b} for a, b in sorted(pairs)]
+    return ibis.memtable(
+        pa.Table.from_pylist(rows, pa.schema({"iso3_a": pa.string(), "iso3_b": pa.string()}))
+    )
 
 
 def _kinds_of_pairs() -> pa.Table:
@@ -241,32 +199,18 @@ def _readable(source: Source, held: Sequence[Snapshot]) -> Readable:
     )
 
 
-def _notes(added: Added) -> tuple[str, ...]:
-    notes: list[str] = []
-    if added.set_aside:
-        notes.append(
-            f"{added.set_aside} cells could not be read and were set aside: 'evidence data' lists them"
-        )
-    if added.already:
-        notes.append("the store held these bytes already; nothing was changed")
-    return tuple(notes)
-
-
 __all__ = [
     "SORTABLE",
     "Events",
     "Filter",
     "Held",
-    "Incoming",
     "View",
     "Wanted",
-    "add_file",
     "check_data",
-    "correct_data",
+    "compare_data",
     "events",
     "held_data",
     "reliability",
     "sources",
-    "spooled",
     "terms_of",
 ]

@@ -7,9 +7,10 @@ from pathlib import Path
 from regimelab.errors import EvidenceMissing, Problem, UsageError
 from regimelab.evidence.addresses import addresses_of
 from regimelab.evidence.library import Added
-from regimelab.evidence.pull import NotThere, pull
+from regimelab.evidence.pull import NotThere, Secret, pull
 from regimelab.evidence.sources import Source
-from regimelab.study.outside import Incoming, add_file, named_source
+from regimelab.study.adding import Incoming, add_file
+from regimelab.study.outside import named_source
 from regimelab.study.result import Progress, Result, silent
 
 FIRST = date(2000, 1, 1)  # from which UNHCR publishes decisions and applications by pair of states
@@ -31,6 +32,7 @@ class Pulling:
     published: date | None = None
     version: str = ""
     strict: bool = False
+    keys: tuple[Secret, ...] = ()
 
 
 def pull_source(
@@ -47,6 +49,7 @@ def pull_source(
                 limit_bytes=asked.limit_bytes,
                 allow_http=asked.allow_http,
                 allow_hosts=asked.allow_hosts,
+                secrets=asked.keys,
                 progress=progress,
             )
         except NotThere as absent:
@@ -84,3 +87,6 @@ def _addresses(source: Source, asked: Pulling, today: date) -> tuple[str, ...]:
         )
         raise EvidenceMissing(Problem(source.name, what, remedy))
     return found
+
+
+__all__ = ["Pulling", "Secret", "pull_source"]

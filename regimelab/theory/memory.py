@@ -11,8 +11,8 @@ from regimelab.theory.risk_set import RiskSet
 from regimelab.types import (
     ActorColumns,
     Columns,
-    EntryColumn,
     EntryColumns,
+    EntryFlags,
     GroupColumns,
     OneRow,
     PairColumns,
@@ -51,7 +51,7 @@ class Memory(NamedTuple):
     volume: OneRow
 
 
-def forget(memory: Memory, months: Scalar, half_lives: HalfLives) -> Memory:
+def forget(memory: Memory, months: Scalar | Columns, half_lives: HalfLives) -> Memory:
     r"""Let every memory decay for some months: $m \mapsto m\,2^{-\Delta/h}$."""
     own, relation, activity, crisis, volume = (
         jnp.exp2(-months / half_life)[None, :] for half_life in half_lives
@@ -70,15 +70,15 @@ def forget(memory: Memory, months: Scalar, half_lives: HalfLives) -> Memory:
 def traces(counts: EntryColumns, crises: ActorColumns, risk: RiskSet) -> Memory:
     """What new acts add to each memory; an act between two actors counts for both ends of a pair."""
     cooperative, conflictual = (_of_family(risk, family) for family in ("cooperative", "conflictual"))
+    dyadic, symmetric = (risk.of_form(form)[:, 0] > 0 for form in ("dyadic", "symmetric"))
     pairs, seats = len(risk.pair_ends), len(risk.seat_kind)
-    received = _total(counts * risk.of_form("dyadic"), risk.receiver_seat, seats)
-    other_end = _total(counts * risk.of_form("symmetric"), risk.receiver_seat, seats)
     return Memory(
         own=counts,
-        relation=_total(counts * cooperative, risk.pair, pairs),
-        animosity=_total(counts * conflictual, risk.pair, pairs),
-        sender=_total(counts, risk.sender_seat, seats) + other_end,
-        receiver=received,
+        relation=_total(counts, risk.pair, pairs, cooperative),
+        animosity=_total(counts, risk.pair, pairs, conflictual),
+        sender=jax.ops.segment_sum(counts, risk.sender_seat, seats)
+        + _total(counts, risk.receiver_seat, seats, symmetric),
+        receiver=_total(counts, risk.receiver_seat, seats, dyadic),
         crisis=crises,
         volume=jnp.sum(counts, axis=0, keepdims=True),
     )
@@ -97,10 +97,11 @@ def blank(risk: RiskSet, actors: int, futures: int) -> Memory:
 
 def crises_of(counts: EntryColumns, severity: PerEntry, risk: RiskSet, actors: int) -> ActorColumns:
     """Crisis that acts leave at their actors: acts of the crisis kinds, weighted by severity in [0, 1]."""
-    weighted = counts * (severity * is_crisis(risk))[:, None].astype(counts.dtype)
-    at_receiver = jax.ops.segment_sum(weighted, risk.receiver, actors)
-    other_end = weighted * (risk.sender != risk.receiver)[:, None].astype(np.float32)
-    return at_receiver + jax.ops.segment_sum(other_end, risk.sender, actors)
+    some = np.flatnonzero(is_crisis(risk))
+    sender, receiver = risk.sender[some], risk.receiver[some]
+    weighted = counts[some] * jnp.asarray(severity, dtype=counts.dtype)[some, None]
+    at_receiver = jax.ops.segment_sum(weighted, receiver, actors)
+    return at_receiver + _total(weighted, sender, actors, sender != receiver)
 
 
 def is_crisis(risk: RiskSet) -> PerEntry:
@@ -110,10 +111,10 @@ def is_crisis(risk: RiskSet) -> PerEntry:
     )
 
 
-def _of_family(risk: RiskSet, family: str) -> EntryColumn:
-    member = np.array([kind.family == family for kind in KINDS], dtype=np.float32)
-    return member[risk.kind][:, None]
+def _of_family(risk: RiskSet, family: str) -> EntryFlags:
+    return np.array([kind.family == family for kind in KINDS])[risk.kind]
 
 
-def _total(counts: EntryColumns, group: np.ndarray, size: int) -> GroupColumns:
-    return jax.ops.segment_sum(counts, group, size)
+def _total(counts: EntryColumns, group: np.ndarray, size: int, among: EntryFlags) -> GroupColumns:
+    """Sum the chosen rows by group; a row sent one past the end is dropped."""
+    return jax.ops.segment_sum(counts, np.where(among, group, size), size)

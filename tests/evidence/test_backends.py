@@ -16,12 +16,14 @@ ROWS = pa.table(
 )
 
 
-class Unreadable:
-    """A table that fails when it is looked at."""
+def unreadable() -> pa.RecordBatchReader:
+    """Give batches of which the second cannot be had."""
 
-    @property
-    def schema(self):
+    def batches():
+        yield from ROWS.to_batches()
         raise ValueError("bad")
+
+    return pa.RecordBatchReader.from_batches(ROWS.schema, batches())
 
 
 @pytest.fixture
@@ -32,20 +34,29 @@ def server(postgres_url):
 
 
 def test_tables_arrive_on_the_server_with_their_gaps(server):
-    carry({"one": ROWS}, server, "arrived")
+    carry([("one", ROWS.to_reader())], server, "arrived")
     assert server.table("one", database="arrived").to_pyarrow().to_pylist() == ROWS.to_pylist()
 
 
 def test_nothing_on_the_server_is_overwritten(server):
-    carry({"one": ROWS}, server, "kept")
+    carry([("one", ROWS.to_reader())], server, "kept")
     with pytest.raises(InvalidInput, match="a schema 'kept' already"):
-        carry({"one": ROWS.slice(0, 1), "two": ROWS}, server, "kept")
+        carry([("one", ROWS.slice(0, 1).to_reader()), ("two", ROWS.to_reader())], server, "kept")
     assert server.list_tables(database="kept") == ["one"]
+
+
+def test_what_the_server_held_is_replaced_at_once_when_told(server):
+    carry([("one", ROWS.to_reader())], server, "renewed")
+    carry([("two", ROWS.slice(0, 1).to_reader())], server, "renewed", replace=True)
+    assert server.list_tables(database="renewed") == ["two"]
+    with pytest.raises(ValueError, match="bad"):
+        carry([("three", unreadable())], server, "renewed", replace=True)
+    assert server.list_tables(database="renewed") == ["two"]
 
 
 def test_a_copy_that_fails_leaves_nothing_behind(server):
     with pytest.raises(Exception, match="bad"):
-        carry({"one": ROWS, "two": Unreadable()}, server, "broken")
+        carry([("one", ROWS.to_reader()), ("two", unreadable())], server, "broken")
     assert [name for name in server.list_databases() if name.startswith("broken")] == []
 
 

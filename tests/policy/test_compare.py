@@ -8,6 +8,7 @@ from regimelab.policy.forecast import forecast
 from regimelab.policy.load import Options
 from regimelab.policy.outcomes import JUDGED, OUTCOMES
 from regimelab.policy.portfolio import DO_NOTHING
+from regimelab.policy.present import Batch
 from tests.policy.conftest import FIRST_DAY, FUTURES, effect, lever, portfolio, scenario
 
 MONTHS = 6
@@ -115,7 +116,7 @@ def test_looking_no_months_ahead_is_refused(present, options, months):
     with pytest.raises(InvalidInput, match=f"months: {months} is not a number of months"):
         compare(present, options, months, 1)
     with pytest.raises(InvalidInput):
-        forecast(present, scenario(), months, 1)
+        forecast([Batch(present, 1)], scenario(), months)
 
 
 def test_no_futures_are_refused(present, options):
@@ -127,7 +128,7 @@ def test_no_futures_are_refused(present, options):
 
 @pytest.fixture(scope="module")
 def foretold(present):
-    return forecast(present, scenario(), MONTHS, 1)
+    return forecast([Batch(present, 1)], scenario(), MONTHS)
 
 
 def test_a_forecast_has_every_outcome_for_the_region_and_each_member(foretold):
@@ -155,9 +156,9 @@ def test_quantiles_never_cross(foretold):
 def test_a_forecast_is_estimated_unless_its_scenario_assumes_something(present, foretold):
     assert {path.basis for path in foretold.outcomes} == {"estimated"}
     window = {"member": "AAA", "open": True, "start": FIRST_DAY, "reason": "a test"}
-    assumed = forecast(present, scenario(windows=[window]), 1, 1)
+    assumed = forecast([Batch(present, 1)], scenario(windows=[window]), 1)
     assert {path.basis for path in assumed.outcomes} == {"assumed"}
 
 
 def test_the_same_seed_gives_the_same_forecast(present, foretold):
-    assert forecast(present, scenario(), MONTHS, 1) == foretold
+    assert forecast([Batch(present, 1)], scenario(), MONTHS) == foretold

@@ -1,14 +1,19 @@
-"""Outside data of every source: kept as they came, by release, read through a view."""
+"""Outside data of every source: kept as they came, by release, read through a view.
 
-from regimelab.evidence.library.diff import Difference, Rows
+:class:`Library` is the library of a store; the functions ask the same of a copy on a server.
+"""
+
+from regimelab.evidence.library.diff import Difference, Rows, diff
 from regimelab.evidence.library.fetching import fetched
 from regimelab.evidence.library.finding import Finding
-from regimelab.evidence.library.findings import Limit
+from regimelab.evidence.library.findings import Limit, check
 from regimelab.evidence.library.ingest import Added
 from regimelab.evidence.library.library import Library
-from regimelab.evidence.library.releases import Correction, Release
+from regimelab.evidence.library.merges import merged_events, merges
+from regimelab.evidence.library.releases import Correction, Release, contents
+from regimelab.evidence.library.reliability import reliability
 from regimelab.evidence.library.snapshot import Snapshot
-from regimelab.evidence.library.view import View
+from regimelab.evidence.library.view import View, standing, table
 
 __all__ = [
     "Added",
@@ -21,5 +26,13 @@ __all__ = [
     "Rows",
     "Snapshot",
     "View",
+    "check",
+    "contents",
+    "diff",
     "fetched",
+    "merged_events",
+    "merges",
+    "reliability",
+    "standing",
+    "table",
 ]

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import ibis
 from ibis import _
-from ibis.backends.duckdb import Backend
+from ibis.backends.sql import SQLBackend as Backend
 
 from regimelab.evidence.library.fetching import listed
 from regimelab.evidence.library.releases import Correction, contents

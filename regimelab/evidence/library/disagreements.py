@@ -6,7 +6,7 @@ from typing import Final
 import ibis
 import pyarrow as pa
 from ibis import _
-from ibis.backends.duckdb import Backend
+from ibis.backends.sql import SQLBackend as Backend
 
 from regimelab.evidence.library.fetching import listed
 from regimelab.evidence.library.finding import EXAMPLES, Finding

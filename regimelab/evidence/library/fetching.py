@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 import pyarrow as pa
-from ibis.backends.duckdb import Backend
+from ibis.backends.sql import SQLBackend as Backend
 
 from regimelab.evidence.sources.source import Expression
 
@@ -36,3 +36,8 @@ def fetched(rows: Expression) -> pa.Table:
 def listed(rows: Expression) -> list[dict[str, Any]]:
     """Fetch a few rows as plain values."""
     return fetched(rows).to_pylist()
+
+
+def run(backend: Backend, statement: str) -> Any:  # noqa: ANN401 - a cursor of the engine's own
+    """Run a statement that every engine understands as it is written."""
+    return backend.raw_sql(statement)  # pyright: ignore - each engine has it, their common class has not

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import ibis
 import pyarrow as pa
 from ibis import _
-from ibis.backends.duckdb import Backend
+from ibis.backends.sql import SQLBackend as Backend
 
 from regimelab.evidence.actors.actors import ENDS
 from regimelab.evidence.library.coverage import coverage_gaps, sudden_changes
@@ -63,7 +63,7 @@ def _impossible(rows: Expression, shape: Shape) -> Iterator[tuple[str, Expressio
         yield f"values lie outside the Goldstein scale, {low:g} to {high:g}", scaled
         yield "rows count fewer than no deaths", (rows.deaths_low < 0) | (rows.deaths_high < 0)
         yield "rows count fewer deaths at most than at least", rows.deaths_high < rows.deaths_low
-        yield "events are older than their report by less than nothing", rows.reported < rows.start
+        yield "events begin after the day on which they were reported", rows.reported < rows.start
     if shape is Shape.COUNTRY_TIME:
         outside = (rows.value < rows.low) | (rows.value > rows.high) | (rows.low > rows.high)
         yield "values lie outside their own interval", outside

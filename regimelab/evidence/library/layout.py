@@ -4,9 +4,9 @@ from typing import Final
 
 import ibis
 import ibis.expr.schema as sch
-from ibis.backends.duckdb import Backend
+from ibis.backends.sql import SQLBackend as Backend
 
-from regimelab.evidence.library.fetching import SCHEMA
+from regimelab.evidence.library.fetching import SCHEMA, run
 from regimelab.evidence.shapes import PROVENANCE_OF_ROW, SHAPES
 
 LEDGERS: Final[dict[str, sch.Schema]] = {
@@ -83,7 +83,7 @@ def is_laid_out(backend: Backend) -> bool:
 
 def lay_out(backend: Backend) -> None:
     """Make the tables that are not there yet."""
-    backend.raw_sql(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+    run(backend, f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
     there = _there(backend)
     for name in [name for name in TABLES if name not in there]:
         backend.create_table(name, schema=TABLES[name], database=SCHEMA)
@@ -91,4 +91,4 @@ def lay_out(backend: Backend) -> None:
 
 def _there(backend: Backend) -> set[str]:
     query = f"SELECT table_name FROM information_schema.tables WHERE table_schema = '{SCHEMA}'"
-    return {name for (name,) in backend.raw_sql(query).fetchall()}
+    return {name for (name,) in run(backend, query).fetchall()}

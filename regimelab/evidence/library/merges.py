@@ -16,9 +16,9 @@ from uuid import uuid4
 import ibis
 import pyarrow as pa
 from ibis import _
-from ibis.backends.duckdb import Backend
+from ibis.backends.sql import SQLBackend as Backend
 
-from regimelab.evidence.library.fetching import quiet
+from regimelab.evidence.library.fetching import quiet, run
 from regimelab.evidence.library.view import View, standing, table
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources.source import Expression
@@ -55,7 +55,7 @@ def merges(backend: Backend, view: View, kinds: pa.Table | None = None) -> Expre
             for at, source in enumerate(sources[1:], start=1):
                 found = _found(once, sources[:at], source, backend.table(name))
                 backend.insert(name, found)
-            backend.raw_sql(f'DROP TABLE temp."{laid_out}"')
+            run(backend, f'DROP TABLE "{laid_out}"')
         return backend.table(name)
 
 
@@ -126,19 +126,20 @@ def _found(days: Expression, above: list[str], source: str, merged: Expression) 
     rank = ibis.literal(0)
     for at, name in enumerate(above):
         rank = (near.source == name).ifelse(at, rank)
-    near = near.mutate(rank=rank)
-    first: Expression = ibis.struct(
-        {"apart": near.apart, "rank": near.rank, "source": near.source, "record": near.record}
-    )
-    best: Expression = near.group_by(list(_KEY)).aggregate(best=first.min())
-    mine = days.filter(days.source == source)
-    pairs = mine.inner_join(best, list(_KEY))
-    chosen: Expression = pairs.group_by("source", "record").aggregate(best=pairs.best.min())
+    best = _first(near.mutate(rank=rank), _KEY)
+    mine = days.filter(days.source == source).select(*_KEY, merged_source="source", merged_record="record")
+    chosen = _first(best.inner_join(mine, list(_KEY)), ("merged_source", "merged_record"))
     return chosen.select(
-        kept_source=chosen.best["source"],
-        kept_record=chosen.best["record"],
-        merged_source=chosen.source,
-        merged_record=chosen.record,
-        days_apart=chosen.best["apart"].cast("int64"),
+        kept_source="source",
+        kept_record="record",
+        merged_source="merged_source",
+        merged_record="merged_record",
+        days_apart=chosen.apart.cast("int64"),
         rule=ibis.literal(RULE),
     )
+
+
+def _first(rows: Expression, same: tuple[str, ...]) -> Expression:
+    """Pick what stands first among rows that are the same: the nearest in days, then by source and record."""
+    order = ibis.window(group_by=list(same), order_by=["apart", "rank", "source", "record"])
+    return rows.mutate(place=ibis.row_number().over(order)).filter(_.place == 0).drop("place")

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 import ibis
-from ibis.backends.duckdb import Backend
+from ibis.backends.sql import SQLBackend as Backend
 
 from regimelab.errors import EvidenceMissing, Problem, UsageError
 from regimelab.evidence.library.fetching import SCHEMA, listed, opened

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple, get_args
 
 import ibis
-from ibis.backends.duckdb import Backend
+from ibis.backends.sql import SQLBackend as Backend
 
 from regimelab.errors import Problem, UsageError, suggestion
 from regimelab.evidence.library.corrections import corrected

@@ -1,12 +1,12 @@
 """Choice sets: who could have been chosen when an event happened, and how they stood."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from regimelab.fit.events.alike import alike
 from regimelab.fit.events.history import Event, EventHistory
 from regimelab.fit.events.likelihood import Choices
-from regimelab.fit.events.spells import grouped
 from regimelab.theory.networks.state import State
 from regimelab.theory.networks.term import Term
 from regimelab.types import Places, RowTerms
@@ -36,15 +36,19 @@ def pairs(state: State, event: Event) -> tuple[Places, Places, int]:
     return i, j, int(np.flatnonzero((i == event.sender) & (j == event.receiver))[0])
 
 
-def choices(history: EventHistory, terms: Sequence[Term], alternatives: Alternatives) -> Choices:
-    """Go through a history and lay out the alternatives of every event, equal ones put together."""
-    state, found = history.state(), []
-    for moment in history.moments():
+def laid_out(
+    history: EventHistory, terms: Sequence[Term], alternatives: Alternatives
+) -> Iterator[tuple[Event, RowTerms, int]]:
+    """Go through a history: every event with the rows of its alternatives, and which was taken."""
+    for state, moment in history.going():
         for event in moment.events:
             i, j, taken = alternatives(state, event)
-            found.append(_together(values(state, terms, i, j), taken))
-        for change in moment.changes:
-            history.apply(state, change)
+            yield event, values(state, terms, i, j), taken
+
+
+def choices(history: EventHistory, terms: Sequence[Term], alternatives: Alternatives) -> Choices:
+    """Lay out the alternatives of every event one under the other, equal ones put together."""
+    found = [_together(rows, taken) for _, rows, taken in laid_out(history, terms, alternatives)]
     rows, alike, chosen = (np.concatenate(parts) for parts in zip(*found, strict=True))
     lengths = [len(one[1]) for one in found]
     return Choices(rows, alike, chosen, np.repeat(np.arange(len(found)), lengths))
@@ -56,7 +60,8 @@ def values(state: State, terms: Sequence[Term], i: Places, j: Places) -> RowTerm
 
 
 def _together(rows: RowTerms, taken: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    first, group = grouped(rows)
-    chosen = np.zeros(len(first))
-    chosen[group[taken]] = 1.0
-    return rows[first], np.bincount(group).astype(float), chosen
+    found = alike(rows.T + 0.0)  # no negative zeros
+    chosen = np.zeros(len(found.starts))
+    chosen[found.group()[taken]] = 1.0
+    lengths = np.diff(found.starts, append=len(rows)).astype(float)
+    return rows[found.order[found.starts]], lengths, chosen

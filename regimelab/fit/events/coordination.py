@@ -1,6 +1,6 @@
 """Two-sided ties: two actors agree, as each would choose the other among all (treaties, meetings)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +9,7 @@ from regimelab.fit.events.choices import values
 from regimelab.fit.events.history import EventHistory
 from regimelab.fit.events.newton import Curve
 from regimelab.theory.networks.term import Term
-from regimelab.types import PerTerm
+from regimelab.types import PerTerm, TermSquare
 
 
 class Offer(NamedTuple):
@@ -21,17 +21,18 @@ class Offer(NamedTuple):
 
 def offers(history: EventHistory, terms: Sequence[Term]) -> tuple[Offer, ...]:
     """Go through a history and lay out all choices of all actors at each event."""
-    state, found = history.state(), []
-    for moment in history.moments():
+    return tuple(each_offer(history, terms))
+
+
+def each_offer(history: EventHistory, terms: Sequence[Term]) -> Iterator[Offer]:
+    """Go through a history: at each event, all choices of all actors."""
+    for state, moment in history.going():
         for event in moment.events:
             present = np.flatnonzero(state.present)
             i, j = (side.ravel() for side in np.meshgrid(present, present, indexing="ij"))
             rows = values(state, terms, i, j).reshape(len(present), len(present), len(terms))
             place = {int(actor): number for number, actor in enumerate(present)}
-            found.append(Offer(rows, (place[event.sender], place[event.receiver])))
-        for change in moment.changes:
-            history.apply(state, change)
-    return tuple(found)
+            yield Offer(rows, (place[event.sender], place[event.receiver]))
 
 
 def of_coordination(found: Sequence[Offer]) -> Callable[[PerTerm], Curve]:
@@ -45,37 +46,45 @@ def of_coordination(found: Sequence[Offer]) -> Callable[[PerTerm], Curve]:
     """
 
     def curve(beta: PerTerm) -> Curve:
-        parts = [_one(offer, beta) for offer in found]
+        parts = [seen(offer, beta) for offer in found]
         return Curve(
-            float(sum(part[0] for part in parts)),
-            np.sum([part[1] for part in parts], axis=0),
-            np.sum([part[2] for part in parts], axis=0),
+            float(sum(part.value for part in parts)),
+            np.sum([part.gradient for part in parts], axis=0),
+            np.sum([part.information for part in parts], axis=0),
         )
 
     return curve
 
 
-def _one(offer: Offer, beta: PerTerm) -> tuple[float, np.ndarray, np.ndarray]:
+class Agreement(NamedTuple):
+    """One agreement: its log-likelihood and derivatives, the probability of every two, who they were."""
+
+    value: float
+    gradient: PerTerm
+    information: TermSquare
+    share: np.ndarray
+    taken: int
+
+
+def seen(offer: Offer, beta: PerTerm) -> Agreement:
+    """See one agreement at given effects."""
     rows, (one, other) = offer
     actors = len(rows)
     utility = rows @ beta
     np.fill_diagonal(utility, -np.inf)
     top = utility.max(axis=1, keepdims=True)
     log_share = utility - top - np.log(np.exp(utility - top).sum(axis=1, keepdims=True))
-    share = np.exp(log_share)
-    slope = rows - np.einsum("ij,ijt->it", share, rows)[:, None, :]
+    slope = rows - np.einsum("ij,ijt->it", np.exp(log_share), rows)[:, None, :]
     k, upper = np.triu_indices(actors, 1)
     both = log_share[k, upper] + log_share[upper, k]
     pull = slope[k, upper] + slope[upper, k]
-    best = both.max()
-    weight = np.exp(both - best)
-    weight /= weight.sum()
+    total = both.max() + np.log(np.exp(both - both.max()).sum())
+    weight = np.exp(both - total)
     mean = weight @ pull
-    value = log_share[one, other] + log_share[other, one]
-    total = best + np.log(np.exp(both - best).sum())
     centred = pull - mean
-    gradient = slope[one, other] + slope[other, one] - mean
-    return float(value - total), gradient, (centred * weight[:, None]).T @ centred
+    taken = int(np.flatnonzero((k == min(one, other)) & (upper == max(one, other)))[0])
+    information = (centred * weight[:, None]).T @ centred
+    return Agreement(float(both[taken] - total), pull[taken] - mean, information, weight, taken)
 
 
-__all__ = ["Offer", "of_coordination", "offers"]
+__all__ = ["Agreement", "Offer", "each_offer", "of_coordination", "offers", "seen"]

@@ -1,24 +1,25 @@
 """A model of events, estimated: coefficients, how well it fits, and what to beware of."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import erfc, log, sqrt
-from typing import Literal, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from regimelab.errors import InvalidInput, Problem
-from regimelab.fit.events.choices import choices, pairs, receivers, senders
-from regimelab.fit.events.coordination import of_coordination, offers
+from regimelab.fit.events.case import ModelKind
 from regimelab.fit.events.history import EventHistory
-from regimelab.fit.events.likelihood import of_choice, of_waiting
-from regimelab.fit.events.newton import Curve, Optimum, maximise
-from regimelab.fit.events.spells import Spells, spells
+from regimelab.fit.events.memory import Remembering, joint_information, joint_slopes
+from regimelab.fit.events.newton import Optimum, maximise
+from regimelab.fit.events.prepare import ROOMY, Prepared, Room, prepare
+from regimelab.fit.events.robust import Clusters, StandardErrors, clusters, sandwich
 from regimelab.theory.networks.term import Term
-from regimelab.types import PerTerm, RowTerms
+from regimelab.types import PerTerm
 
-ModelKind = Literal["rate", "choice", "choice_coordination", "rem"]
 ALIKE = 1e-9  # relative size of a singular value below which terms are combinations of each other
+MODEL: Final = Clusters()
+NORMAL_95 = 1.96  # half-width of a 95 % interval, in standard errors
 STEEP = 15.0  # a standard error of a standardised term beyond which the data do not bound its effect
 
 
@@ -32,98 +33,136 @@ class Coefficient(NamedTuple):
     p: float
 
 
+class HalfLife(NamedTuple):
+    """How long a network is remembered: its half-life with standard error and 95 % interval.
+
+    They come from the log of the half-life, estimated jointly with the effects.
+    """
+
+    network: str
+    estimate: float
+    se: float
+    low: float
+    high: float
+
+
 @dataclass(frozen=True)
 class Fitted:
-    """An estimated model; ``events`` were explained, ``rows`` distinct covariate rows held them."""
+    """An estimated model; ``events`` were explained, ``rows`` distinct covariate rows held them (none
+    where the history was streamed).
+
+    ``covariance`` is that of the ``standard_errors`` asked for; ``groups`` is how many there were.
+    """
 
     kind: ModelKind
     coefficients: tuple[Coefficient, ...]
+    estimate: np.ndarray
     covariance: np.ndarray
     log_likelihood: float
     events: int
-    rows: int
+    rows: int | None
     steps: int
     converged: bool
+    standard_errors: StandardErrors = "model"
+    groups: int | None = None
+    half_lives: tuple[HalfLife, ...] = ()
+
+    @property
+    def parameters(self) -> int:
+        """How many numbers were estimated: effects, and half-lives."""
+        return len(self.coefficients) + len(self.half_lives)
 
     @property
     def aic(self) -> float:
         """Akaike's information criterion."""
-        return 2 * len(self.coefficients) - 2 * self.log_likelihood
+        return 2 * self.parameters - 2 * self.log_likelihood
+
+    @property
+    def aicc(self) -> float | None:
+        """Akaike's criterion corrected for few events; none where there are too few for it.
+
+        Source: Hurvich & Tsai (1989), Biometrika 76, 297.
+        """
+        spare = self.events - self.parameters - 1
+        return self.aic + 2 * self.parameters * (self.parameters + 1) / spare if spare > 0 else None
 
     @property
     def bic(self) -> float:
         """Schwarz's information criterion, with the number of events."""
-        return len(self.coefficients) * log(self.events) - 2 * self.log_likelihood
-
-
-class Prepared(NamedTuple):
-    """A model laid out for its likelihood: the curve, where to start, the rows and events it rests on."""
-
-    curve: Callable[[PerTerm], Curve]
-    start: PerTerm
-    rows: RowTerms
-    events: int
-
-
-def prepare(
-    history: EventHistory, terms: Sequence[Term], kind: ModelKind, start: float, end: float
-) -> Prepared:
-    """Lay out a history for a kind of model; an intercept makes it one of exact times.
-
-    Events before ``start`` and after ``end`` are not explained; the changes before ``start`` are known.
-    """
-    seen = tuple(event for event in history.events if start <= event.time <= end)
-    if not seen:
-        what = f"no event lies between {start:g} and {end:g}."
-        raise InvalidInput(Problem("model.start, model.end", what, "Look at the unit of time."))
-    history, count = replace(history, events=seen), len(seen)
-    if kind in ("rate", "rem") and any(term.is_intercept for term in terms):
-        found = spells(history, terms, start, end, senders_only=kind == "rate")
-        return Prepared(of_waiting(found), _base_rate(found, terms), found.rows, count)
-    nothing = np.zeros(len(terms))
-    if kind == "choice_coordination":
-        shown = offers(history, terms)
-        rows = np.concatenate([offer.rows.reshape(-1, len(terms)) for offer in shown])
-        return Prepared(of_coordination(shown), nothing, rows, count)
-    alternatives = {"rate": senders, "choice": receivers, "rem": pairs}[kind]
-    laid = choices(history, terms, alternatives)
-    return Prepared(of_choice(laid), nothing, laid.rows, count)
+        return self.parameters * log(self.events) - 2 * self.log_likelihood
 
 
 def fit_events(
-    history: EventHistory, terms: Sequence[Term], kind: ModelKind, start: float, end: float
+    history: EventHistory,
+    terms: Sequence[Term],
+    kind: ModelKind,
+    start: float,
+    end: float,
+    wanted: Clusters = MODEL,
+    room: Room = ROOMY,
 ) -> Fitted:
-    """Estimate a model by maximum likelihood, with standard errors from the information."""
-    return solve(prepare(history, terms, kind, start, end), terms, kind)
+    """Estimate a model by maximum likelihood, with standard errors from the information or robust."""
+    return solve(prepare(history, terms, kind, start, end, room), wanted)
 
 
-def solve(prepared: Prepared, terms: Sequence[Term], kind: ModelKind) -> Fitted:
-    """Estimate a model that is laid out; terms that the data cannot tell apart are refused by name."""
-    _check_apart(prepared, terms, kind)
+def solve(prepared: Prepared, wanted: Clusters = MODEL, memory: Remembering | None = None) -> Fitted:
+    """Estimate a model that is laid out; terms that the data cannot tell apart are refused by name.
+
+    With a ``memory`` whose half-lives were estimated, standard errors are those of both together.
+    """
+    case = prepared.case
+    _check_apart(prepared, case.terms, case.kind)
     found = maximise(prepared.curve, prepared.start)
-    covariance = np.linalg.pinv(found.curve.information)
-    _check_bounded(found, covariance, prepared.rows, terms)
+    _check_bounded(found, np.linalg.pinv(found.curve.information), prepared.spread, case.terms)
+    covariance, groups = _covariance(prepared, found, wanted, memory)
     errors = np.sqrt(np.diag(covariance))
     return Fitted(
-        kind,
-        tuple(_coefficient(*one) for one in zip(terms, found.estimate, errors, strict=True)),
+        case.kind,
+        tuple(_coefficient(*one) for one in zip(case.terms, found.estimate, errors, strict=False)),
+        found.estimate,
         covariance,
         found.curve.value,
-        prepared.events,
-        len(prepared.rows),
+        len(case.history.events),
+        prepared.size,
         found.steps,
         found.converged,
+        wanted.kind,
+        groups,
+        _half_lives(memory, errors[len(case.terms) :]) if memory else (),
+    )
+
+
+def _covariance(
+    prepared: Prepared, found: Optimum, wanted: Clusters, memory: Remembering | None
+) -> tuple[np.ndarray, int | None]:
+    """Give the covariance of effects and log half-lives, and how many groups it compares."""
+    information = found.curve.information
+    if memory:
+        information = joint_information(memory, found.estimate, information)
+    if wanted.kind == "model":
+        return np.linalg.pinv(information), None
+    each = prepared.case.contributions(found.estimate)
+    group = clusters(each, wanted, prepared.case.start)
+    slopes = joint_slopes(memory, found.estimate) if memory else each.slope
+    return sandwich(information, slopes, group), int(group.max()) + 1
+
+
+def _half_lives(memory: Remembering, errors: np.ndarray) -> tuple[HalfLife, ...]:
+    return tuple(
+        HalfLife(
+            name.removesuffix("~?"),
+            float(np.exp(at)),
+            float(np.exp(at) * error),
+            float(np.exp(at - NORMAL_95 * error)),
+            float(np.exp(at + NORMAL_95 * error)),
+        )
+        for name, at, error in zip(memory.names, memory.log_half_lives, errors, strict=True)
     )
 
 
 def _coefficient(term: Term, estimate: float, error: float) -> Coefficient:
     z = float(estimate / error)
     return Coefficient(term.label, float(estimate), float(error), z, erfc(abs(z) / sqrt(2)))
-
-
-def _base_rate(found: Spells, terms: Sequence[Term]) -> PerTerm:
-    rate = np.log(found.events.sum() / found.exposure.sum())
-    return np.array([rate if term.is_intercept else 0.0 for term in terms])
 
 
 def _check_apart(prepared: Prepared, terms: Sequence[Term], kind: ModelKind) -> None:
@@ -143,9 +182,8 @@ def _check_apart(prepared: Prepared, terms: Sequence[Term], kind: ModelKind) -> 
         raise InvalidInput(Problem(f"effects {', '.join(mixed)}", what, "Leave one of them out."))
 
 
-def _check_bounded(found: Optimum, covariance: np.ndarray, rows: RowTerms, terms: Sequence[Term]) -> None:
+def _check_bounded(found: Optimum, covariance: np.ndarray, spread: PerTerm, terms: Sequence[Term]) -> None:
     """Refuse an effect that runs away: what it names separates all that happened from all that did not."""
-    spread = np.where(rows.std(axis=0) > 0, rows.std(axis=0), 1.0)
     errors = np.sqrt(np.clip(np.diag(covariance), 0, None)) * spread
     away = [
         term.label

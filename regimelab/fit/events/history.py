@@ -1,7 +1,7 @@
 """A history of time-stamped events among actors: what happened, and what changed around it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, TypeVar
 
 import numpy as np
@@ -60,7 +60,7 @@ class EventHistory:
     """What is known of a set of actors: their start, and every event and change after it.
 
     An event at a time sees what the changes before that time have set, and none of that time.
-    ``undirected`` networks are changed both ways at once.
+    ``undirected`` networks are changed both ways at once; the weights of those in ``half_lives`` fade.
     """
 
     actors: tuple[str, ...]
@@ -71,6 +71,7 @@ class EventHistory:
     series: dict[str, float] = field(default_factory=dict[str, float])
     absent: frozenset[int] = frozenset()
     undirected: frozenset[str] = frozenset()
+    half_lives: dict[str, float] = field(default_factory=dict[str, float])
 
     def state(self) -> State:
         """Build the state before the first change."""
@@ -88,6 +89,22 @@ class EventHistory:
         events, changes = _by_time(self.events, times), _by_time(self.changes, times)
         for place, time in enumerate(times):
             yield Moment(float(time), events[place], changes[place])
+
+    def going(self) -> Iterator[tuple[State, Moment]]:
+        """Go from moment to moment with the state before its changes, which are made afterwards."""
+        state, since = self.state(), None
+        for moment in self.moments():
+            if since is not None:
+                self.fade(state, since, moment.time)
+            since = moment.time
+            yield state, moment
+            for change in moment.changes:
+                self.apply(state, change)
+
+    def fade(self, state: State, since: float, until: float) -> None:
+        r"""Let weights fade for a while: $w \to w\, 2^{-(t - s)/h}$, with half-life $h$."""
+        for name, half_life in self.half_lives.items():
+            state.fade(name, 0.5 ** ((until - since) / half_life))
 
     def apply(self, state: State, change: Change) -> tuple[Felt, ...]:
         """Make one change; tell from where it was felt."""
@@ -114,22 +131,37 @@ class EventHistory:
 
 def windowed(history: EventHistory, network: str, window: float, name: str) -> EventHistory:
     """Add a network that holds only what was added to another within the last ``window`` of time."""
-    added = [
-        one for one in history.changes if one.what == "network" and one.name == network and one.value > 0
+    more = _added(history, network, name)
+    less = [one._replace(time=one.time + window, value=-one.value) for one in more]
+    return _with_network(history, network, name, [*more, *less])
+
+
+def remembered(history: EventHistory, network: str, half_life: float, name: str) -> EventHistory:
+    r"""Add a network that remembers what was added to another, and ever less of it as time goes by.
+
+    $w(t) = \sum_k v_k\, 2^{-(t - t_k)/h}$ over all that was added before $t$, with half-life $h$ in the
+    history's time.
+
+    Source: Brandes, Lerner & Snijders (2009), Networks evolving step by step, ASONAM 2009, 200.
+    """
+    found = _with_network(history, network, name, _added(history, network, name))
+    return replace(found, half_lives=history.half_lives | {name: half_life})
+
+
+def _added(history: EventHistory, network: str, name: str) -> list[Change]:
+    return [
+        one._replace(name=name, add=True)
+        for one in history.changes
+        if one.what == "network" and one.name == network and one.value > 0
     ]
-    more = [one._replace(name=name, add=True) for one in added]
-    less = [one._replace(name=name, time=one.time + window, value=-one.value, add=True) for one in added]
-    changes = tuple(sorted((*history.changes, *more, *less), key=lambda one: one.time))
-    undirected = history.undirected | ({name} if network in history.undirected else set())
-    return EventHistory(
-        history.actors,
-        history.events,
-        changes,
-        history.networks | {name: None},
-        history.attributes,
-        history.series,
-        history.absent,
-        frozenset(undirected),
+
+
+def _with_network(history: EventHistory, like: str, name: str, changes: Sequence[Change]) -> EventHistory:
+    return replace(
+        history,
+        changes=tuple(sorted((*history.changes, *changes), key=lambda one: one.time)),
+        networks=history.networks | {name: None},
+        undirected=history.undirected | ({name} if like in history.undirected else set()),
     )
 
 

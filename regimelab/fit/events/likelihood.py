@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from regimelab.fit.events.gathering import Spells
 from regimelab.fit.events.newton import Curve
-from regimelab.fit.events.spells import Spells
 from regimelab.types import PerRow, PerTerm, RowIndex, RowTerms
+
+BLOCK = 50_000  # rows that are looked at together: they fit a processor's cache, and need no large copies
 
 
 def of_waiting(spells: Spells) -> Callable[[PerTerm], Curve]:
@@ -15,13 +17,21 @@ def of_waiting(spells: Spells) -> Callable[[PerTerm], Curve]:
 
     Its time is the unit of the history's times. Source: Butts (2008), Sociological Methodology 38, 155.
     """
-    rows, exposure, events = spells
+    blocks = [
+        tuple(part[begin : begin + BLOCK] for part in spells)
+        for begin in range(0, len(spells.exposure), BLOCK)
+    ]
 
     def curve(beta: PerTerm) -> Curve:
-        log_rate = rows @ beta
-        expected = exposure * np.exp(log_rate)
-        value = float(events @ log_rate - expected.sum())
-        return Curve(value, rows.T @ (events - expected), (rows * expected[:, None]).T @ rows)
+        terms = len(beta)
+        value, slope, information = 0.0, np.zeros(terms), np.zeros((terms, terms))
+        for rows, exposure, events in blocks:
+            log_rate = rows @ beta
+            expected = exposure * np.exp(log_rate)
+            value += float(events @ log_rate - expected.sum())
+            slope += rows.T @ (events - expected)
+            information += (rows.T * expected) @ rows
+        return Curve(value, slope, information)
 
     return curve
 

@@ -5,172 +5,51 @@ a row, how long it held, how many events came under it. Rows of different pairs 
 equal are one spell, as the likelihood cannot tell them apart.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Sequence
 
 import numpy as np
 
-from regimelab.fit.events.history import EventHistory, Felt, Moment
-from regimelab.theory.networks.effect import touched
+from regimelab.fit.events.gathering import Gathering, Spells
+from regimelab.fit.events.history import EventHistory, Moment
+from regimelab.fit.events.walk import Walk
 from regimelab.theory.networks.term import Term
-from regimelab.types import PerRow, RowTerms, TermRows
-
-MIXER: Final = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio, Knuth (1998), section 6.4
-CHUNK = 400_000  # rows kept before equal ones are put together: 40 MB at twelve terms
-
-
-class Spells(NamedTuple):
-    """Distinct covariate rows, the time each was at risk, and the events under it."""
-
-    rows: RowTerms
-    exposure: PerRow
-    events: PerRow
-
-
-class Gathering:
-    """Spells as they come; equal ones are put together chunk by chunk, and chunks when they have doubled."""
-
-    def __init__(self, terms: int) -> None:
-        self._values = np.empty((terms, CHUNK))
-        self._exposure, self._events = np.empty(CHUNK), np.empty(CHUNK)
-        self._filled = 0
-        self._parts: list[Spells] = []
-
-    def add(self, values: TermRows, exposure: PerRow, events: float) -> None:
-        """Take in rows, one a column, with the time they were at risk and the events under each."""
-        done = 0
-        while done < len(exposure):
-            taken = slice(done, done + CHUNK - self._filled)
-            size = len(exposure[taken])
-            here = slice(self._filled, self._filled + size)
-            self._values[:, here] = values[:, taken]
-            self._exposure[here] = exposure[taken]
-            self._events[here] = events
-            self._filled += size
-            done += size
-            if self._filled == CHUNK:
-                self._close()
-
-    def together(self) -> Spells:
-        """Put all equal rows together."""
-        self._close()
-        self._parts = [_merged(self._parts)]
-        return self._parts[0]
-
-    def _close(self) -> None:
-        here = slice(0, self._filled)
-        self._parts.append(
-            _merged([Spells(self._values[:, here].T, self._exposure[here], self._events[here])])
-        )
-        self._filled = 0
-        if sum(len(part.exposure) for part in self._parts[1:]) > max(len(self._parts[0].exposure), 4 * CHUNK):
-            self._parts = [_merged(self._parts)]
-
-
-def _merged(parts: Sequence[Spells]) -> Spells:
-    rows, exposure, events = (np.concatenate(each) for each in zip(*parts, strict=True))
-    first, group = grouped(rows)
-    size = len(first)
-    return Spells(rows[first], np.bincount(group, exposure, size), np.bincount(group, events, size))
-
-
-def grouped(rows: RowTerms) -> tuple[np.ndarray, np.ndarray]:
-    """Find equal rows: where each distinct one first stands, and which of them every row is.
-
-    Rows are compared by a number made from their bits; that no two different rows share one is checked.
-    """
-    columns = np.ascontiguousarray(rows.T + 0.0)  # no negative zeros
-    key = np.zeros(len(rows), dtype=np.uint64)
-    for column in columns.view(np.uint64):
-        key = (key ^ column) * MIXER
-        key ^= key >> np.uint64(29)
-    _, first, group = np.unique(key, return_index=True, return_inverse=True)
-    if all(np.array_equal(column[first][group], column) for column in columns):
-        return first, group
-    _, first, group = np.unique(columns, axis=1, return_index=True, return_inverse=True)
-    return first, group
+from regimelab.types import Places
 
 
 def spells(
-    history: EventHistory, terms: Sequence[Term], start: float, end: float, senders_only: bool = False
+    history: EventHistory,
+    terms: Sequence[Term],
+    start: float,
+    end: float,
+    senders_only: bool = False,
+    room: float = np.inf,
 ) -> Spells:
     """Go through a history and gather the spells of all pairs at risk, or of all senders at risk."""
-    walk = _Walk(history, terms, start, senders_only)
-    for moment in history.moments():
-        if moment.time > end:
-            break
-        walk.pass_by(moment)
+    walk = _Gatherer(history, terms, start, senders_only)
+    walk.gathering = Gathering(len(terms), room)
+    walk.go(end)
     return walk.finish(end)
 
 
-class _Walk:
-    """The rows that hold now, since when, and who is at risk; pairs are numbered sender by receiver."""
+class _Gatherer(Walk):
+    """Since when the rows of every pair hold, and the spells that have ended."""
 
     def __init__(
         self, history: EventHistory, terms: Sequence[Term], start: float, senders_only: bool
     ) -> None:
-        self.history, self.terms, self.start = history, terms, start
-        self.state = history.state()
-        self.actors = len(history.actors)
-        self.senders_only = senders_only
-        self.sender, self.receiver = np.divmod(np.arange(self.actors**2), self.actors)
-        self.values = np.stack([term.values(self.state, self.sender, self.receiver) for term in terms])
+        super().__init__(history, terms, start, senders_only)
         self.since = np.full(self.actors**2, start)
-        self.risk = self._at_risk()
-        self.gathering = Gathering(len(terms))
-        self.reach: dict[tuple[str, bool], list[tuple[int, tuple[str, ...]]]] = {}
 
-    def _at_risk(self) -> np.ndarray:
-        present = self.state.present
-        if self.senders_only:
-            return np.diag(present).ravel()
-        both = present[:, None] & present[None, :]
-        np.fill_diagonal(both, False)
-        return both.ravel()
+    gathering: Gathering
 
-    def pass_by(self, moment: Moment) -> None:
-        """Count the events of a moment under the rows that held, then make its changes."""
-        if moment.time >= self.start:
-            for event in moment.events:
-                place = event.sender * self.actors + (event.sender if self.senders_only else event.receiver)
-                self.gathering.add(self.values[:, [place]], np.zeros(1), 1.0)
-        if moment.changes:
-            self._change(moment)
+    def happen(self, moment: Moment) -> None:
+        """Count the events of a moment under the rows that held."""
+        for event in moment.events:
+            place = self.place(event.sender, event.receiver)
+            self.gathering.add(self.values[:, [place]], np.zeros(1), 1.0)
 
-    def _change(self, moment: Moment) -> None:
-        felt = [one for change in moment.changes for one in self.history.apply(self.state, change)]
-        news = [new for one in felt for new in self._news(one)]
-        places = [places for _, places, _ in news]
-        risk = self.risk
-        if any(change.what == "present" for change in moment.changes):
-            risk = self._at_risk()
-            places.append(np.flatnonzero(risk != self.risk))
-        if places:
-            moved = np.concatenate(places) if len(places) > 1 else places[0]
-            self._flush(np.unique(moved) if len(places) > 1 else moved, moment.time)
-        for term, where, values in news:
-            self.values[term, where] = values
-        self.risk = risk
-
-    def _news(self, felt: Felt) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
-        """Find the pairs whose value of a term has moved, and what it is now."""
-        for place, reach in self._felt_by(felt):
-            for part in reach:
-                where = touched(part, self.actors, felt.a, felt.b)
-                now = self.terms[place].values(self.state, self.sender[where], self.receiver[where])
-                moved = np.flatnonzero(now != self.values[place, where])
-                if len(moved):
-                    yield place, _numbers(where, moved), now[moved]
-
-    def _felt_by(self, felt: Felt) -> list[tuple[int, tuple[str, ...]]]:
-        """Find, once for each network, the terms that feel its changes and where."""
-        key = (felt.name, felt.tie_moved)
-        if key not in self.reach:
-            each = ((place, term.reach(*key)) for place, term in enumerate(self.terms))
-            self.reach[key] = [(place, reach) for place, reach in each if reach]
-        return self.reach[key]
-
-    def _flush(self, places: np.ndarray, time: float) -> None:
+    def leave(self, places: Places, time: float) -> None:
+        """End the spells of some pairs."""
         exposed = places[self.risk[places]]
         held = time - np.maximum(self.since[exposed], self.start)
         counted = held > 0
@@ -179,11 +58,5 @@ class _Walk:
 
     def finish(self, end: float) -> Spells:
         """Let every spell that still holds run to the end."""
-        self._flush(np.arange(self.actors**2), end)
+        self.leave(np.arange(self.actors**2), end)
         return self.gathering.together()
-
-
-def _numbers(where: slice | np.ndarray, moved: np.ndarray) -> np.ndarray:
-    if isinstance(where, slice):
-        return (where.start or 0) + moved * (where.step or 1)
-    return where[moved]

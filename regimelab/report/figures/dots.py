@@ -110,4 +110,4 @@ def _described(plot: DotPlot) -> str:
         f"{f'{row.group}, ' if row.group else ''}{row.label}: {row.text}" for row in plot.rows[:12]
     )
     more = f"; and {len(plot.rows) - 12} more" if len(plot.rows) > 12 else ""
-    return f"{plot.unit}, middle and interval. {said}{more}. All numbers are in the table below."
+    return f"{plot.unit}, middle and interval. {said}{more}. {plot.where_numbers}".strip()

@@ -26,14 +26,14 @@ class Drawing(NamedTuple):
 def drawings(picture: Picture, half: bool = False) -> tuple[Drawing, ...]:
     """Draw a picture at the widths it needs; ``half`` draws it for half a column only."""
     if half or isinstance(picture, Fan | Network):
-        return (Drawing("small", _draw(picture, NARROW, f"{picture.id}-small")),)
+        return (Drawing("small", draw(picture, NARROW, f"{picture.id}-small")),)
     return (
-        Drawing("wide", _draw(picture, WIDE, f"{picture.id}-wide")),
-        Drawing("narrow", _draw(picture, NARROW, f"{picture.id}-narrow")),
+        Drawing("wide", draw(picture, WIDE, f"{picture.id}-wide")),
+        Drawing("narrow", draw(picture, NARROW, f"{picture.id}-narrow")),
     )
 
 
-def _draw(picture: Picture, width: float, name: str) -> Markup:
+def draw(picture: Picture, width: float, name: str) -> Markup:
     """Choose the drawing by the kind of picture."""
     match picture:
         case DotPlot():

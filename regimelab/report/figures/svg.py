@@ -43,7 +43,9 @@ def paragraph(x: float, y: float, content: list[str], class_: str = "", anchor: 
 
 
 def finding_link(finding: str, *children: str) -> Markup:
-    """Make the children a link to their finding."""
+    """Make the children a link to their finding; without one they stand as they are."""
+    if not finding:
+        return together(children)
     return element("a", *children, href=f"#finding-{finding}")
 
 

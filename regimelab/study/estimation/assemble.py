@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from regimelab.errors import InvalidInput, Problem
-from regimelab.fit.events.history import Change, Event, EventHistory, windowed
+from regimelab.fit.events.history import Change, Event, EventHistory, remembered, windowed
 from regimelab.study.estimation.specification import PRESENT, Network, Specification
 from regimelab.study.estimation.tables import Row, Table, actor, chosen, in_order, number, read_table
 from regimelab.study.estimation.terms import Known, read_terms
@@ -27,6 +27,7 @@ class Assembled:
     end: float
     notes: tuple[str, ...]
     files: tuple[Path, ...]
+    remembered: tuple[str, ...]  # networks whose half-lives are to be estimated
 
 
 class _Assembly:
@@ -171,7 +172,10 @@ def assemble(given: Specification, file: Path) -> Assembled:
     start, end = _observed(given, events, changes)
     for window in sorted(known.windows):
         history = windowed(history, window.network, window.length, window.name)
-    return Assembled(history, terms, start, end, tuple(work.notes), tuple(work.files))
+    for memory in sorted(known.memories, key=lambda one: one.name):
+        history = remembered(history, memory.network, memory.half_life or end - start, memory.name)
+    unknown = tuple(sorted(memory.name for memory in known.memories if memory.half_life is None))
+    return Assembled(history, terms, start, end, tuple(work.notes), tuple(work.files), unknown)
 
 
 def _all_changes(work: _Assembly) -> list[Change]:
@@ -247,8 +251,8 @@ def _only_same(terms: Sequence[Term], words: set[str], file: Path) -> list[Probl
 
 def _check_present(history: EventHistory, file: str) -> None:
     """Refuse events of actors who were not there."""
-    state, problems = history.state(), []
-    for moment in history.moments():
+    problems = []
+    for state, moment in history.going():
         for event in moment.events:
             problems += [
                 Problem(
@@ -259,7 +263,5 @@ def _check_present(history: EventHistory, file: str) -> None:
                 for who in (event.sender, event.receiver)
                 if not state.present[who]
             ]
-        for change in moment.changes:
-            history.apply(state, change)
     if problems:
         raise InvalidInput(problems[:20])

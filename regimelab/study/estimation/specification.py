@@ -3,13 +3,15 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from regimelab.errors import InvalidInput
 from regimelab.reading.problems import validate, within
 from regimelab.reading.toml import read_toml
 from regimelab.reading.words import Entry, Text, one_of
 
+STANDARD_ERRORS = ("model", "robust", "sender", "receiver", "pair", "period")
 KINDS = ("rate", "choice", "choice_coordination", "rem")
 PRESENT = "present"
 
@@ -59,6 +61,28 @@ class Model(Entry):
     effects: Annotated[tuple[Text, ...], Field(min_length=1)]
     start: float | None = None
     end: float | None = None
+    standard_errors: Annotated[str, AfterValidator(one_of(STANDARD_ERRORS, "a kind of standard errors"))] = (
+        "model"
+    )
+    posterior: bool = False
+    streaming: bool | None = None
+    memory: Annotated[float, Field(gt=0)] = 4.0
+    period: Annotated[float, Field(gt=0)] | None = None
+
+    @model_validator(mode="after")
+    def _period_is_named(self) -> "Model":
+        if (self.standard_errors == "period") != (self.period is not None):
+            context = {"at": "period", "value": "-" if self.period is None else f"{self.period:g}"}
+            message = "is the length of a period; it goes with standard_errors = 'period' and with no other"
+            raise PydanticCustomError("period", message, context)
+        return self
+
+
+class Prior(Entry):
+    """A normal prior of one effect, per unit of its statistic."""
+
+    mean: float = 0.0
+    sd: Annotated[float, Field(gt=0)]
 
 
 class Specification(Entry):
@@ -70,6 +94,7 @@ class Specification(Entry):
     networks: dict[str, Network] = {}
     dependent: Dependent
     model: Model
+    priors: dict[str, Prior] = {}
 
 
 def read_specification(file: Path) -> Specification:

@@ -12,7 +12,8 @@ from regimelab.theory.networks.term import Factor
 
 _FORM = re.compile(r"\s*(?P<name>[A-Za-z_1][A-Za-z_]*)\s*(?:\((?P<inside>[^()]*)\))?\s*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE]\d+)?")
-OPTIONS = ("window", "type", "weighted", "ignore_repetitions")
+LENGTH = "Give a number above zero, in the files' unit of time."
+OPTIONS = ("window", "half_life", "type", "weighted", "ignore_repetitions")
 ALIASES = {  # as goldfish writes them
     "intercept": "1",
     "mixedTrans": "mixed_trans",
@@ -33,6 +34,18 @@ class Window(NamedTuple):
         return f"{self.network}@{self.length:g}"
 
 
+class Memory(NamedTuple):
+    """A network that forgets little by little; without a half-life, that is to be estimated."""
+
+    network: str
+    half_life: float | None
+
+    @property
+    def name(self) -> str:
+        """The name of the derived network."""
+        return f"{self.network}~{'?' if self.half_life is None else f'{self.half_life:g}'}"
+
+
 @dataclass
 class Known:
     """What effects may name, and the kind of model, which says whose degree is meant."""
@@ -42,6 +55,7 @@ class Known:
     series: Sequence[str]
     kind: str
     windows: set[Window] = field(default_factory=set[Window])
+    memories: set[Memory] = field(default_factory=set[Memory])
     problems: list[Problem] = field(default_factory=list[Problem])
 
 
@@ -138,16 +152,39 @@ def _put(name: str, names: list[str], options: dict[str, str], where: str, known
 def _windowed(
     name: str, names: list[str], options: dict[str, str], where: str, known: Known
 ) -> Factor | None:
+    if not NETWORK_EFFECT[name].needs.startswith("network") and options.keys() & {"window", "half_life"}:
+        what = f"'{name}' is of no network, and only what is added to a network can be forgotten."
+        known.problems.append(Problem(where, what, "Leave window and half_life out."))
+        return None
+    if "half_life" in options:
+        return _fading(name, names, options, where, known)
     window = options.get("window")
     if window is not None:
-        if not _NUMBER.fullmatch(window) or not float(window) > 0:
+        if not _is_length(window):
             what = f"a window of '{window}' is no stretch of time."
-            known.problems.append(
-                Problem(where, what, "Give a number above zero, in the files' unit of time.")
-            )
+            known.problems.append(Problem(where, what, LENGTH))
             return None
         windows = [Window(one, float(window)) for one in names]
         known.windows.update(windows)
         names = [one.name for one in windows]
     weighted = options.get("weighted") == "true" and options.get("ignore_repetitions") != "true"
     return Factor(NETWORK_EFFECT[name], tuple(names), weighted)
+
+
+def _fading(name: str, names: list[str], options: dict[str, str], where: str, known: Known) -> Factor | None:
+    length = options["half_life"]
+    if {"window", "ignore_repetitions"} & options.keys() or options.get("weighted") == "false":
+        what = "a half-life weighs everything that was added: it goes with no window, and counts weights."
+        known.problems.append(Problem(where, what, "Leave the other option out."))
+        return None
+    if length != "estimate" and not _is_length(length):
+        what = f"a half-life of '{length}' is no stretch of time."
+        known.problems.append(Problem(where, what, f"{LENGTH[:-1]}, or 'estimate'."))
+        return None
+    memories = [Memory(one, None if length == "estimate" else float(length)) for one in names]
+    known.memories.update(memories)
+    return Factor(NETWORK_EFFECT[name], tuple(one.name for one in memories), weighted=True)
+
+
+def _is_length(written: str) -> bool:
+    return bool(_NUMBER.fullmatch(written)) and float(written) > 0

@@ -53,3 +53,9 @@ class State:
             outdegree[sender] += new - values[sender, receiver]
             values[sender, receiver] = new
         return bool(moved)
+
+    def fade(self, network: str, share: float) -> None:
+        """Leave only a share of every weight of a network."""
+        self.weight[network] *= share
+        for degrees in self.degrees[network, True]:
+            degrees *= share

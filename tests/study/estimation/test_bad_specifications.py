@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from regimelab.errors import InvalidInput
@@ -99,6 +100,18 @@ def test_a_degree_must_say_whose_in_a_model_of_pairs(told):
         ({"spec": [("effects =", "start = 9\neffects =")]}, "the observation would end"),
         ({"spec": [('"recip(call)"', '"tie(call)", "inertia(call)"')]}, "combinations of each other"),
         ({"spec": [('"recip(call)"', '"tie(call, 0)"')]}, "no stretch of time"),
+        ({"spec": [("recip(call)", "recip(call, half_life=soon)")]}, "or 'estimate'"),
+        ({"spec": [("recip(call)", "recip(call, 3, half_life=2)")]}, "goes with no window"),
+        ({"spec": [("recip(call)", "alter(age, half_life=2)")]}, "only what is added to a network"),
+        ({"spec": [('"choice"', '"rem"'), ('"recip(call)"', '"1", "tie(call, half_life=estimate)"')]},
+         "not with exact times"),
+        ({"spec": [("effects =", 'standard_errors = "sendr"\neffects =')]}, "Did you mean 'sender'?"),
+        ({"spec": [("effects =", 'standard_errors = "period"\neffects =')]}, "is the length of a period"),
+        ({"spec": [("[model]", '[priors]\n"recip(cal)" = { sd = 1 }\n[model]')]}, "'recip(call)'?"),
+        ({"spec": [("[model]", '[priors]\n"recip(call)" = { sd = 0 }\n[model]')]}, "greater than 0"),
+        ({"spec": [("effects =", "memory = 1e-6\nstreaming = false\neffects =")]}, "GB are allowed"),
+        ({"spec": [("effects =", "streaming = true\nposterior = true\neffects =")]}, "in memory"),
+        ({"spec": [("effects =", "period = 3\neffects =")]}, "is the length of a period"),
     ],
 )  # fmt: skip
 def test_wrong_input_is_told_by_place(told, changes, expected):
@@ -132,3 +145,38 @@ def test_the_base_rate_may_be_written_in_words(attempt):
 def test_events_outside_the_observation_are_not_explained(attempt, kind):
     narrow = [('"choice"', f'"{kind}"'), ("effects =", "start = 2\nend = 6\neffects =")]
     assert attempt(spec=[*narrow, ('"recip(call)"', '"alter(age)"')]).data.events == 5
+
+
+def test_robust_errors_are_named_in_the_result_and_few_groups_are_told(attempt):
+    effect = ('"recip(call)"', '"alter(age)"')
+    plain = attempt(spec=[effect]).data
+    result = attempt(spec=[effect, ("effects =", 'standard_errors = "sender"\neffects =')])
+    assert (plain.standard_errors, plain.groups) == ("model", None)
+    assert (result.data.standard_errors, result.data.groups) == ("sender", 3)
+    assert result.data.coefficients[0].estimate == plain.coefficients[0].estimate
+    assert result.data.coefficients[0].se != plain.coefficients[0].se
+    assert any("only 3 groups" in one for one in result.warnings)
+
+
+def test_a_half_life_may_be_given_or_estimated(attempt):
+    given = attempt(spec=[("recip(call)", "recip(call, half_life=2)")]).data
+    estimated = [("recip(call)", "recip(call, half_life=estimate)")]
+    assert given.half_lives == () and given.converged
+    random, weight, calls = np.random.default_rng(0), np.zeros((3, 3)), ""
+    for time in range(8, 200):
+        weight *= 0.5 ** (1 / 3)
+        a = int(random.integers(3))
+        others = [b for b in range(3) if b != a]
+        odds = np.exp(2 * weight[others, a])
+        b = int(random.choice(others, p=odds / odds.sum()))
+        weight[a, b] += 1
+        calls += f"{time},{'abc'[a]},{'abc'[b]},1\n"
+    found = attempt(calls=[("7,c,b,1\n", "7,c,b,1\n" + calls)], spec=estimated)
+    (one,) = found.data.half_lives
+    assert one.network == "call" and one.low < 3.0 < one.high
+
+
+def test_a_history_may_be_streamed_which_the_result_says(attempt):
+    plain, streamed = attempt(), attempt(spec=[("effects =", "streaming = true\neffects =")])
+    assert plain.data.coefficients[0].estimate == pytest.approx(streamed.data.coefficients[0].estimate)
+    assert streamed.data.rows is None and any("streaming" in one for one in streamed.warnings)

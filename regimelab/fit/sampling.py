@@ -1,0 +1,216 @@
+"""Draws from the posterior of a region's model by Hamiltonian Monte Carlo, beside its normal approximation.
+
+Half-lives stay at their modes: every statistic depends on them. Everything else is drawn, the spreads of
+the pools included, so that kinds and actors are pooled by as much as the data ask for.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from scipy import linalg
+
+from regimelab.codebook import KINDS
+from regimelab.errors import on_request
+from regimelab.fit.grid import Grid
+from regimelab.fit.laplace import WEIGHT, Posterior
+from regimelab.fit.likelihood import coefficients_at, moments
+from regimelab.theory.catalogue import EFFECTS
+from regimelab.theory.memory import HALF_LIVES
+from regimelab.theory.model import Model, statistics
+from regimelab.theory.parameters import Layout
+from regimelab.types import Parameters, PerTime, Scalar
+
+CHAINS, WARM_UP, DRAWS = 4, 500, 1000
+STEP, DEPTH = 0.25, 4  # fifteen steps of a quarter are more than half a turn of a standard normal
+Progress = Callable[[str, float], None]
+
+
+class Drawn(NamedTuple):
+    """Draws (chain, draw, parameter), log spreads of the pools (chain, draw, pool), and what diverged."""
+
+    parameters: np.ndarray
+    log_spreads: np.ndarray
+    diverging: np.ndarray
+    accepted: np.ndarray
+
+
+class Rows(NamedTuple):
+    """The intervals of one kind's entries: statistics (row, effect), and where their coefficients are."""
+
+    seen: jax.Array
+    entries: np.ndarray
+    slopes: np.ndarray
+
+
+class Likelihood(NamedTuple):
+    r"""What the log-likelihood is made of: $\sum_p T_p\theta_p - \sum_{e,t} \Delta_t e^{\ell_{et}(\theta)}$.
+
+    The first part is linear, so that acts meet their statistics only once; the second looks at every
+    interval of every entry, in single precision.
+    """
+
+    rows: tuple[Rows, ...]
+    exposure: jax.Array
+    acts: np.ndarray
+    level: np.ndarray
+    slope: np.ndarray
+
+
+class Whitened(NamedTuple):
+    """The sampler's coordinates, nearly standard normal.
+
+    Parameters are ``mean + stretch * (away + factor @ z)``: a pool's parameters stretch with its spread,
+    so that a pool that the data hardly determine is no funnel.
+    """
+
+    mean: Parameters
+    away: Parameters
+    factor: np.ndarray
+    spread: Parameters
+    pool: np.ndarray
+    log_spreads: np.ndarray
+    width: np.ndarray
+
+
+class Length(NamedTuple):
+    """How many chains, steps to warm up and draws."""
+
+    chains: int = CHAINS
+    warm_up: int = WARM_UP
+    draws: int = DRAWS
+
+
+def sample(
+    model: Model,
+    grid: Grid,
+    observed: PerTime,
+    posterior: Posterior,
+    seed: int,
+    progress: Progress,
+    length: Length = Length(),  # noqa: B008 - it cannot be changed
+) -> Drawn:
+    """Draw from the posterior with the no-U-turn sampler, one chain after the other.
+
+    Source: Hoffman & Gelman (2014), Journal of Machine Learning Research 15, 1593.
+    """
+    infer = on_request("numpyro.infer", "posterior", "a posterior")
+    given = likelihood(model, grid, observed, posterior.mode)
+    at = whitened(model.layout, posterior)
+    potential = jax.jit(potential_of(model.layout, given, at))
+    kernel = infer.NUTS(potential_fn=potential, step_size=STEP, max_tree_depth=DEPTH, adapt_mass_matrix=True)
+    runs = infer.MCMC(kernel, num_warmup=length.warm_up, num_samples=length.draws, progress_bar=False)
+    size, chains = len(at.mean) + len(at.width), []
+    for number in range(length.chains):
+        progress("posterior", number / length.chains)
+        chains.append(_chain(runs, size, jax.random.fold_in(jax.random.key(seed), number)))
+    progress("posterior", 1.0)
+    z, diverging, accepted = (np.stack(part) for part in zip(*chains, strict=True))
+    return Drawn(*_back(at, posterior, z), diverging, accepted)
+
+
+def _chain(runs: Any, size: int, key: jax.Array) -> tuple[np.ndarray, ...]:  # noqa: ANN401 - NumPyro's
+    begin, go = jax.random.split(key)
+    runs.run(go, init_params=jax.random.normal(begin, (size,)), extra_fields=("diverging", "accept_prob"))
+    fields = runs.get_extra_fields()
+    return tuple(map(np.asarray, (runs.get_samples(), fields["diverging"], fields["accept_prob"])))
+
+
+def likelihood(model: Model, grid: Grid, observed: PerTime, mode: Parameters) -> Likelihood:
+    """Lay the statistics out by kind, at the modes of the half-lives."""
+    blocks, drawn = model.layout, len(mode) - len(HALF_LIVES)
+    half_lives = coefficients_at(model, mode).half_lives
+    seen = np.asarray(statistics(moments(model, grid, half_lives)))
+    level, slope = (part.toarray()[:, :drawn] for part in (blocks.level, blocks.slope))
+    counts = grid.counts * observed
+    acts = level.T @ counts.sum(axis=1) + slope.T @ _sums(model, counts, seen)
+    rows = tuple(_rows(model, seen, slope, kind) for kind in np.unique(model.risk.kind).tolist())
+    exposure = jnp.asarray((observed * grid.exposure).astype(np.float32))
+    return Likelihood(rows, exposure, acts, level, slope)
+
+
+def _sums(model: Model, counts: np.ndarray, seen: np.ndarray) -> np.ndarray:
+    """Sum each effect's statistic over the acts of each kind, as the slopes lie."""
+    by_entry = np.einsum("et,fet->ef", counts, seen)
+    by_kind = np.zeros((len(KINDS), len(EFFECTS)))
+    np.add.at(by_kind, model.risk.kind, by_entry)
+    return by_kind.ravel()
+
+
+def _rows(model: Model, seen: np.ndarray, slope: np.ndarray, kind: int) -> Rows:
+    entries = np.flatnonzero(model.risk.kind == kind)
+    bears = np.abs(slope).sum(axis=1).reshape(len(KINDS), len(EFFECTS))[kind] > 0
+    effects = [one for one in np.flatnonzero(bears) if np.any(seen[one][entries])]
+    table = seen[effects][:, entries].transpose(1, 2, 0).reshape(-1, len(effects))
+    return Rows(jnp.asarray(table.astype(np.float32)), entries, kind * len(EFFECTS) + np.array(effects, int))
+
+
+def whitened(blocks: Layout, posterior: Posterior) -> Whitened:
+    """Take the curvature at the mode, half-lives held, and the width that each log spread may have."""
+    drawn = len(posterior.mode) - len(HALF_LIVES)
+    precision = (posterior.factor @ posterior.factor.T)[:drawn, :drawn]
+    lower = linalg.cholesky(precision, lower=True)
+    factor = linalg.solve_triangular(lower, np.eye(drawn), lower=True, trans=1)
+    spread, pools = posterior.spread[:drawn], blocks.pools()
+    determined = 1.0 - np.sum(factor**2, axis=1) / spread**2
+    pool = np.full(drawn, len(pools))
+    for number, place in enumerate(pools):
+        pool[place] = number
+    return Whitened(
+        mean=blocks.mean[:drawn],
+        away=posterior.mode[:drawn] - blocks.mean[:drawn],
+        factor=factor,
+        spread=spread,
+        pool=pool,
+        log_spreads=np.log([posterior.spread[place][0] for place in pools]),
+        width=np.array([(2.0 * (WEIGHT + determined[place].sum())) ** -0.5 for place in pools]),
+    )
+
+
+def potential_of(blocks: Layout, given: Likelihood, at: Whitened) -> Callable[[Parameters], Scalar]:
+    r"""Minus the log posterior of z and of the pools' log spreads, in the sampler's coordinates.
+
+    A pool's variance has the scaled inverse chi-squared prior with ``WEIGHT`` degrees of freedom and
+    the stated spread as its scale, as the normal approximation takes it.
+    """
+    size = len(at.mean)
+    level, slope, factor = _single(given.level), _single(given.slope), _single(at.factor)
+    stated = jnp.asarray([blocks.spread[place][0] for place in blocks.pools()])
+
+    def potential(coordinates: Parameters) -> Scalar:
+        wider = at.width * coordinates[size:]
+        raw = at.away + (factor @ coordinates[:size].astype(jnp.float32)).astype(coordinates.dtype)
+        moved = raw * jnp.exp(jnp.append(wider, 0.0)[at.pool])
+        theta = at.mean + moved
+        narrow = theta.astype(jnp.float32)
+        expected = _expected(given, level @ narrow, slope @ narrow).astype(theta.dtype)
+        log_spreads = at.log_spreads + wider
+        hyper = jnp.sum(WEIGHT * log_spreads + 0.5 * WEIGHT * stated**2 * jnp.exp(-2.0 * log_spreads))
+        return expected - jnp.asarray(given.acts) @ theta + 0.5 * jnp.sum((raw / at.spread) ** 2) + hyper
+
+    return potential
+
+
+def _expected(given: Likelihood, level: jax.Array, slope: jax.Array) -> jax.Array:
+    """Acts expected over all intervals and entries."""
+    total = jnp.zeros((), level.dtype)
+    for seen, entries, places in given.rows:
+        log_rate = (seen @ slope[places]).reshape(len(entries), -1) + level[entries][:, None]
+        total = total + jnp.sum(jnp.exp(log_rate) @ given.exposure)
+    return total
+
+
+def _single(values: np.ndarray) -> jax.Array:
+    return jnp.asarray(values.astype(np.float32))
+
+
+def _back(at: Whitened, posterior: Posterior, z: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Turn coordinates into parameters, half-lives at their modes, and log spreads."""
+    size = len(at.mean)
+    wider = at.width * z[..., size:]
+    stretch = np.exp(np.concatenate([wider, np.zeros((*wider.shape[:2], 1))], axis=-1)[..., at.pool])
+    drawn = at.mean + stretch * (at.away + z[..., :size] @ at.factor.T)
+    held = np.broadcast_to(posterior.mode[size:], (*z.shape[:2], len(posterior.mode) - size))
+    return np.concatenate([drawn, held], axis=-1), at.log_spreads + wider

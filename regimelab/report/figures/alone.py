@@ -1,0 +1,65 @@
+"""A drawing as a file of its own: with its style inside, as SVG or as PNG."""
+
+import re
+from collections.abc import Callable
+
+from regimelab.errors import Problem, UsageError, on_request
+from regimelab.report.figures.draw import WIDE, draw
+from regimelab.report.pictures import Picture
+from regimelab.report.render import page_style
+from regimelab.report.tokens import read_tokens
+
+ENDINGS = (".svg", ".png")
+SHARPER = 2.0  # pixels of a PNG for each of the drawing's own
+MARGIN = 18.0  # px of paper around the drawing
+_BOX = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
+_LETTER = f'<svg {_BOX}><text y="9" font-family="Arial, sans-serif">{{}}</text></svg>'
+_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)" width="[\d.]+" height="[\d.]+"')
+_RULE = re.compile(r"^(?:svg|\.)[^{}]*\{[^{}]*\}.*$", re.MULTILINE)
+
+
+def check_ending(ending: str) -> None:
+    """Refuse a file that is no picture, before anything is computed."""
+    if ending not in ENDINGS:
+        what = f"a picture cannot be written as '{ending or 'a file without an ending'}'."
+        raise UsageError(Problem("--plot", what, "Name a file that ends in .svg or .png."))
+    if ending == ".png" and _pixels(_LETTER.format("x")) == _pixels(_LETTER.format("")):
+        what = "no font was found to write the names of the effects with."
+        raise UsageError(
+            Problem("--plot", what, "Install one, such as DejaVu Sans; or end the file in .svg.")
+        )
+
+
+def standalone(picture: Picture, ending: str) -> bytes:
+    """Draw a picture as a file; its colours are those of paper."""
+    drawn = str(draw(picture, WIDE, picture.id))
+    whole = _SIZE.sub(_with_margin, drawn, count=1).replace("<title", f"<style>{_style()}</style><title", 1)
+    if ending == ".svg":
+        return f"{whole}\n".encode()
+    return _pixels(whole)
+
+
+def _with_margin(size: re.Match[str]) -> str:
+    width, height = (float(side) + 2 * MARGIN for side in size.groups())
+    box = f"-{MARGIN:g} -{MARGIN:g} {width:g} {height:g}"
+    return f'viewBox="{box}" width="{width:g}" height="{height:g}"'
+
+
+def _style() -> str:
+    """Give the rules of figures with every colour in its place, as not every program knows variables."""
+    tokens = read_tokens()
+    values = {**tokens["light"], **tokens["categorical_light"], **tokens["type"]}
+    page = page_style().split("\nsvg{", 1)[1]
+    rules = "\n".join(_RULE.findall("svg{" + page.split("\n@media", 1)[0]))
+    rules = rules.replace("var(--c)", "currentColor").replace("{--c:", "{color:")
+    filled = re.sub(r"var\(--(\w+)\)", lambda name: values[name[1]], rules)
+    return f"svg{{background:{values['paper']}}}\n{filled}"
+
+
+def _pixels(drawing: str) -> bytes:
+    paper = read_tokens()["light"]["paper"]
+    return _rasteriser()(svg_string=drawing, zoom=SHARPER, background=paper, sans_serif_family="DejaVu Sans")
+
+
+def _rasteriser() -> Callable[..., bytes]:
+    return on_request("resvg_py", "png", "--plot", "Or name a file that ends in .svg.").svg_to_bytes
