@@ -16,7 +16,7 @@ from regimelab.cli.tables import probability, table, with_bounds
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from regimelab.study.fit import EffectRow, Fitted
+    from regimelab.study.fit import EffectRow, Fitted, Replayed
     from regimelab.study.opening import Asked
     from regimelab.study.posterior import DrawnEffect, RegionPosterior
 
@@ -26,6 +26,9 @@ COLUMNS = ("kind", "effect", "log rate ratio", "above zero", "prior share")
 
 DRAWN = ("kind", "effect", "log rate ratio", "above zero", "approximation", "R-hat", "draws")
 
+Check = Annotated[
+    bool, typer.Option("--check", help="Replay the history and hold what was not fitted against the record.")
+]
 Posterior = Annotated[
     bool, typer.Option("--posterior", help="Draw from the posterior; without it, its normal approximation.")
 ]
@@ -39,6 +42,7 @@ def fit(
     session: Session,
     region: RegionName = UNSET,
     chronicle: Chronicle = None,
+    check: Check = False,
     posterior: Posterior = False,
     draws: Out = None,
 ) -> Reply:
@@ -52,7 +56,7 @@ def fit(
     from regimelab.study.fit import fit as study_fit
 
     with session.reporting() as progress:
-        result = study_fit(asked, seed, progress)
+        result = study_fit(asked, seed, progress, check)
     return Reply(result, lambda console: show(console, result.data))
 
 
@@ -84,6 +88,11 @@ def show(console: "Console", found: "Fitted") -> None:
     console.print(table("Effects", COLUMNS, map(_row, found.effects)))
     memories = [{"memory": name, "half-life": value} for name, value in found.half_lives.items()]
     console.print(table("Half-lives", ("memory", "half-life"), memories))
+    if found.replayed:
+        columns = ("statistic", "record", "replays", "at or above the record", "what it is")
+        console.print(
+            table("The record among replays of the model", columns, map(_replay_row, found.replayed))
+        )
 
 
 def _row(one: "EffectRow") -> dict[str, object]:
@@ -96,6 +105,16 @@ def _row(one: "EffectRow") -> dict[str, object]:
         "log rate ratio": number,
         "above zero": above,
         "prior share": share,
+    }
+
+
+def _replay_row(one: "Replayed") -> dict[str, object]:
+    return {
+        "statistic": one.name.replace("_", " "),
+        "record": f"{one.observed:.2f}",
+        "replays": _spoken(one.median, one.low, one.high),
+        "at or above the record": probability(one.above),
+        "what it is": one.meaning,
     }
 
 

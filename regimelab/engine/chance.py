@@ -69,10 +69,10 @@ def poisson(uniform: EntryColumns, mean: EntryColumns) -> EntryColumns:
     ``MOST`` at most: of a mean of two acts in a step 0.3 % are cut off, of four, the engine's ceiling, 5 %.
     """
     beyond = _at_least_one(mean)
-    term, acts = 1.0 - beyond, jnp.zeros_like(mean)
+    term, acts = 1.0 - beyond, jnp.zeros(mean.shape, jnp.float32)
     for number in range(1, MOST + 1):
-        acts = acts + (uniform < beyond)
-        term = term * mean * np.float32(1 / number)
+        acts = jnp.where(uniform < beyond, np.float32(number), acts)
+        term = term * (mean * np.float32(1 / number))
         beyond = beyond - term
     return acts
 

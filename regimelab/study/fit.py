@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from regimelab.claims import FitSummary
 from regimelab.codebook import KINDS
+from regimelab.fit.predictive import Replayed
 from regimelab.interval import Estimate
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.opening import Asked, files_of
@@ -31,16 +32,20 @@ class EffectRow:
 
 @dataclass(frozen=True)
 class Fitted:
-    """The effects that the model has, by kind of act, and how long its memories last."""
+    """The effects that the model has, by kind of act, and how long its memories last.
+
+    ``replayed`` holds the record against histories that the fitted model makes, where it was asked for.
+    """
 
     effects: tuple[EffectRow, ...]
     half_lives: dict[str, Estimate]
     converged: bool
     log_likelihood: float  # nats
+    replayed: tuple[Replayed, ...] = ()
 
 
-def fit(asked: Asked, seed: int = 0, progress: Progress = silent) -> Result[Fitted]:
-    """Fit the rate model to a region's history."""
+def fit(asked: Asked, seed: int = 0, progress: Progress = silent, check: bool = False) -> Result[Fitted]:
+    """Fit the rate model to a region's history; ``check`` replays it as well."""
     inquiry = Inquiry(asked, seed, progress)
     modelling, evidence = inquiry.modelling, inquiry.evidence
     shares = dict(zip(modelling.fitted.names, map(float, modelling.fitted.prior_share), strict=True))
@@ -49,12 +54,17 @@ def fit(asked: Asked, seed: int = 0, progress: Progress = silent) -> Result[Fitt
         {name: modelling.fitted.half_life(name) for name in modelling.half_lives},
         modelling.posterior.converged,
         modelling.posterior.log_likelihood,
+        modelling.replayed if check else (),
     )
     return Result(
         found,
         rows=tuple(_row(one) for one in found.effects),
         release=evidence.release,
-        warnings=(*(() if found.converged else (NOT_AT_REST,)), *mostly_prior(found.effects)),
+        warnings=(
+            *(() if found.converged else (NOT_AT_REST,)),
+            *mostly_prior(found.effects),
+            *_unlike(found.replayed),
+        ),
         inputs=files_of(evidence.region, asked),
     )
 
@@ -65,6 +75,13 @@ def mostly_prior(effects: Sequence[EffectRow]) -> tuple[str, ...]:
     if 2 * len(held) <= len(effects):
         return ()
     return (f"{len(held)} of {len(effects)} effects are mostly prior, and marked as assumed: {TOO_LITTLE}",)
+
+
+def _unlike(replayed: Sequence[Replayed]) -> tuple[str, ...]:
+    """Warn of what the record has and hardly any replay shows."""
+    names = [one.name for one in replayed if one.surprising]
+    said = f"The record is unlike nearly all replays of the fitted model in: {', '.join(names)}."
+    return (said,) if names else ()
 
 
 def effects_of(fitted: FitSummary, shares: Mapping[str, float] | None = None) -> Iterator[EffectRow]:

@@ -13,6 +13,7 @@ from regimelab.fit.issue import Issued, issue
 from regimelab.fit.laplace import Fitter, Posterior, estimator
 from regimelab.fit.one_step import Forecaster, rates_of
 from regimelab.fit.origins import Tools
+from regimelab.fit.predictive import Replayed, predictive_checks
 from regimelab.fit.summary import FitSummary, summarise
 from regimelab.fit.worth import Worth, worth
 from regimelab.history import History
@@ -79,6 +80,14 @@ class Modelling:
     def simulate(self) -> Simulate:
         """The compiled simulation."""
         return simulator(self.model)
+
+    @cached_property
+    def replayed(self) -> tuple[Replayed, ...]:
+        """Statistics that were not fitted, in the record and in replays of it."""
+        self.progress("replays", 0.0)
+        found = predictive_checks(self.history, self.model, self.simulate, self.posterior, self.seed)
+        self.progress("replays", 1.0)
+        return found
 
     @cached_property
     def fitted(self) -> FitSummary:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from scipy.special import kolmogorov, ndtri
 
 from regimelab.fit.events.contributions import Contributions
 from regimelab.fit.events.partition import SHORTEST, change_points
@@ -118,6 +117,8 @@ def _stretches(time: PerEvent, log_likelihood: PerEvent) -> tuple[Stretch, ...]:
 
     Levels are compared by normal scores of ranks, so that a few improbable events make no change.
     """
+    from scipy.special import ndtri  # here, as it takes long to import and few need it
+
     size = len(time)
     _, place, alike = np.unique(log_likelihood, return_inverse=True, return_counts=True)
     scores = ndtri((np.cumsum(alike) - alike / 2)[place] / size)
@@ -132,6 +133,8 @@ def _stretches(time: PerEvent, log_likelihood: PerEvent) -> tuple[Stretch, ...]:
 def _waits(expected: PerEvent) -> Waits | None:
     if np.isnan(expected).any():
         return None
+    from scipy.special import kolmogorov  # here, as it takes long to import and few need it
+
     size, below = len(expected), -np.expm1(-np.sort(expected))
     steps = np.arange(size + 1) / size
     distance = max((steps[1:] - below).max(), (below - steps[:-1]).max())

@@ -6,7 +6,6 @@ from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 
 from regimelab.errors import InvalidInput, Problem
 from regimelab.fit.events.case import ModelKind
@@ -77,6 +76,8 @@ class _Search:
 
     def along(self, found: PerMemory, place: int, low: float, high: float) -> PerMemory:
         """Improve one half-life: first on a grid, then between the neighbours of the best."""
+        from scipy.optimize import minimize_scalar  # here, as it takes long to import and few need it
+
         grid = np.linspace(low, high, GRID)
         heights = [self.height(found, place, at) for at in grid]
         best = int(np.argmax(heights))

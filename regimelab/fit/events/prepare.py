@@ -110,7 +110,7 @@ def _of_order(case: Case) -> Prepared:
 def _must_stream(case: Case, room: Room) -> bool:
     """Compare what the statistics need with the room; refuse what fits in no way."""
     if moment_bytes(case) > room.bytes:
-        remedy = "Take fewer actors or effects, or allow more with 'memory' under [model], in GB."
+        remedy = "Take fewer actors or effects, or allow more with 'memory_gb' under [model]."
         what = (
             f"{len(case.history.actors):,} actors and {len(case.terms)} effects need "
             f"{moment_bytes(case) / GIGABYTE:,.1f} GB at every moment, but {room.gigabytes:g} GB are allowed."
@@ -124,7 +124,7 @@ def _must_stream(case: Case, room: Room) -> bool:
 
 def _no_room(least: str, needed: float, room: Room) -> Problem:
     what = f"the statistics need {least}{needed / GIGABYTE:,.1f} GB, but {room.gigabytes:g} GB are allowed."
-    remedy = "Leave out 'streaming = false', allow more with 'memory' (in GB), or narrow 'start' and 'end'."
+    remedy = "Leave out 'streaming = false', allow more with 'memory_gb', or narrow 'start' and 'end'."
     return Problem("model", what, remedy)
 
 

@@ -53,7 +53,7 @@ class _Gatherer(Walk):
         exposed = places[self.risk[places]]
         held = time - np.maximum(self.since[exposed], self.start)
         counted = held > 0
-        self.gathering.add(self.values[:, exposed[counted]], held[counted], 0.0)
+        self.gathering.add(self.values.take(exposed[counted], axis=1), held[counted], 0.0)
         self.since[places] = time
 
     def finish(self, end: float) -> Spells:

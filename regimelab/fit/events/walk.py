@@ -129,7 +129,7 @@ class Walk:
             return places[0]
         for some in places:
             self.marked[some] = True
-        together = np.flatnonzero(self.marked)
+        together = self.marked.nonzero()[0]
         self.marked[together] = False
         return together
 
@@ -139,7 +139,7 @@ class Walk:
             for part in reach:
                 where = touched(part, self.actors, felt.a, felt.b)
                 now = self.terms[place].values(self.state, self.sender[where], self.receiver[where])
-                moved = np.flatnonzero(now != self.values[place, where])
+                moved = (now != self.values[place, where]).nonzero()[0]
                 if len(moved):
                     yield place, _numbers(where, moved), now[moved]
 

@@ -133,7 +133,7 @@ def estimate_and_draw(
 def _laid_out(given: Specification, ready: Assembled) -> tuple[Prepared, Remembering | None]:
     """Lay the model out, with the half-lives that explain best where they are to be estimated."""
     asked = (ready.history, ready.terms, cast(ModelKind, given.model.kind), ready.start, ready.end)
-    room = Room(given.model.memory, given.model.streaming)
+    room = Room(given.model.memory_gb, given.model.streaming)
     if not ready.remembered:
         return prepare(*asked, room), None
     memory = remember(*asked, ready.remembered, room)

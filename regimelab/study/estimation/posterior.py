@@ -82,7 +82,7 @@ def check_laid(prepared: Prepared) -> None:
     """Refuse a posterior of a history that is streamed: every draw would go through it many times."""
     if prepared.laid is None:
         what = "needs the statistics in memory, but this history is streamed."
-        remedy = "Allow more with 'memory' under [model] (in GB), or narrow 'start' and 'end'."
+        remedy = "Allow more with 'memory_gb' under [model], or narrow 'start' and 'end'."
         raise InvalidInput(Problem("a posterior", what, remedy))
 
 

@@ -66,7 +66,7 @@ class Model(Entry):
     )
     posterior: bool = False
     streaming: bool | None = None
-    memory: Annotated[float, Field(gt=0)] = 4.0
+    memory_gb: Annotated[float, Field(gt=0)] = 4.0
     period: Annotated[float, Field(gt=0)] | None = None
 
     @model_validator(mode="after")

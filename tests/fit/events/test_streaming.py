@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from regimelab.errors import InvalidInput
-from regimelab.fit.events import fit_events
+from regimelab.fit.events import alike, fit_events
 from regimelab.fit.events.gathering import Gathering, TooLarge
 from regimelab.fit.events.history import remembered
 from regimelab.fit.events.prepare import Room, prepare
@@ -81,7 +81,13 @@ def test_gathered_rows_are_those_that_came_with_their_sums(monkeypatch):
 
 
 def test_rows_whose_keys_agree_are_still_told_apart(monkeypatch):
-    monkeypatch.setattr("regimelab.fit.events.alike.keys", lambda columns: (columns[0] > 0).astype(np.uint64))
+    plain = alike.keys
+
+    def poor(columns, mixer=alike.MIXER):
+        """Give a poor first key; the second one stays as it is."""
+        return (columns[0] > 0).astype(np.uint64) if mixer == alike.MIXER else plain(columns, mixer)
+
+    monkeypatch.setattr(alike, "keys", poor)
     gathering = Gathering(2)
     gathering.add(np.array([[1.0, 2.0, 1.0, 0.0], [5.0, 5.0, 5.0, 5.0]]), np.ones(4), 1.0)
     found = gathering.together()

@@ -109,7 +109,7 @@ def test_a_degree_must_say_whose_in_a_model_of_pairs(told):
         ({"spec": [("effects =", 'standard_errors = "period"\neffects =')]}, "is the length of a period"),
         ({"spec": [("[model]", '[priors]\n"recip(cal)" = { sd = 1 }\n[model]')]}, "'recip(call)'?"),
         ({"spec": [("[model]", '[priors]\n"recip(call)" = { sd = 0 }\n[model]')]}, "greater than 0"),
-        ({"spec": [("effects =", "memory = 1e-6\nstreaming = false\neffects =")]}, "GB are allowed"),
+        ({"spec": [("effects =", "memory_gb = 1e-6\nstreaming = false\neffects =")]}, "GB are allowed"),
         ({"spec": [("effects =", "streaming = true\nposterior = true\neffects =")]}, "in memory"),
         ({"spec": [("effects =", "period = 3\neffects =")]}, "is the length of a period"),
     ],
