@@ -4,10 +4,11 @@ Rates and memories are the theory's own, compiled; Mesa keeps the agents, activa
 """
 
 from functools import partial
+from importlib import import_module
+from typing import Any
 
 import jax
 import jax.numpy as jnp
-import mesa
 import numpy as np
 
 from regimelab.engine.forcing import Forcing
@@ -15,6 +16,8 @@ from regimelab.engine.month import log_rates_in, month_of
 from regimelab.engine.simulate import CEILING, STEPS, Start
 from regimelab.theory.memory import Memory, crises_of, forget, remember, traces
 from regimelab.theory.model import Model
+
+mesa: Any = import_module("mesa")  # not among the locked packages: pip install mesa
 
 
 class Actor(mesa.Agent):
@@ -71,10 +74,10 @@ def _recall(model: Model, start: Start, memory: Memory, acts: jax.Array) -> Memo
     return remember(forget(memory, 1 / STEPS, start.given.half_lives), traces(counts, crises, model.risk))
 
 
-_KEPT: dict[int, tuple] = {}
+_KEPT: dict[int, tuple[Any, Any]] = {}
 
 
-def _compiled(model: Model) -> tuple:
+def _compiled(model: Model) -> tuple[Any, Any]:
     if id(model) not in _KEPT:
         _KEPT[id(model)] = jax.jit(partial(_look, model)), jax.jit(partial(_recall, model))
     return _KEPT[id(model)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from regimelab.evidence import Evidence
+from regimelab.evidence.outside import Outside
 from regimelab.history import History
 from regimelab.interval import CONTRADICTED_AT, SUPPORTED_AT, Estimate, unknown
 from regimelab.measures.result import Measure
@@ -139,13 +140,17 @@ class FitSummary(Protocol):
 
 @dataclass(frozen=True)
 class ClaimInputs:
-    """All that claims are tested on; without a fit they rest on the measures alone."""
+    """All that claims are tested on; without a fit they rest on the measures alone.
+
+    ``outside`` are the data of others that the store holds, if it holds any.
+    """
 
     evidence: Evidence
     measures: tuple[Measure, ...]
     history: History
     fit: FitSummary | None = None
     seed: int = 0
+    outside: Outside | None = None
 
 
 def verdict(readings: Iterable[Reading]) -> Verdict:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, TypeVar
 from regimelab.claims import Claim, ClaimInputs, FitSummary, test_claims
 from regimelab.errors import EvidenceMissing, Problem
 from regimelab.evidence import Evidence
+from regimelab.evidence.library.view import FAMILIES, View
+from regimelab.evidence.outside import Outside
+from regimelab.evidence.seen import day_of
 from regimelab.history import History
 from regimelab.measures import Measure, build_history, measure_region
 from regimelab.report.handed.options import ComparisonHanded, ForecastHanded
@@ -45,11 +48,19 @@ class Inquiry:
         return open_evidence(self.asked, self.progress)
 
     @cached_property
+    def outside(self) -> Outside | None:
+        """Data of others, as they were known by the day asked for; none where the store holds none."""
+        self.evidence  # noqa: B018 - makes the store where there is none yet
+        day = day_of(self.asked.as_of) if self.asked.as_of else None
+        families = tuple(family for family in self.asked.without if family in FAMILIES)
+        return Outside.open(self.asked.store, View(as_of=day, without=families))
+
+    @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """Parts of the answer to whether there is a regime."""
         evidence = self.evidence
         self.progress("measures", 0.0)
-        found = measure_region(evidence, self.seed)
+        found = measure_region(evidence, self.seed, self.outside)
         self.progress("measures", 1.0)
         return found
 
@@ -74,7 +85,7 @@ class Inquiry:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The brief's claims, tested."""
-        inputs = ClaimInputs(self.evidence, self.measures, self.history, self.fitted, self.seed)
+        inputs = ClaimInputs(self.evidence, self.measures, self.history, self.fitted, self.seed, self.outside)
         self.progress("claims", 0.0)
         found = test_claims(inputs)
         self.progress("claims", 1.0)
