@@ -19,7 +19,7 @@ def measure_region(evidence: Evidence, seed: int = 0, outside: Outside | None = 
     ``outside`` are the data of others that the store holds, if it holds any.
     """
     return (
-        principles(evidence),
+        principles(evidence, seed, outside),
         norms(evidence, seed),
         rules(evidence),
         procedures(evidence),

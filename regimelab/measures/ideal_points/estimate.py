@@ -7,10 +7,12 @@ from regimelab.measures.ideal_points.calls import Calls, asked, seen
 from regimelab.measures.ideal_points.paths import Link, Paths, linked, moved
 from regimelab.measures.ideal_points.positions import Positions
 
-PERSISTENCE = 0.5
-SPREAD = 0.5
+# Of seven pairs tried on all votes of 1946-2024 these told a twentieth of the votes, held out, best but for a
+# persistence of 0.98, which told them no better: mean log score -0.4014, against -0.4040 at (0.5, 0.5).
+PERSISTENCE = 0.95
+SPREAD = 1.0
 SWEEPS = 60
-SETTLED = 2e-3  # root mean square of a sweep's change of positions, in prior standard deviations
+SETTLED = 4e-3  # root mean square of a sweep's change of positions; the posterior's sd is some 0.2
 
 
 def ideal_points(
