@@ -40,7 +40,11 @@ def made(states, years, calls=60, seed=0, persistence=0.95):
     rows = []
     for place, year in enumerate(years):
         for call in range(calls):
-            sharp, cut, gap = generator.standard_normal(), generator.normal(0, 0.8), generator.exponential(0.7)
+            sharp, cut, gap = (
+                generator.standard_normal(),
+                generator.normal(0, 0.8),
+                generator.exponential(0.7),
+            )
             lean = sharp * paths[:, place] + generator.standard_normal(len(states))
             sides = (lean > cut).astype(int) + (lean > cut + gap)
             rows += [(one, year, f"{year}-{call}", NAMES[s]) for one, s in zip(states, sides, strict=True)]

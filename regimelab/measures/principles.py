@@ -124,9 +124,9 @@ def _caution(votes: Sequence[dict[str, object]], members: frozenset[str], wide: 
         )
     return (
         f"{said} One dimension holds what most divides the Assembly, which is how far a state goes along "
-        "with the United States; states that agree on it may differ on much else. The whole world's move from "
-        "year to year cannot be told from a change of what is voted on, so distances are relative to the "
-        "world of the year. Intervals leave out the uncertainty of the scale, and that votes may be traded."
+        "with the United States; states that agree on it may differ on much else. The whole world's move "
+        "from year to year cannot be told from a change of what is voted on, so distances are relative to "
+        "the world of the year. Intervals leave out the uncertainty of the scale."
     )
 
 

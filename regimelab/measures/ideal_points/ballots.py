@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 CHOICES = ("against", "abstain", "for")  # in the order of the probit; an absence takes no side
 
@@ -28,18 +27,20 @@ def ballots_of(votes: pa.Table) -> Ballots:
 
     Absences are left out, for they take no side; so are unanimous roll calls, which tell nobody apart.
     """
-    cast = votes.filter(pc.is_in(votes["vote"], pa.array(CHOICES)))
-    states, state = _coded(cast["actor"])
-    calls, call = _coded(cast["roll_call"])
-    choice = pc.index_in(cast["vote"].combine_chunks(), pa.array(CHOICES)).to_numpy(zero_copy_only=False)
-    year = pc.year(cast["day"]).to_numpy().astype(np.int64)
-    apart = _divided(call, choice, len(calls))[call]
-    return _arranged(states, calls, state[apart], year[apart], call[apart], choice[apart])
+    words, word = _coded(votes["vote"])
+    side = np.array([CHOICES.index(one) if one in CHOICES else -1 for one in words] or [-1])[word]
+    states, state = _coded(votes["actor"])
+    calls, call = _coded(votes["roll_call"])
+    year = votes["day"].to_numpy().astype("datetime64[Y]").astype(np.int64) + 1970
+    cast = side >= 0
+    apart = np.zeros(len(side), dtype=bool)
+    apart[cast] = _divided(call[cast], side[cast], len(calls))[call[cast]]
+    return _arranged(states, calls, state[apart], year[apart], call[apart], side[apart])
 
 
 def _coded(column: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
-    """Name the distinct values in order, and give each row's place among them."""
-    held = pc.dictionary_encode(column).combine_chunks()
+    """Name the distinct values in order, and give each row's place among them; an unknown one is named ''."""
+    held = column.fill_null("").dictionary_encode().combine_chunks()
     words = np.array(held.dictionary.to_pylist(), dtype=object)
     order = np.argsort(words)
     place = np.empty(len(words), dtype=np.int64)

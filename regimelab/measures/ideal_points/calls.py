@@ -27,10 +27,7 @@ class Calls(NamedTuple):
 
 def seen(calls: Calls, paths: Paths, ballots: Ballots) -> Slopes:
     """Slopes of every vote's log probability, from where its state stands."""
-    first = (
-        calls.cut[ballots.call]
-        - calls.discrimination[ballots.call] * paths.position[ballots.position]
-    )
+    first = calls.cut[ballots.call] - calls.discrimination[ballots.call] * paths.position[ballots.position]
     return slopes(first, first + np.exp(calls.log_gap)[ballots.call], ballots.choice)
 
 

@@ -40,7 +40,7 @@ def linked(states: np.ndarray, years: np.ndarray, persistence: float) -> Link:
 
 
 def moved(paths: Paths, link: Link, rise: np.ndarray, information: np.ndarray) -> Paths:
-    """Take one damped Newton step along the paths, given the votes' slope and information on each position."""
+    """Take one damped Newton step along the paths, given the votes' slope and information on them."""
     carried, precision = link
     onward = np.append((precision * carried**2)[1:], 0.0)
     diagonal = information + precision + onward

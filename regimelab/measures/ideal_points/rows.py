@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from regimelab.codebook import ActorClass
 from regimelab.evidence.outside import Outside
@@ -27,7 +26,6 @@ UNIT = "standard deviations of all states"
 BY_YEAR = f"{UNIT}, year by year"
 CHANGE = f"{UNIT}, difference"
 ISSUES = {"hr": "on human rights", "co": "on colonialism and sovereignty"}  # the producer's letters
-POWERS = (ActorClass.PATRON, ActorClass.WESTERN)
 POSITIVE = "USA"
 UNION = "EU"
 
@@ -70,18 +68,17 @@ def standing(outside: Outside, region: Region, seed: int) -> Standing | None:
 
 def _since_members(votes: pa.Table, members: list[str], region: Region) -> pa.Table:
     """Keep the votes of all states from the first vote of a member to the end of the period."""
-    until = votes.filter(pc.less_equal(votes["day"], pa.scalar(region.period.end, pa.date32())))
-    ours = until.filter(pc.is_in(until["actor"], pa.array(members)))
-    if not ours.num_rows:
-        return ours
-    begun = pc.min(ours["day"])
-    return until.filter(pc.greater_equal(until["day"], begun))
+    day, actor = votes["day"].to_numpy(), votes["actor"].to_numpy()
+    timely = day <= np.datetime64(region.period.end)
+    ours = day[timely & np.isin(actor, members)]
+    begun = ours.min() if len(ours) else np.datetime64("NaT")  # no day is after that
+    return votes.filter(pa.array(timely & (day >= begun)))
 
 
 def _on(votes: pa.Table, issue: str) -> pa.Table:
     """Keep roll calls that the producer files under an issue."""
-    found = pc.match_substring(pc.fill_null(votes["issues"], ""), issue)
-    return votes.filter(found)
+    filed = [issue in (one or "").split(";") for one in votes["issues"].to_pylist()]
+    return votes.filter(pa.array(filed, pa.bool_()))
 
 
 def _powers(region: Region) -> Iterator[tuple[str, Power]]:
@@ -130,9 +127,7 @@ def _changes(label: str, found: ByYear, first: int, last: int) -> Iterator[dict[
         yield _row(f"{label}, {first}-{last} less before", within - before, len(found), CHANGE)
 
 
-def _nearest(
-    stands: Stands, members: list[str], powers: dict[str, Power], first: int, last: int
-) -> str:
+def _nearest(stands: Stands, members: list[str], powers: dict[str, Power], first: int, last: int) -> str:
     """Name the power nearest to the members by the period's median distance."""
     found = {code: over(distance(stands, members, power), first, last) for code, power in powers.items()}
     known = {code: float(np.median(draws)) for code, draws in found.items() if draws is not None}

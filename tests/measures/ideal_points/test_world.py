@@ -1,4 +1,4 @@
-"""Our ideal points beside the published ones, on the votes of 1946-2024; no number here was fitted to them."""
+"""Our ideal points beside the published ones, on the votes of 1946-2024, to which nothing is fitted."""
 
 from collections import defaultdict
 
