@@ -64,7 +64,7 @@ def dependence(evidence: Evidence, seed: int = 0, outside: Outside | None = None
     return Measure(
         name=NAME,
         title=TITLE,
-        summary=f"{region.patron.actor}'s share of members' {kind.name} in {_span(flows)} is "
+        summary=f"{_name(region)}'s share of members' {kind.name} in {_span(flows)} is "
         f"{spoken(estimate) if estimate.low is not None else f'{estimate.estimate:.2f} (no interval)'}.",
         estimate=estimate,
         rows=tuple(one for kind, flows in known.items() for one in _rows(flows, kind, region, seed)),
@@ -152,6 +152,11 @@ def _row(label: str, flows: Sequence[Flow], partner: str, kind: Kind, seed: int)
     years = len({one.year for one in flows})
     laid = row(label, share, years, (kind.source,) if flows else (), unit=UNIT, data=kind.source)
     return laid if share else {**laid, "estimate": plain_share(flows, partner)}
+
+
+def _name(region: Region) -> str:
+    names = {one.code: one.name for one in region.outside}
+    return names.get(region.patron.actor, region.patron.actor)
 
 
 def _span(flows: Iterable[Flow]) -> str:

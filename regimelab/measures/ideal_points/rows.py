@@ -58,7 +58,7 @@ def standing(outside: Outside, region: Region, seed: int) -> Standing | None:
         rows += _issue_rows(of_issue, members, powers, name, first, last)
     return Standing(
         over(apart, first, last),
-        _nearest(stands, members, powers, first, last),
+        _nearest(stands, region, powers),
         tuple(rows),
         stands.roll_calls,
         first,
@@ -127,11 +127,13 @@ def _changes(label: str, found: ByYear, first: int, last: int) -> Iterator[dict[
         yield _row(f"{label}, {first}-{last} less before", within - before, len(found), CHANGE)
 
 
-def _nearest(stands: Stands, members: list[str], powers: dict[str, Power], first: int, last: int) -> str:
-    """Name the power nearest to the members by the period's median distance."""
+def _nearest(stands: Stands, region: Region, powers: dict[str, Power]) -> str:
+    """Name the power nearest to the members over the period, by the median of its distance."""
+    members, names = [one.code for one in region.members], {one.code: one.name for one in region.outside}
+    first, last = region.period.start.year, region.period.end.year
     found = {code: over(distance(stands, members, power), first, last) for code, power in powers.items()}
     known = {code: float(np.median(draws)) for code, draws in found.items() if draws is not None}
-    return min(known, key=lambda code: known[code]) if known else ""
+    return names[min(known, key=lambda code: known[code])] if known else ""
 
 
 def _held(found: ByYear, first: int, last: int) -> int:
