@@ -22,10 +22,14 @@ def measure() -> Iterable[Row]:
     if not VOTES.is_file():
         return
     for since, reach in ((1946, 60.0), (1992, None)):
-        votes = duckdb.sql(f"""
+        votes = (
+            duckdb.connect()
+            .sql(f"""
             SELECT iso3::VARCHAR AS actor, c.date::DATE AS day, v.rcid::VARCHAR AS roll_call,
                 CASE vote WHEN 'yes' THEN 'for' WHEN 'no' THEN 'against' ELSE vote::VARCHAR END AS vote
             FROM '{VOTES}' v JOIN '{CALLS}' c USING (rcid) WHERE year(c.date::DATE) >= {since}
-        """).to_arrow_table()
+        """)
+            .to_arrow_table()
+        )
         taken = seconds(lambda votes=votes: ideal_points(ballots_of(votes)), 3)
         yield Row(f"ideal points of the world, {since}-2024", "s", taken, reach=reach)
