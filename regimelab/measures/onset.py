@@ -1,0 +1,80 @@
+"""Onset: when did the parts of the regime rise together, if they did within the period?"""
+
+from datetime import date
+
+import numpy as np
+
+from regimelab.evidence import Evidence
+from regimelab.evidence.outside import Outside
+from regimelab.interval import Estimate, unknown
+from regimelab.measures.result import CHRONICLE_CAUTION, Measure
+from regimelab.measures.strength.change import LEAST, PRIOR_NONE, Change, change
+from regimelab.measures.strength.record import record_of
+from regimelab.measures.strength.series import Series, series_of
+
+TITLE = "Onset of the regime"
+UNIT = "calendar year, if there was an onset"
+CHANCE = "probability of an onset at the start of the quarter"
+METHOD = "one change point in the parts' log odds by quarter, or none; marginal likelihood, even prior odds"
+DATA = "chronicle: acts; votes where held"
+CAUTION = (
+    f"{CHRONICLE_CAUTION} An onset is a lasting rise of the parts together. One before the period, or within "
+    f"{LEAST} quarters of its ends, cannot be seen; a slow rise is read as one step or none; a wave of "
+    "reporting that touches the parts alike looks like an onset."
+)
+
+
+def onset(evidence: Evidence, outside: Outside | None = None) -> Measure:
+    """Onset: date from which the parts together stand higher, if they do, and the probability of none.
+
+    The interval is of the date, given that there was an onset; it reaches to the end of its last quarter.
+    """
+    found = series_of(record_of(evidence, outside))
+    if not found.enough or len(found.edges) - 1 < 2 * LEAST:
+        why = "The onset cannot be told: too few parts or too few quarters are on record."
+        return Measure("onset", TITLE, why, unknown(UNIT, METHOD, DATA), (), CAUTION)
+    dated = change(found.data)
+    first, middle, last = bounds(found, dated)
+    estimate = Estimate(*(_year(day) for day in (middle, first, last)), UNIT, METHOD, DATA, sources=found.sources())
+    return Measure("onset", TITLE, _summary(dated, first, middle, last), estimate, _rows(found, dated), CAUTION)
+
+
+def bounds(found: Series, dated: Change, level: float = 0.9) -> tuple[date, date, date]:
+    """First, middle and last day of an onset, if there was one, with the probability ``level``."""
+    tail = (1 - level) / 2
+    return (
+        found.begins(dated.quantile(tail)),
+        found.begins(dated.quantile(0.5)),
+        found.ends(dated.quantile(1 - tail)),
+    )
+
+
+def _summary(dated: Change, first: date, middle: date, last: date) -> str:
+    none = f"{min(max(dated.none, 0.01), 0.99):.2f}"
+    if dated.none >= PRIOR_NONE:
+        return (
+            f"No onset within the period is more probable than one ({none}); if there was one, it lies "
+            f"between {first:%B %Y} and {last:%B %Y}."
+        )
+    return (
+        f"If the parts rose together, they did so about {middle:%B %Y} ({first:%B %Y} to {last:%B %Y}); the "
+        f"probability of no onset within the period is {none}."
+    )
+
+
+def _rows(found: Series, dated: Change) -> tuple[dict[str, object], ...]:
+    none = {"label": "no onset within the period", "unit": CHANCE, "estimate": dated.none}
+    quarters = [
+        {"label": f"onset in {found.begins(quarter):%Y-%m-%d}", "unit": CHANCE, "estimate": float(mass)}
+        | {"start": found.begins(quarter).isoformat(), "end": found.ends(quarter).isoformat()}
+        for quarter, mass in enumerate(dated.at)
+        if mass > 0
+    ]
+    cases = int(round(float(np.sum(found.cases))))
+    return tuple({**row, "low": None, "high": None, "n": cases, "sources": found.sources()} for row in (none, *quarters))
+
+
+def _year(day: date) -> float:
+    """Give a day as a calendar year with its fraction."""
+    first = date(day.year, 1, 1)
+    return day.year + (day - first) / (date(day.year + 1, 1, 1) - first)
