@@ -35,8 +35,11 @@ def onset(evidence: Evidence, outside: Outside | None = None) -> Measure:
         return Measure("onset", TITLE, why, unknown(UNIT, METHOD, DATA), (), CAUTION)
     dated = change(found.data)
     first, middle, last = bounds(found, dated)
-    estimate = Estimate(*(_year(day) for day in (middle, first, last)), UNIT, METHOD, DATA, sources=found.sources())
-    return Measure("onset", TITLE, _summary(dated, first, middle, last), estimate, _rows(found, dated), CAUTION)
+    sources = found.sources()
+    estimate = Estimate(_year(middle), _year(first), _year(last), UNIT, METHOD, DATA, sources=sources)
+    return Measure(
+        "onset", TITLE, _summary(dated, first, middle, last), estimate, _rows(found, dated), CAUTION
+    )
 
 
 def bounds(found: Series, dated: Change, level: float = 0.9) -> tuple[date, date, date]:
@@ -71,7 +74,10 @@ def _rows(found: Series, dated: Change) -> tuple[dict[str, object], ...]:
         if mass > 0
     ]
     cases = int(round(float(np.sum(found.cases))))
-    return tuple({**row, "low": None, "high": None, "n": cases, "sources": found.sources()} for row in (none, *quarters))
+    return tuple(
+        {**row, "low": None, "high": None, "n": cases, "sources": found.sources()}
+        for row in (none, *quarters)
+    )
 
 
 def _year(day: date) -> float:

@@ -8,8 +8,8 @@ import numpy as np
 from regimelab.evidence import Evidence
 from regimelab.evidence.outside import Outside
 from regimelab.interval import Estimate, unknown
+from regimelab.measures.chance.placebo import against_placebos
 from regimelab.measures.chance.relabelled import (
-    DRAWS,
     among_other_actors,
     among_other_dates,
     among_other_states,
@@ -22,6 +22,8 @@ from regimelab.measures.strength.series import series_of
 
 TITLE = "More than chance?"
 UNIT = "p-value"
+DEVIATIONS = "standard deviations above chance"
+STILL = 1e-9  # log odds: below this nothing has moved
 ENOUGH = 19  # relabellings without which no p-value can reach 0.05
 LEVEL = 0.05  # assumed: the custom
 METHOD = (
@@ -51,13 +53,13 @@ class Held(NamedTuple):
     p: float | None
     z: float | None
     draws: int
-    moved: tuple[str, ...]
+    parts: tuple[tuple[str, float], ...]  # name, and standard deviations above the relabellings
     why: str
 
 
 NULLS: tuple[Null, ...] = (
     Null("permuted dates", "the same acts on each other's dates, crises kept", among_other_dates),
-    Null("rewired actors", "each actor's acts of each kind, with others", among_other_actors),
+    Null("rewired actors", "each actor's dealings, with other actors", among_other_actors),
     Null("placebo regions", "the same record with other states in the members' place", among_other_states),
 )
 
@@ -75,7 +77,7 @@ def chance(evidence: Evidence, seed: int = 0, outside: Outside | None = None) ->
     whole = unknown(UNIT, METHOD, DATA)
     if p is not None:
         whole = Estimate(p, None, None, UNIT, METHOD, DATA, sources=sources)
-    rows = tuple(_row(one, sources) for one in held)
+    rows = (*(row for one in held for row in _rows(one, sources)), *against_placebos(evidence, outside))
     return Measure("chance", TITLE, _summary(held, p), whole, rows, CAUTION)
 
 
@@ -115,35 +117,39 @@ def _held(view: View, null: Null, rng: np.random.Generator) -> Held:
         return Held(null, None, None, 0, (), "there are no acts of two members that could show a regime")
     draws = np.array([levels(one) for one in null.relabel(view, rng)]).reshape(-1, len(observed))
     if len(draws) < ENOUGH:
-        return Held(null, None, None, len(draws), (), f"the record allows {len(draws)} relabellings, fewer than {ENOUGH}")
-    together = np.vstack([observed, draws])
-    together = together[:, ~np.isnan(observed)]
+        return Held(
+            null,
+            None,
+            None,
+            len(draws),
+            (),
+            f"the record allows {len(draws)} relabellings, fewer than {ENOUGH}",
+        )
+    known = ~np.isnan(observed)
+    together = np.vstack([observed, draws])[:, known]
     spread = np.nanstd(together, axis=0)
-    moves = spread > 1e-9
-    names = [part.name for part, known in zip(PARTS, ~np.isnan(observed), strict=True) if known]
-    moved = tuple(name for name, move in zip(names, moves, strict=True) if move)
-    if not moved:
+    moves = spread > STILL
+    if not moves.any():
         return Held(null, None, None, len(draws), (), "relabelling changes none of the parts")
-    distance = (together - np.nanmean(together, axis=0))[:, moves] / spread[moves]
-    score = np.nan_to_num(distance).mean(axis=1)
-    p = (1 + int((score[1:] >= score[0] - 1e-12).sum())) / (1 + len(draws))
-    z = (score[0] - score[1:].mean()) / max(float(score[1:].std()), 1e-12)
-    return Held(null, p, float(z), len(draws), moved, "")
+    distance = np.nan_to_num((together - np.nanmean(together, axis=0))[:, moves] / spread[moves])
+    score = distance.mean(axis=1)
+    p = (1 + int((score[1:] >= score[0] - STILL).sum())) / (1 + len(draws))
+    z = (score[0] - score[1:].mean()) / score[1:].std()
+    names = np.array([part.name for part in PARTS])[known][moves].tolist()
+    return Held(null, p, float(z), len(draws), tuple(zip(names, distance[0].tolist(), strict=True)), "")
 
 
-def _row(held: Held, sources: tuple[str, ...]) -> dict[str, object]:
-    read = f"read from {', '.join(held.moved)}" if held.moved else f"undetermined: {held.why}"
-    return {
-        "label": f"{held.null.name} ({held.null.meaning}): {read}",
-        "null": held.null.name,
-        "unit": UNIT,
-        "estimate": held.p,
-        "low": None,
-        "high": None,
-        "n": held.draws,
-        "sources": sources if held.p is not None else (),
-        "deviations_above": held.z,
-    }
+def _rows(held: Held, sources: tuple[str, ...]) -> list[dict[str, object]]:
+    """Give the p-value of one kind of chance, then how far each part stands above it."""
+    name, meaning = held.null.name, held.null.meaning
+    shared = {"null": name, "low": None, "high": None, "n": held.draws}
+    label = f"{name}: {meaning}" if held.p is not None else f"{name}: undetermined, {held.why}"
+    whole = {"label": label, "unit": UNIT, "estimate": held.p, "sources": sources if held.parts else ()}
+    parts = [
+        {"label": f"{part}, against {name}", "unit": DEVIATIONS, "estimate": z, "sources": sources}
+        for part, z in held.parts
+    ]
+    return [{**shared, **one} for one in ({**whole, "deviations_above": held.z}, *parts)]
 
 
 def _summary(held: tuple[Held, ...], p: float | None) -> str:
@@ -154,6 +160,6 @@ def _summary(held: tuple[Held, ...], p: float | None) -> str:
         return f"Undetermined, since not every kind of chance could be tested ({lacking}){so_far}."
     verdict = "more than chance" if p <= LEVEL else "not told from chance"
     return (
-        f"The parts together are {verdict}: the largest p-value is {p:.3f} ({told}); from even odds, a regime "
-        f"beyond chance has at most the probability {probability_at_most(p):.2f}."
+        f"The parts together are {verdict}: the largest p-value is {p:.3f} ({told}); from even odds, a "
+        f"regime beyond chance has at most the probability {probability_at_most(p):.2f}."
     )

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from itertools import combinations
 from math import comb
+from typing import NamedTuple
 
 import numpy as np
 
-from regimelab.codebook import KIND, KIND_NAMES
 from regimelab.measures.strength.parts import View, cases_of
 from regimelab.measures.strength.record import STATES, Record
 
 DRAWS = 400
-SWEEPS = 4  # times that every act is offered a swap between two draws
+SWEEPS = 2  # times that every act is offered a swap between two draws
 MIXING = 20  # sweeps before the first draw
 LEAST_ACTS = 5  # dealings that a state needs to stand in a placebo region
 
@@ -36,22 +36,23 @@ def among_other_dates(view: View, rng: np.random.Generator) -> Iterator[View]:
 
 
 def among_other_actors(view: View, rng: np.random.Generator) -> Iterator[View]:
-    """Rewire who deals with whom: each actor keeps its acts of each kind, each act its number of parties.
+    """Rewire who deals with whom: each actor keeps its number of dealings, each act its kind, date and size.
 
-    Two acts of a kind swap an actor, where neither has it already; senders swap with senders. An act with a
-    member keeps one: acts without any are not searched for, so chance must not make them. Votes are dealt
-    anew among those that voted on the roll call.
+    Two acts of as many parties swap an actor, where neither has it already. An act with a member keeps one:
+    acts without any are not searched for, so chance must not make them. Votes are dealt anew among those
+    that voted on the roll call.
     """
     record = view.record
-    sides = {"sent": record.sent.copy(), "got": record.got.copy()}
-    slots = list(_slots(record))
+    sides = Sides(record.sent.copy(), record.got.copy())
+    places = list(_places(record))
     for turn in range(MIXING + DRAWS * SWEEPS):
-        for side, place in slots:
-            _sweep(sides, side, place, view.members, rng)
+        for act, actor in places:
+            _sweep(sides, act, actor, view.members, rng)
         if turn >= MIXING and (turn - MIXING) % SWEEPS == 0:
             votes = record.votes._replace(vote=_dealt_anew(record, rng))
-            moved = record._replace(sent=sides["sent"].copy(), got=sides["got"].copy(), votes=votes)
-            yield view._replace(record=moved)
+            yield view._replace(
+                record=record._replace(sent=sides.sent.copy(), got=sides.got.copy(), votes=votes)
+            )
 
 
 def among_other_states(view: View, rng: np.random.Generator) -> Iterator[View]:
@@ -78,49 +79,42 @@ def _sets(able: np.ndarray, size: int, rng: np.random.Generator) -> Iterator[tup
     yield from sorted(found)
 
 
-def _slots(record: Record) -> Iterator[tuple[str, tuple[np.ndarray, np.ndarray]]]:
-    """Places of actors in acts that may swap with each other: of one kind and side."""
-    for number, name in enumerate(KIND_NAMES):
-        free = (record.kind == number) & ~record.fixed
-        if KIND[name].form == "symmetric":
-            yield "both", np.nonzero((record.sent | record.got) & free[:, None])
-        else:
-            yield "sent", np.nonzero(record.sent & free[:, None])
-            yield "got", np.nonzero(record.got & free[:, None])
+class Sides(NamedTuple):
+    """Who acts and who is acted on, by act and actor, while they are rewired."""
+
+    sent: np.ndarray
+    got: np.ndarray
+
+
+def _places(record: Record) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Places of actors in acts that may swap with each other: acts of as many parties."""
+    sizes = record.parties.sum(axis=1)
+    for size in np.unique(sizes[~record.fixed]):
+        act, actor = np.nonzero(record.parties & (~record.fixed & (sizes == size))[:, None])
+        if len(act) > size:
+            yield act, actor
 
 
 def _sweep(
-    sides: dict[str, np.ndarray],
-    side: str,
-    place: tuple[np.ndarray, np.ndarray],
-    members: np.ndarray,
-    rng: np.random.Generator,
+    sides: Sides, act: np.ndarray, actor: np.ndarray, members: np.ndarray, rng: np.random.Generator
 ) -> None:
-    """Offer every act of one kind a swap of one actor with another act; the places are changed with it."""
-    act, actor = place
+    """Offer every act a swap of one actor with another act; ``actor`` is changed in place."""
     order = rng.permutation(len(act))
     drawn = rng.permutation(order[np.unique(act[order], return_index=True)[1]])
     half = len(drawn) // 2
     one, other = drawn[:half], drawn[half : 2 * half]
-    parties = sides["sent"] | sides["got"]
+    parties = sides.sent | sides.got
     inside = (parties & members).sum(axis=1)
     gain = members[actor[other]].astype(int) - members[actor[one]]
     fits = ~parties[act[one], actor[other]] & ~parties[act[other], actor[one]]
     fits &= (inside[act[one]] + gain > 0) == (inside[act[one]] > 0)
     fits &= (inside[act[other]] - gain > 0) == (inside[act[other]] > 0)
     one, other = one[fits], other[fits]
-    for name in ("sent", "got") if side == "both" else (side,):
-        _exchange(sides[name], (act[one], actor[one]), (act[other], actor[other]))
+    for matrix in sides:
+        first, second = matrix[act[one], actor[one]].copy(), matrix[act[other], actor[other]].copy()
+        matrix[act[one], actor[one]], matrix[act[other], actor[other]] = False, False
+        matrix[act[one], actor[other]], matrix[act[other], actor[one]] = first, second
     actor[one], actor[other] = actor[other], actor[one]
-
-
-def _exchange(
-    matrix: np.ndarray, one: tuple[np.ndarray, np.ndarray], other: tuple[np.ndarray, np.ndarray]
-) -> None:
-    """Give the actor of each place to the other's act, on the side on which the act had its own."""
-    first, second = matrix[one].copy(), matrix[other].copy()
-    matrix[one], matrix[other] = False, False
-    matrix[one[0], other[1]], matrix[other[0], one[1]] = first, second
 
 
 def _dealt_anew(record: Record, rng: np.random.Generator) -> np.ndarray:

@@ -29,7 +29,7 @@ def strength(evidence: Evidence, seed: int = 0, outside: Outside | None = None) 
     """Rise of regime strength over the period: last quarter less first, in log odds of a typical part.
 
     Strength is the latent factor of the parts by quarter: 0 is the region's own mean over the period, and
-    +1 multiplies the odds that a typical part shows by 2.7. It has no level that regions could be compared by.
+    +1 multiplies the odds that a typical part shows by 2.7. Regions cannot be compared by its level.
     """
     found = series_of(record_of(evidence, outside))
     parts = _part_rows(found)
@@ -70,7 +70,8 @@ def _summary(found: Series, rise: Estimate, paths: np.ndarray) -> str:
     return (
         f"What {len(found.parts)} parts ({names}) have in common changed by {rise.estimate:.2f} "
         f"({rise.low:.2f} to {rise.high:.2f}) in log odds from {found.begins(0):%B %Y} to "
-        f"{found.ends(len(found.edges) - 2):%B %Y}, with probability {_spoken(grown)} that it rose at all{without}."
+        f"{found.ends(len(found.edges) - 2):%B %Y}; the probability that it rose at all is "
+        f"{_spoken(grown)}{without}."
     )
 
 
@@ -86,7 +87,9 @@ def _apart(drawn: Drawn) -> str:
 def _quarter_rows(found: Series, paths: np.ndarray) -> list[dict[str, object]]:
     rows = []
     for quarter, values in enumerate(paths.T):
-        low, lower, middle, upper, high = (float(q) for q in np.quantile(values, (0.05, 0.25, 0.5, 0.75, 0.95)))
+        low, lower, middle, upper, high = (
+            float(q) for q in np.quantile(values, (0.05, 0.25, 0.5, 0.75, 0.95))
+        )
         rows.append(
             {
                 "label": f"from {found.begins(quarter):%Y-%m-%d} to {found.ends(quarter):%Y-%m-%d}",

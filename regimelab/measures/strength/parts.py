@@ -49,7 +49,7 @@ class Part(NamedTuple):
     name: str
     meaning: str
     kinds: tuple[str, ...]
-    count: Callable[[View], Cases]
+    found: Callable[[View], Cases]
 
 
 def _dealt(*kinds: str) -> Callable[[View], Cases]:
@@ -111,7 +111,7 @@ def _coexisting(view: View) -> Cases:
         both = parties[:, one] & parties[:, other]
         waited = record.day[both][:, None] - record.day[both & clash][None, :]
         after = ((waited > 0) & (waited <= AFTER_DAYS)).any(axis=1) & (good | bad)[both]
-        found.append(np.column_stack([record.day[both][after], good[both][after]]))
+        found.append(np.column_stack([record.day[both][after], good[both][after].astype(float)]))
     day, cooperation = np.concatenate(found).T
     return Cases(day, cooperation, np.ones(len(day)))
 
@@ -122,14 +122,14 @@ def _voted(view: View) -> Cases:
     Pairs on one roll call hang together: the votes of *m* members count as *m* / 2 comparisons.
     """
     votes = view.record.votes
-    mine = view.members[votes.actor] if len(votes.actor) else np.zeros(0, bool)
-    rows = []
-    for call in np.unique(votes.call[mine]):
-        cast = votes.vote[mine & (votes.call == call)]
-        same = sum(n * (n - 1) / 2 for n in np.bincount(cast))
-        if len(cast) > 1:
-            rows.append((votes.day[votes.call == call][0], same / (len(cast) - 1), len(cast) / 2))
-    return Cases(*np.array(rows, dtype=float).reshape(len(rows), 3).T)
+    mine = view.members[votes.actor]
+    calls, first = np.unique(votes.call, return_index=True)
+    cast = np.zeros((len(calls), int(votes.vote.max(initial=-1)) + 1))
+    np.add.at(cast, (votes.call[mine], votes.vote[mine]), 1)
+    voters = cast.sum(axis=1)
+    held = voters > 1
+    same = (cast * (cast - 1)).sum(axis=1)[held] / 2
+    return Cases(votes.day[first][held], same / (voters[held] - 1), voters[held] / 2)
 
 
 PARTS: tuple[Part, ...] = (
@@ -139,7 +139,12 @@ PARTS: tuple[Part, ...] = (
         ("support",),
         _supported,
     ),
-    Part("no blame", "members' acts of support or blame towards members that do not blame", ANSWERING, _unblamed),
+    Part(
+        "no blame",
+        "members' acts of support or blame towards members that do not blame",
+        ANSWERING,
+        _unblamed,
+    ),
     Part("meetings", "dealings of members that are meetings among themselves", ("summit",), _dealt("summit")),
     Part(
         "security cooperation",
@@ -166,7 +171,7 @@ PARTS: tuple[Part, ...] = (
 
 def cases_of(view: View) -> tuple[Cases, ...]:
     """Count every part."""
-    return tuple(part.count(view) for part in PARTS)
+    return tuple(part.found(view) for part in PARTS)
 
 
 def by_period(found: Cases, edges: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,4 +1,4 @@
-"""Acts as arrays: who took part in which act on which day, so that a thousand relabellings are counted fast."""
+"""Acts as arrays: who took part in which act on which day, so that relabellings are counted fast."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ STATES = (
 
 
 class Votes(NamedTuple):
-    """Votes cast: day since the start, number of the roll call, actor, and which way; and the calls' names."""
+    """Votes cast: day since the start, number of the roll call, actor, which way; and the calls' names."""
 
     day: np.ndarray
     call: np.ndarray
@@ -72,7 +72,7 @@ class Record(NamedTuple):
 
     def of_kind(self, *kinds: str) -> np.ndarray:
         """Which acts are of some kinds."""
-        return np.isin(self.kind, [KIND_NAMES.index(kind) for kind in kinds])
+        return np.array([name in kinds for name in KIND_NAMES])[self.kind]
 
     def episodes(self, members: np.ndarray) -> tuple[Episode, ...]:
         """Crises of the actors that play the members' part."""
@@ -133,7 +133,9 @@ def _incidence(parties: Iterable[tuple[str, ...]], actors: tuple[str, ...]) -> n
 def _votes(evidence: Evidence, outside: Outside | None) -> Votes:
     region = evidence.region
     held = outside.votes().to_pylist() if outside else []
-    rows = [(row["day"], str(row["roll_call"] or row["resolution"]), row["actor"], row["vote"]) for row in held]
+    rows = [
+        (row["day"], str(row["roll_call"] or row["resolution"]), row["actor"], row["vote"]) for row in held
+    ]
     if not rows:
         cast = evidence.un_votes.to_pylist()
         rows = [(row["day"], str(row["resolution"]), row["actor"], row["vote"]) for row in cast]
