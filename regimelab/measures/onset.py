@@ -4,16 +4,17 @@ from datetime import date
 
 import numpy as np
 
+from regimelab.codebook import DAYS_PER_MONTH
 from regimelab.evidence import Evidence
 from regimelab.evidence.outside import Outside
 from regimelab.interval import Estimate, unknown
-from regimelab.measures.result import CHRONICLE_CAUTION, Measure
+from regimelab.measures.result import CHRONICLE_CAUTION, Measure, row
 from regimelab.measures.strength.change import LEAST, PRIOR_NONE, Change, change
 from regimelab.measures.strength.record import record_of
 from regimelab.measures.strength.series import Series, series_of
 
 TITLE = "Onset of the regime"
-UNIT = "calendar year, if there was an onset"
+UNIT = "months after the period's start, if there was an onset"
 CHANCE = "probability of an onset at the start of the quarter"
 METHOD = "one change point in the parts' log odds by quarter, or none; marginal likelihood, even prior odds"
 DATA = "chronicle: acts; votes where held"
@@ -36,10 +37,13 @@ def onset(evidence: Evidence, outside: Outside | None = None) -> Measure:
     dated = change(found.data)
     first, middle, last = bounds(found, dated)
     sources = found.sources()
-    estimate = Estimate(_year(middle), _year(first), _year(last), UNIT, METHOD, DATA, sources=sources)
-    return Measure(
-        "onset", TITLE, _summary(dated, first, middle, last), estimate, _rows(found, dated), CAUTION
-    )
+    months = [(day - found.record.start).days / DAYS_PER_MONTH for day in (middle, first, last)]
+    estimate = Estimate(*months, unit=UNIT, method=METHOD, data=DATA, sources=sources)
+    whole = row("onset, if there was one", None, _cases(found), sources, unit=UNIT)
+    whole |= {"estimate": months[0], "low": months[1], "high": months[2]}
+    whole |= {"date": middle.isoformat(), "earliest": first.isoformat(), "latest": last.isoformat()}
+    rows = (whole, *_rows(found, dated))
+    return Measure("onset", TITLE, _summary(dated, first, middle, last), estimate, rows, CAUTION)
 
 
 def bounds(found: Series, dated: Change, level: float = 0.9) -> tuple[date, date, date]:
@@ -65,22 +69,20 @@ def _summary(dated: Change, first: date, middle: date, last: date) -> str:
     )
 
 
-def _rows(found: Series, dated: Change) -> tuple[dict[str, object], ...]:
-    none = {"label": "no onset within the period", "unit": CHANCE, "estimate": dated.none}
-    quarters = [
-        {"label": f"onset in {found.begins(quarter):%Y-%m-%d}", "unit": CHANCE, "estimate": float(mass)}
-        | {"start": found.begins(quarter).isoformat(), "end": found.ends(quarter).isoformat()}
+def _cases(found: Series) -> int:
+    return int(round(float(np.sum(found.cases))))
+
+
+def _rows(found: Series, dated: Change) -> list[dict[str, object]]:
+    """Probability of no onset within the period, and of one at the start of each quarter."""
+    chances = [("no onset within the period", dated.none, None)]
+    chances += [
+        (f"onset in {found.begins(quarter):%Y-%m}", float(mass), found.begins(quarter).isoformat())
         for quarter, mass in enumerate(dated.at)
         if mass > 0
     ]
-    cases = int(round(float(np.sum(found.cases))))
-    return tuple(
-        {**row, "low": None, "high": None, "n": cases, "sources": found.sources()}
-        for row in (none, *quarters)
-    )
-
-
-def _year(day: date) -> float:
-    """Give a day as a calendar year with its fraction."""
-    first = date(day.year, 1, 1)
-    return day.year + (day - first) / (date(day.year + 1, 1, 1) - first)
+    cases, sources = _cases(found), found.sources()
+    return [
+        {**row(label, None, cases, sources, unit=CHANCE), "estimate": mass, "start": start}
+        for label, mass, start in chances
+    ]

@@ -23,7 +23,9 @@ def chronicle(region, rng, onset=None, acts=350, crises=30, waves=False):
     days = (period.end - period.start).days - 40
     struck = [
         act("unrest_violence", f"{member}:crowd", member, day, tone=-1, intensity=6)
-        for member, day in zip(rng.choice(MEMBERS, crises), _days(period.start, days, crises, waves, rng), strict=True)
+        for member, day in zip(
+            rng.choice(MEMBERS, crises), _days(period.start, days, crises, waves, rng), strict=True
+        )
     ]
     found = list(struck)
     start = period.start + timedelta(days=int((onset if onset is not None else 2.0) * days))

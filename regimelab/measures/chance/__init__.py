@@ -22,6 +22,7 @@ from regimelab.measures.strength.series import series_of
 
 TITLE = "More than chance?"
 UNIT = "p-value"
+AT_MOST = "upper bound of a probability"
 DEVIATIONS = "standard deviations above chance"
 STILL = 1e-9  # log odds: below this nothing has moved
 ENOUGH = 19  # relabellings without which no p-value can reach 0.05
@@ -78,6 +79,8 @@ def chance(evidence: Evidence, seed: int = 0, outside: Outside | None = None) ->
     if p is not None:
         whole = Estimate(p, None, None, UNIT, METHOD, DATA, sources=sources)
     rows = (*(row for one in held for row in _rows(one, sources)), *against_placebos(evidence, outside))
+    if p is not None:
+        rows = (_at_most(p, sources), *rows)
     return Measure("chance", TITLE, _summary(held, p), whole, rows, CAUTION)
 
 
@@ -150,6 +153,12 @@ def _rows(held: Held, sources: tuple[str, ...]) -> list[dict[str, object]]:
         for part, z in held.parts
     ]
     return [{**shared, **one} for one in ({**whole, "deviations_above": held.z}, *parts)]
+
+
+def _at_most(p: float, sources: tuple[str, ...]) -> dict[str, object]:
+    label = "more than chance, from even odds: at most"
+    numbers = {"estimate": probability_at_most(p), "low": None, "high": None, "n": len(NULLS)}
+    return {"label": label, "unit": AT_MOST, **numbers, "sources": sources}
 
 
 def _summary(held: tuple[Held, ...], p: float | None) -> str:
