@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from scipy.stats import gamma
@@ -29,6 +29,7 @@ CAUTION = (
 )
 
 
+@runtime_checkable
 class PutAct(Protocol):
     """An act put to the model."""
 
@@ -40,6 +41,7 @@ class PutAct(Protocol):
     def month(self) -> float: ...  # noqa: D102
 
 
+@runtime_checkable
 class ExpectedAnswer(Protocol):
     """Acts a month of each responder, by draw."""
 
@@ -53,6 +55,7 @@ class ExpectedAnswer(Protocol):
     def blame(self) -> np.ndarray: ...  # noqa: D102
 
 
+@runtime_checkable
 class Predicted(Protocol):
     """What a fitted model expects: of standard acts, and of the crises that there were."""
 

@@ -13,7 +13,7 @@ NO_STRENGTH = "Regime strength as one score cannot be told from this record: see
 
 @dataclass(frozen=True)
 class Measured:
-    """The parts of the answer; then one latent strength, its onset, what chance would give, and Young's types."""
+    """The parts of the answer; then one latent strength, its onset, what chance gives, and Young's types."""
 
     parts: tuple[dict[str, object], ...]
     strength: Strength | None

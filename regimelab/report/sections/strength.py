@@ -12,8 +12,6 @@ from regimelab.report.numbers import estimate_text
 from regimelab.report.pictures import Fan
 from regimelab.report.sections.tables import cited, findings_table
 
-QUANTILES = {"q05": "low", "q25": "quarter_low", "q50": "estimate", "q75": "quarter_high", "q95": "high"}
-
 
 def is_course(row: Mapping[str, object]) -> bool:
     """Whether a row is one stretch of a course in time, which is drawn as a band."""
@@ -41,13 +39,17 @@ def strength_figure(measures: Sequence[MeasureHanded], book: Book) -> FigureBloc
         finding=found[-1].id,
         marked=marked,
         marked_label="onset, if any" if marked else "",
-        **{name: tuple(_number(row[key]) for row in rows) for name, key in QUANTILES.items()},
+        q05=_column(rows, "low"),
+        q25=_column(rows, "quarter_low"),
+        q50=_column(rows, "estimate"),
+        q75=_column(rows, "quarter_high"),
+        q95=_column(rows, "high"),
     )
     table = findings_table("strength-data", "Strength by quarter", [row_label(row) for row in rows], found)
     caption = (
         "What the parts have in common, by quarter; 0 is the mean over the period. The line is the middle, "
         "the dark band holds half of the probability, the pale one nine tenths. The number at the end is the "
-        "last quarter's. Shaded is where the onset lies with nine tenths of the probability, if there was one.",
+        "last quarter's. Shaded is where the onset lies with nine tenths of the probability, if any.",
     )
     return FigureBlock("strength-course", "Strength over time", caption, (fan,), table, cited(found))
 
@@ -74,5 +76,5 @@ def _months(day: date, start: date) -> float:
     return (day - start).days / DAYS_PER_MONTH
 
 
-def _number(value: object) -> float:
-    return float(str(value))
+def _column(rows: Sequence[Mapping[str, object]], name: str) -> tuple[float, ...]:
+    return tuple(float(str(row[name])) for row in rows)
