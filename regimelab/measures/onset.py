@@ -9,14 +9,17 @@ from regimelab.evidence import Evidence
 from regimelab.evidence.outside import Outside
 from regimelab.interval import Estimate, unknown
 from regimelab.measures.result import CHRONICLE_CAUTION, Measure, row
-from regimelab.measures.strength.change import LEAST, PRIOR_NONE, Change, change
+from regimelab.measures.strength.change import LEAST, Change, change
 from regimelab.measures.strength.record import record_of
 from regimelab.measures.strength.series import Series, series_of
 
 TITLE = "Onset of the regime"
 UNIT = "months after the period's start, if there was an onset"
 CHANCE = "probability of an onset at the start of the quarter"
-METHOD = "one change point in the parts' log odds by quarter, or none; marginal likelihood, even prior odds"
+METHOD = (
+    "one change point in the parts' log odds by quarter, or none; marginal likelihood, prior odds of "
+    "a change even, up as likely as down"
+)
 DATA = "chronicle: acts; votes where held"
 CAUTION = (
     f"{CHRONICLE_CAUTION} An onset is a lasting rise of the parts together. One before the period, or within "
@@ -58,7 +61,7 @@ def bounds(found: Series, dated: Change, level: float = 0.9) -> tuple[date, date
 
 def _summary(dated: Change, first: date, middle: date, last: date) -> str:
     none = f"{min(max(dated.none, 0.01), 0.99):.2f}"
-    if dated.none >= PRIOR_NONE:
+    if dated.none >= 0.5:
         return (
             f"No onset within the period is more probable than one ({none}); if there was one, it lies "
             f"between {first:%B %Y} and {last:%B %Y}."
@@ -75,7 +78,10 @@ def _cases(found: Series) -> int:
 
 def _rows(found: Series, dated: Change) -> list[dict[str, object]]:
     """Probability of no onset within the period, and of one at the start of each quarter."""
-    chances = [("no onset within the period", dated.none, None)]
+    chances: list[tuple[str, float, str | None]] = [
+        ("no onset within the period", dated.none, None),
+        ("no onset, but a lasting fall of the parts together", dated.fall, None),
+    ]
     chances += [
         (f"onset in {found.begins(quarter):%Y-%m}", float(mass), found.begins(quarter).isoformat())
         for quarter, mass in enumerate(dated.at)

@@ -34,6 +34,7 @@ class Onset:
     earliest: str
     latest: str
     probability_none: float
+    probability_fall: float
     quarters: tuple[Row, ...]
 
 
@@ -68,9 +69,14 @@ def onset_of(measures: Sequence[Measure]) -> Onset | None:
     found = named(measures, "onset")
     if not found.estimate.known:
         return None
-    (dated,), (none, *quarters) = _of(found, MONTHS), _of(found, CHANCE)
+    (dated,), (none, fall, *quarters) = _of(found, MONTHS), _of(found, CHANCE)
     days = (str(dated[name]) for name in ("date", "earliest", "latest"))
-    return Onset(*days, probability_none=float(str(none["estimate"])), quarters=tuple(quarters))
+    return Onset(
+        *days,
+        probability_none=float(str(none["estimate"])),
+        probability_fall=float(str(fall["estimate"])),
+        quarters=tuple(quarters),
+    )
 
 
 def chance_of(measures: Sequence[Measure]) -> Chance:

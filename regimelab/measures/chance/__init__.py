@@ -75,10 +75,11 @@ def chance(evidence: Evidence, seed: int = 0, outside: Outside | None = None) ->
     held = against_chance(record, seed)
     p = combined(held)
     sources = series_of(record).sources()
+    events = outside.events().to_pylist() if outside else []
     whole = unknown(UNIT, METHOD, DATA)
     if p is not None:
         whole = Estimate(p, None, None, UNIT, METHOD, DATA, sources=sources)
-    rows = (*(row for one in held for row in _rows(one, sources)), *against_placebos(evidence, outside))
+    rows = (*(row for one in held for row in _rows(one, sources)), *against_placebos(evidence.region, events))
     if p is not None:
         rows = (_at_most(p, sources), *rows)
     return Measure("chance", TITLE, _summary(held, p), whole, rows, CAUTION)

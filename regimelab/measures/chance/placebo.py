@@ -15,14 +15,13 @@ from typing import Any
 import numpy as np
 
 from regimelab.codebook import KIND, KIND_NAMES, ActorClass
-from regimelab.evidence import Evidence
-from regimelab.evidence.outside import Outside
 from regimelab.evidence.vocabulary.kinds import kind_rules
 from regimelab.measures.chance.relabelled import levels
 from regimelab.measures.crises import is_trigger
 from regimelab.measures.rows import Act
 from regimelab.measures.strength.parts import View, cases_of
 from regimelab.measures.strength.record import Record, Votes
+from regimelab.region import Region
 
 UNIT = "difference of mean log odds of the parts"
 LEAST_EVENTS = 20  # dealings of a set's states without which nothing is told of it
@@ -40,9 +39,8 @@ def placebo_regions() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def against_placebos(evidence: Evidence, outside: Outside | None) -> list[dict[str, object]]:
+def against_placebos(region: Region, events: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
     """Mean log odds of the parts of the region less those of each placebo region, in outside events."""
-    region, events = evidence.region, outside.events().to_pylist() if outside else []
     period = region.period.start, region.period.end
     own = record_of_events(events, [member.code for member in region.members], region.actors, period)
     others = [

@@ -1,8 +1,8 @@
 r"""When did the parts rise together? One change point, or none, by marginal likelihood.
 
-Given an onset at period $\tau$, part $p$ has mean $a_p$ before and $a_p+\delta+\eta_p$ from then on, with one
-common rise $\delta>0$ and each part's own departure $\eta_p$. Levels, departures, noise and rise are summed
-out; with no onset the mean is $a_p$ throughout.
+Given a change at period $\tau$, part $p$ has mean $a_p$ before and $a_p+\delta+\eta_p$ from then on, with one
+common step $\delta$ and each part's own departure $\eta_p$. Levels, departures, noise and step are summed
+out. An onset is a change with $\delta>0$; with no change the mean is $a_p$ throughout.
 """
 
 from typing import NamedTuple
@@ -11,7 +11,7 @@ import numpy as np
 
 from regimelab.measures.strength.factor import LEVEL_SD, NOISE, NOISE_SCALE, Seen
 
-PRIOR_NONE = 0.5  # even odds of an onset within the period, assumed; its date is as likely anywhere
+PRIOR_CHANGE = 0.5  # even odds of a change within the period, up as likely as down, anywhere: assumed
 RISES = (np.arange(60) + 0.5) * 0.05  # log odds, common rise
 RISE_SCALE = 1.0  # half-normal scale of the common rise, assumed
 DEPARTURE_SD = 0.5  # log odds: a part's own departure from the common rise, assumed
@@ -20,10 +20,16 @@ GRID = NOISE[::3]
 
 
 class Change(NamedTuple):
-    """Probability of an onset at the start of each period, and of none within the period."""
+    """Probability of an onset at the start of each period, of a fall, and of no change within the period."""
 
     at: np.ndarray
-    none: float
+    fall: float
+    still: float
+
+    @property
+    def none(self) -> float:
+        """Probability of no onset within the period."""
+        return self.fall + self.still
 
     def quantile(self, share: float) -> int:
         """Number of the period at whose start an onset, if there was one, had come with this probability."""
@@ -32,19 +38,22 @@ class Change(NamedTuple):
 
 def change(data: Seen) -> Change:
     """Probabilities of the date of the onset."""
-    periods = data.odds.shape[1]
-    dates = range(LEAST, periods - LEAST + 1)
-    still = sum(_still(odds, variance) for odds, variance in zip(*data, strict=True))
-    moved = np.full(periods, -np.inf)
+    parts = list(zip(*data, strict=True))
+    still = sum(_still(odds, variance) for odds, variance in parts)
+    steps = np.concatenate([-RISES[::-1], RISES])
     prior = -0.5 * (RISES / RISE_SCALE) ** 2
     prior = prior - _log_sum(prior)
+    down, up = (np.full(data.odds.shape[1], -np.inf) for _ in range(2))
+    dates = range(LEAST, data.odds.shape[1] - LEAST + 1)
     for date in dates:
-        by_rise = sum(_moved(odds, variance, date) for odds, variance in zip(*data, strict=True))
-        moved[date] = _log_sum(by_rise + prior)
-    log_mass = np.append(moved - np.log(len(dates)) + np.log(1 - PRIOR_NONE), still + np.log(PRIOR_NONE))
+        by_step = np.sum([_moved(odds, variance, date, steps) for odds, variance in parts], axis=0)
+        down[date] = _log_sum(by_step[: len(RISES)] + prior[::-1])
+        up[date] = _log_sum(by_step[len(RISES) :] + prior)
+    each = np.log(PRIOR_CHANGE / 2 / max(len(dates), 1))
+    log_mass = np.concatenate([up + each, down + each, [still + np.log(1 - PRIOR_CHANGE)]])
     mass = np.exp(log_mass - log_mass.max())
     mass = mass / mass.sum()
-    return Change(mass[:-1], float(mass[-1]))
+    return Change(mass[: len(up)], float(mass[len(up) : -1].sum()), float(mass[-1]))
 
 
 def _still(odds: np.ndarray, variance: np.ndarray) -> float:
@@ -54,12 +63,12 @@ def _still(odds: np.ndarray, variance: np.ndarray) -> float:
     return _log_sum(np.array(by_noise) + _noise_prior())
 
 
-def _moved(odds: np.ndarray, variance: np.ndarray, date: int) -> np.ndarray:
-    """Log marginal likelihood of a part, for each common rise, given the date."""
+def _moved(odds: np.ndarray, variance: np.ndarray, date: int, steps: np.ndarray) -> np.ndarray:
+    """Log marginal likelihood of a part, for each common step, given the date."""
     there = np.isfinite(variance)
     after = (np.arange(len(odds)) >= date)[there].astype(float)
     spread = np.ones((len(after), len(after))) * LEVEL_SD**2 + np.outer(after, after) * DEPARTURE_SD**2
-    fits = [_normal(odds[there], spread, variance[there], noise, RISES, after) for noise in GRID]
+    fits = [_normal(odds[there], spread, variance[there], noise, steps, after) for noise in GRID]
     return np.logaddexp.reduce(np.array(fits) + _noise_prior()[:, None], axis=0)
 
 
@@ -68,14 +77,14 @@ def _normal(
     spread: np.ndarray,
     variance: np.ndarray,
     noise: float,
-    rises: np.ndarray,
+    steps: np.ndarray,
     after: np.ndarray | None = None,
 ) -> np.ndarray:
-    """Log density of a part's log odds with mean ``rises`` times ``after``, up to a constant."""
+    """Log density of a part's log odds with mean ``steps`` times ``after``, up to a constant."""
     root = np.linalg.cholesky(spread + np.diag(variance + noise**2))
     side = np.zeros_like(odds) if after is None else after
     level, shift = np.linalg.solve(root, np.column_stack([odds, side])).T
-    squares = level @ level - 2 * rises * (level @ shift) + rises**2 * (shift @ shift)
+    squares = level @ level - 2 * steps * (level @ shift) + steps**2 * (shift @ shift)
     return -0.5 * squares - np.log(np.diag(root)).sum()
 
 

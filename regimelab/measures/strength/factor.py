@@ -54,6 +54,8 @@ def draw(data: Seen, seed: int) -> Drawn:
         weight = 1 / (data.variance[None] + noise[:, :, None] ** 2)
         level, loading = _lines(data.odds, weight, strength, rng)
         strength = _path(data.odds - level[:, :, None], weight, loading, step, rng)
+        side = _turned(loading, rng)
+        strength, loading = strength * side, loading * side
         left = data.odds - level[:, :, None] - loading[:, :, None] * strength[:, None, :]
         noise = _noise(left, data.variance, rng)
         step = _step(strength, rng)
@@ -105,6 +107,12 @@ def _path(
     mean = np.linalg.solve(precision, right[:, :, None])
     noise = rng.standard_normal((*right.shape, 1))
     return (mean + np.linalg.solve(root.swapaxes(1, 2), noise))[:, :, 0]
+
+
+def _turned(loading: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Offer each chain to turn strength and loadings round: the data cannot tell, the prior can."""
+    gain = -2 * LOADING * loading.sum(axis=1, keepdims=True) / LOADING_SD**2
+    return np.where(np.log(rng.random(gain.shape)) < gain, -1.0, 1.0)
 
 
 def _noise(left: np.ndarray, variance: np.ndarray, rng: np.random.Generator) -> np.ndarray:
