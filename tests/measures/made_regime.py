@@ -22,7 +22,7 @@ def chronicle(region, rng, onset=None, acts=350, crises=30, waves=False):
     period = region.period
     days = (period.end - period.start).days - 40
     struck = [
-        act("unrest_violence", f"{member}:crowd", member, day, tone=-1, intensity=6)
+        act("unrest_violence", f"{member}:crowd", str(member), day, tone=-1, intensity=6)
         for member, day in zip(
             rng.choice(MEMBERS, crises), _days(period.start, days, crises, waves, rng), strict=True
         )
