@@ -22,7 +22,7 @@ def strength_figure(measures: Sequence[MeasureHanded], book: Book) -> FigureBloc
     """Draw strength by quarter; none where it could not be told."""
     by_name = {measure.name: measure for measure in measures}
     measure = by_name.get("strength")
-    course = [(place, row) for place, row in enumerate(measure.rows if measure else (), 1) if is_course(row)]
+    course = [(place, row) for place, row in enumerate(measure.rows if measure else ()) if is_course(row)]
     if not measure or not course:
         return None
     found = [book[row_finding_id(measure.name, place)] for place, _ in course]
