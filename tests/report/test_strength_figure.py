@@ -43,7 +43,7 @@ def test_strength_is_drawn_by_quarter_with_the_stretch_of_its_onset(dated):
     figure, *rest = blocks(measure("strength", course()), dated)["measure-strength"].figures
     (fan,) = figure.pictures
     assert isinstance(fan, Fan) and len(fan.months) == 3 and not rest
-    assert fan.text.startswith("0.2") and fan.finding == "measure-strength-2"
+    assert fan.text.startswith("0.2") and fan.finding == "measure-strength-3"
     assert fan.marked == pytest.approx((90 / 30.4375, 272 / 30.4375))
     (drawing,) = drawings(fan)
     assert "window" in drawing.svg and "onset, if any" in drawing.svg and "band90" in drawing.svg

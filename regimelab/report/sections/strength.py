@@ -35,7 +35,7 @@ def strength_figure(measures: Sequence[MeasureHanded], book: Book) -> FigureBloc
         unit=found[0].estimate.unit,
         start=start,
         months=tuple(_middle(row, start) for row in rows),
-        text=estimate_text(found[-1].estimate),
+        text=estimate_text(found[-1].estimate, 1),
         finding=found[-1].id,
         marked=marked,
         marked_label="onset, if any" if marked else "",
