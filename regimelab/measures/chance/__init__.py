@@ -34,7 +34,8 @@ METHOD = (
 DATA = "chronicle: acts; votes where held"
 CAUTION = (
     f"{CHRONICLE_CAUTION} A p-value is not the probability that there is no regime. The record is about the "
-    "members, so states in a placebo region are seen less fully."
+    "members, so states in a placebo region are seen less fully: that test alone is too easily passed, and "
+    "counts only beside the other two."
 )
 Relabel = Callable[[View, np.random.Generator], Iterable[View]]
 
