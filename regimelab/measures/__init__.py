@@ -5,12 +5,15 @@ from regimelab.evidence.outside import Outside
 from regimelab.measures.chance import chance
 from regimelab.measures.coexistence import coexistence
 from regimelab.measures.convergence import Predicted, convergence, crises_of
+from regimelab.measures.dependence import dependence
+from regimelab.measures.exile import exile
 from regimelab.measures.history import build_history
 from regimelab.measures.norms import norms
 from regimelab.measures.onset import onset
 from regimelab.measures.principles import principles
 from regimelab.measures.procedures import procedures
 from regimelab.measures.profile import profile
+from regimelab.measures.repression import repression
 from regimelab.measures.result import Measure
 from regimelab.measures.rules import rules
 from regimelab.measures.strength import strength
@@ -27,11 +30,14 @@ def measure_region(
     a fitted model expects of the members, if one was fitted.
     """
     return (
-        principles(evidence),
+        principles(evidence, seed, outside),
         norms(evidence, seed),
         rules(evidence),
         procedures(evidence),
         coexistence(evidence, seed),
+        repression(evidence, seed, outside),
+        exile(evidence, outside),
+        dependence(evidence, seed, outside),
         convergence(evidence, predicted),
         profile(evidence),
         strength(evidence, seed, outside),

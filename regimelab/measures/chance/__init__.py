@@ -8,7 +8,7 @@ import numpy as np
 from regimelab.evidence import Evidence
 from regimelab.evidence.outside import Outside
 from regimelab.interval import Estimate, unknown
-from regimelab.measures.chance.placebo import against_placebos
+from regimelab.measures.chance.placebo import against_placebos, events_of
 from regimelab.measures.chance.relabelled import (
     among_other_actors,
     among_other_dates,
@@ -76,7 +76,7 @@ def chance(evidence: Evidence, seed: int = 0, outside: Outside | None = None) ->
     held = against_chance(record, seed)
     p = combined(held)
     sources = series_of(record).sources()
-    events = outside.events().to_pylist() if outside else []
+    events = events_of(evidence.region, outside) if outside else []
     whole = unknown(UNIT, METHOD, DATA)
     if p is not None:
         whole = Estimate(p, None, None, UNIT, METHOD, DATA, sources=sources)

@@ -10,11 +10,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from importlib.resources import files
 from io import StringIO
+from itertools import chain
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from regimelab.codebook import KIND, KIND_NAMES, ActorClass
+from regimelab.evidence.outside import Outside
 from regimelab.evidence.vocabulary.kinds import kind_rules
 from regimelab.measures.chance.relabelled import levels
 from regimelab.measures.crises import is_trigger
@@ -37,6 +41,14 @@ def placebo_regions() -> dict[str, tuple[str, ...]]:
     for row in csv.DictReader(StringIO(text)):
         found[row["region"]] = (*found.get(row["region"], ()), row["actor"])
     return found
+
+
+def events_of(region: Region, outside: Outside) -> list[dict[str, Any]]:
+    """Outside events between actors of the region and of the placebo regions."""
+    wanted = pa.array(sorted({*region.actors, *chain.from_iterable(placebo_regions().values())}))
+    found = outside.events()
+    both = pc.and_(pc.is_in(found["sender"], wanted), pc.is_in(found["receiver"], wanted))
+    return found.filter(both).to_pylist()
 
 
 def against_placebos(region: Region, events: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
