@@ -1,13 +1,19 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
 from made_evidence import act, every, evidence_of
 
+from regimelab.evidence import Store
+from regimelab.evidence.actors import actor_codes
+from regimelab.evidence.library import Library
+from regimelab.evidence.library import View as Everything
+from regimelab.evidence.outside import Outside
+from regimelab.evidence.sources import SOURCE
 from regimelab.measures.chance import NULLS as KINDS
 from regimelab.measures.chance import Held, chance, combined, probability_at_most
-from regimelab.measures.chance.placebo import against_placebos, placebo_regions, record_of_events
+from regimelab.measures.chance.placebo import against_placebos, events_of, placebo_regions, record_of_events
 from regimelab.measures.chance.relabelled import (
     DRAWS,
     among_other_actors,
@@ -101,7 +107,7 @@ def test_the_largest_p_value_counts_and_an_untested_one_leaves_the_whole_open():
 
 def event(number, sender, receiver, code, day=None):
     start = day or date(2020, 1, 1 + number % 28)
-    shared = {"scheme": "cameo", "source": "gdelt", "deaths_high": None, "end": start}
+    shared = {"scheme": "cameo", "source": "gdelt", "deaths_high": None, "end": start + timedelta(days=1)}
     return {"sender": sender, "receiver": receiver, "code": code, "start": start, **shared}
 
 
@@ -137,3 +143,30 @@ def test_a_region_that_meets_more_than_a_placebo_stands_above_it(evidence):
     mixed, autocracies = against_placebos(evidence.region, rows)
     assert mixed["low"] > 0 and mixed["sources"] == ("gdelt",)
     assert autocracies["estimate"] is None
+
+
+@pytest.fixture
+def world(tmp_path):
+    header = SOURCE["gdelt"].layout.header
+    cells = {"SQLDATE": "20220105", "DATEADDED": "20220106121500", "SOURCEURL": "https://example.org/a"}
+    pairs = [("KAZ", "UZB", "057")] * 15 + [("KAZ", "RUS", "050")] * 15 + [("KAZ", "FRA", "057")]
+    pairs += [("PRY", "RUS", "050")] * 15 + [("PRY", "MNG", "050")] * 15
+    lines = [
+        cells
+        | {"GLOBALEVENTID": str(number), "Actor1CountryCode": one, "Actor1Code": one}
+        | {"Actor2CountryCode": other, "Actor2Code": other, "EventCode": code}
+        for number, (one, other, code) in enumerate(pairs, start=1)
+    ]
+    file, path = tmp_path / "20220106.export.CSV", tmp_path / "evidence.duckdb"
+    file.write_text("".join("\t".join(line.get(name, "") for name in header) + "\n" for line in lines))
+    with Store.open(path) as opened:
+        stated = {"published": date(2022, 1, 6), "version": "1", "retrieved": date(2026, 11, 1)}
+        Library(opened, actor_codes()).add(file, SOURCE["gdelt"], **stated)
+    return Outside.open(path, Everything())
+
+
+def test_the_store_s_events_set_the_region_beside_a_placebo_region(evidence, world):
+    rows = events_of(evidence.region, world)
+    assert len(rows) == 60
+    mixed, autocracies = against_placebos(evidence.region, rows)
+    assert mixed["estimate"] is not None and autocracies["estimate"] is None

@@ -14,7 +14,6 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from regimelab.codebook import KIND, KIND_NAMES, ActorClass
@@ -45,9 +44,9 @@ def placebo_regions() -> dict[str, tuple[str, ...]]:
 
 def events_of(region: Region, outside: Outside) -> list[dict[str, Any]]:
     """Outside events between actors of the region and of the placebo regions."""
-    wanted = pa.array(sorted({*region.actors, *chain.from_iterable(placebo_regions().values())}))
-    found = outside.events()
-    return found.filter(pc.field("sender").isin(wanted) & pc.field("receiver").isin(wanted)).to_pylist()
+    wanted = sorted({*region.actors, *chain.from_iterable(placebo_regions().values())})
+    both = pc.field("sender").isin(wanted) & pc.field("receiver").isin(wanted)
+    return outside.events().filter(both).to_pylist()
 
 
 def against_placebos(region: Region, events: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
@@ -87,7 +86,7 @@ def record_of_events(
 def _act(event: dict[str, Any], coded: Coded, number: int) -> Act:
     kind, tone, intensity = coded
     sender, receiver = event["sender"], event["receiver"]
-    end = (event["end"] or event["start"]) + timedelta(days=1)
+    end = event["end"] or event["start"] + timedelta(days=1)
     name = f"{event['source']}:{number}"
     deaths = event["deaths_high"]
     days = "day" if (end - event["start"]).days <= 1 else "month"
