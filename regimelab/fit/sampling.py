@@ -7,12 +7,13 @@ the pools included, so that kinds and actors are pooled by as much as the data a
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from scipy import linalg
+from scipy import linalg, sparse
 
 from regimelab.codebook import KINDS
 from regimelab.errors import on_request
@@ -51,7 +52,8 @@ class Likelihood(NamedTuple):
     r"""What the log-likelihood is made of: $\sum_p T_p\theta_p - \sum_{e,t} \Delta_t e^{\ell_{et}(\theta)}$.
 
     The first part is linear, so that acts meet their statistics only once; the second looks at every
-    interval of every entry, in single precision.
+    interval of every entry, in single precision. ``level`` and ``slope`` name the parameters that add up to
+    the level of an entry and to an effect on a kind.
     """
 
     rows: tuple[Rows, ...]
@@ -142,12 +144,21 @@ def likelihood(model: Model, grid: Grid, observed: PerTime, mode: Parameters) ->
     half_lives = coefficients_at(model, mode).half_lives
     moment = moments(model, grid, half_lives)
     seen, exposed = np.asarray(statistics(moment)), np.asarray(log_exposure(moment))
-    level, slope = (part.toarray()[:, :drawn] for part in (blocks.level, blocks.slope))
+    level, slope = (sparse.csr_matrix(part[:, :drawn]) for part in (blocks.level, blocks.slope))
     counts = grid.counts * observed
     acts = level.T @ counts.sum(axis=1) + slope.T @ _sums(model, counts, seen)
     rows = tuple(_rows(model, (seen, exposed), slope, kind) for kind in np.unique(model.risk.kind).tolist())
     exposure = jnp.asarray((observed * grid.exposure).astype(np.float32))
-    return Likelihood(rows, exposure, acts, level, slope)
+    return Likelihood(rows, exposure, acts, _places(level, drawn), _places(slope, drawn))
+
+
+def _places(sums: sparse.csr_matrix, drawn: int) -> np.ndarray:
+    """Give the parameters that each row of a map of ones adds up; one past the last where there are fewer."""
+    sums.eliminate_zeros()
+    assert np.all(sums.data == 1.0)
+    most = int(np.diff(sums.indptr).max(initial=1))
+    rows = [sums.indices[one:other] for one, other in pairwise(sums.indptr)]
+    return np.array([[*row, *[drawn] * (most - len(row))] for row in rows])
 
 
 def _sums(model: Model, counts: np.ndarray, seen: np.ndarray) -> np.ndarray:
@@ -158,10 +169,10 @@ def _sums(model: Model, counts: np.ndarray, seen: np.ndarray) -> np.ndarray:
     return by_kind.ravel()
 
 
-def _rows(model: Model, looked: tuple[np.ndarray, np.ndarray], slope: np.ndarray, kind: int) -> Rows:
+def _rows(model: Model, looked: tuple[np.ndarray, np.ndarray], slope: sparse.csr_matrix, kind: int) -> Rows:
     seen, exposed = looked
     entries = np.flatnonzero(model.risk.kind == kind)
-    bears = np.abs(slope).sum(axis=1).reshape(len(KINDS), len(EFFECTS))[kind] > 0
+    bears = np.diff(slope.indptr).reshape(len(KINDS), len(EFFECTS))[kind] > 0
     effects = [one for one in np.flatnonzero(bears) if np.any(seen[one][entries])]
     table = seen[effects][:, entries].transpose(1, 2, 0).reshape(-1, len(effects))
     table = np.column_stack([table, np.broadcast_to(exposed[entries], (len(entries), seen.shape[2])).ravel()])
@@ -198,7 +209,7 @@ def potential_of(blocks: Layout, given: Likelihood, at: Whitened) -> Callable[[P
     the stated spread as its scale, as the normal approximation takes it.
     """
     size = len(at.mean)
-    level, slope, factor = _single(given.level), _single(given.slope), _single(at.factor)
+    factor = jnp.asarray(at.factor.astype(np.float32))
     stated = jnp.asarray([blocks.spread[place][0] for place in blocks.pools()])
 
     def potential(coordinates: Parameters) -> Scalar:
@@ -208,8 +219,9 @@ def potential_of(blocks: Layout, given: Likelihood, at: Whitened) -> Callable[[P
         theta = at.mean + raw * jnp.exp(at.free * own)
         held = (1.0 - at.free) * own
         prior = jnp.sum(held + 0.5 * (raw * jnp.exp(-held) / at.spread) ** 2)
-        narrow = theta.astype(jnp.float32)
-        expected = _expected(given, level @ narrow, slope @ narrow).astype(theta.dtype)
+        narrow = jnp.append(theta.astype(jnp.float32), 0.0)
+        level, slope = (jnp.sum(narrow[places], axis=1) for places in (given.level, given.slope))
+        expected = _expected(given, level, slope).astype(theta.dtype)
         log_spreads = at.log_spreads + wider
         hyper = jnp.sum(WEIGHT * log_spreads + 0.5 * WEIGHT * stated**2 * jnp.exp(-2.0 * log_spreads))
         return expected - jnp.asarray(given.acts) @ theta + prior + hyper
@@ -224,10 +236,6 @@ def _expected(given: Likelihood, level: jax.Array, slope: jax.Array) -> jax.Arra
         log_rate = (seen @ jnp.append(slope[places], 1.0)).reshape(len(entries), -1) + level[entries][:, None]
         total = total + jnp.sum(jnp.exp(log_rate) @ given.exposure)
     return total
-
-
-def _single(values: np.ndarray) -> jax.Array:
-    return jnp.asarray(values.astype(np.float32))
 
 
 def _back(at: Whitened, posterior: Posterior, z: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
