@@ -98,7 +98,7 @@ def sipri_tiv(extracts: Path, into: Path) -> Path:
 
 
 def atop(extracts: Path, into: Path) -> Path:
-    """ATOP's obligations of both states of a pair; pairs without any are not written, as the producer does."""
+    """ATOP's obligations of the two states of a pair; as in the original, pairs without any have no row."""
     names = tuple(f"atop_{name}" for name in OBLIGATIONS)
     rows = _rows(extracts, "ties_dyad_year", "ccode1", "ccode2", "year", *names)
     allied = (row for row in rows if any(row[name] for name in names))
@@ -146,7 +146,7 @@ def unhcr_decisions(extracts: Path, into: Path) -> Path:
 
 
 def icews(extracts: Path, into: Path) -> Path:
-    """ICEWS events between two named countries, from the samples; a day's place in the file is the event's number."""
+    """ICEWS events between two named countries, from the samples, numbered in their order."""
     states = sorted(_rows(extracts, "states", "iso3", "name", "cow_last_year"), key=_last_year)
     names = {row["iso3"]: row["name"] for row in states}
     kept = ("source_iso3", "target_iso3", "date", "cameo", "goldstein")
@@ -209,7 +209,7 @@ def _write(path: Path, header: Sequence[str], lines: Iterable[Iterable[Any]], de
     return path
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: object) -> object:
     missing = value is None or value != value  # a missing number of pandas is unlike itself
     return "" if missing else value
 

@@ -28,7 +28,7 @@ PROPOSITION = Proposition(
         "a common cause, such as a crisis, that brings both friends' calls and arrests",
         "co-occurrence is not enforcement: which came first is asked of the world's autocracies, not of the "
         "region",
-        "an alliance counts as one between autocracies when the ally turns autocratic, without anybody's choice",
+        "an ally that turns autocratic makes an alliance of autocracies without anybody's choice",
     ),
     would_change="a cell-by-cell count from sources gathered blind to the brief in which the two are "
     "unrelated or opposed once volume is held constant",

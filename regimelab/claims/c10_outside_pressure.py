@@ -23,8 +23,8 @@ PROPOSITION = Proposition(
 
 
 NEEDS = (
-    "what each statement of pressure asked for and whether it was met; or a world's record of pressure, allies "
-    "and repression that was made blind to the brief"
+    "what each statement of pressure asked for and whether it was met; or a record of pressure, allies and "
+    "repression the world over, made blind to the brief"
 )
 
 

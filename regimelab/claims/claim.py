@@ -11,6 +11,7 @@ from regimelab.interval import CONTRADICTED_AT, SUPPORTED_AT, Estimate, unknown
 from regimelab.measures.result import Measure
 
 Verdict = Literal["supported", "contradicted", "undetermined", "not yet tested"]
+NOT_TESTED = "not yet tested"
 SHUFFLES = "share of shuffles below"
 NULL_ALONE = (
     "the only reading is a null made by shuffling: its number is the share of shuffles below what was seen, "
@@ -129,7 +130,7 @@ class Proposition:
     def not_yet_tested(self, needs: str, effect: Estimate | None = None, lacking: str = "") -> Claim:
         """Say what a test would need; a published figure may stand as the effect, without a verdict."""
         return self._claim(
-            verdict="not yet tested",
+            verdict=NOT_TESTED,
             probability=None,
             effect=effect or unknown("not measured", "not yet tested", "none"),
             method=f"not yet tested: needs {needs}",

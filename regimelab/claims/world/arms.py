@@ -15,8 +15,8 @@ METHOD = (
     f"world: autocracies by year, effects for each state and year, standard errors clustered by state: "
     f"repression of civil society on the log of one more than the arms that democracies delivered in the "
     f"{SPAN} years before, given those of the {SPAN} years after, which are the placebo: what has not "
-    "happened yet cannot have done anything. Assumed: arms stand for security engagement, none of it screened; "
-    "standing with the public is not in any of these data"
+    "happened yet cannot have done anything. Assumed: arms stand for security engagement, none of it "
+    "screened; standing with the public is not in any of these data"
 )
 
 

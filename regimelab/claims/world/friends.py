@@ -12,9 +12,9 @@ NEEDED = ("atop", "vdem")
 METHOD = (
     "world: autocracies by year, effects for each state and year, standard errors clustered by state: "
     "repression of civil society on the log of one more than the autocracies bound to the state by a pact of "
-    "defence or consultation, in the same year; influence is repression on the year before's allies given the "
-    "year before's repression, selection is allies on the year before's repression given the year before's "
-    "allies"
+    "defence or consultation, in the same year; influence is repression on the year before's allies given "
+    "the year before's repression, selection is allies on the year before's repression given the year "
+    "before's allies"
 )
 
 Fit = Callable[[list[Cell], Series, Series], Slope | None]

@@ -26,10 +26,10 @@ WATER = 4  # how far across water still counts as near: 150 miles
 MANY = 3  # near states in protest that are told apart, and that many or more
 METHOD = (
     f"world: a state's protest in a month on how many near states (by land, or across up to 150 miles of "
-    f"water; {MANY} or more as {MANY}) had protest in the month before, its own protest then held equal: as a "
-    "hazard (complementary log-log with a level for each state and year), and by least squares with an effect "
-    "for each state and each month, which takes out what stirred the whole world at once; standard errors "
-    "clustered by state"
+    f"water; {MANY} or more as {MANY}) had protest in the month before, its own protest then held equal: as "
+    "a hazard (complementary log-log with a level for each state and year), and by least squares with an "
+    "effect for each state and each month, which takes out what stirred the whole world at once; standard "
+    "errors clustered by state"
 )
 
 
@@ -62,11 +62,11 @@ def look(outside: Outside | None) -> Found:
     effect = ratio.estimate(unit, METHOD, data, sources, ratio=True)
     unit = "share of months with protest, per near state in protest the month before"
     common = timed.estimate(unit, METHOD, data, sources)
+    first = f"world, {where}: protest after protest in near states"
     readings = (
-        Reading(f"world, {where}: protest after protest in near states", ratio.probability_above(), False, effect),
-        Reading(f"world, {where}: the same, each month's own level held equal", timed.probability_above(), False,
-                common),
-    )  # fmt: skip
+        Reading(first, ratio.probability_above(), effect=effect),
+        Reading(f"{first}, each month's own level held equal", timed.probability_above(), effect=common),
+    )
     return Found(readings, effect, METHOD, missing)
 
 

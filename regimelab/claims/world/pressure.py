@@ -8,7 +8,7 @@ import numpy as np
 from regimelab.claims.claim import Found, Reading
 from regimelab.claims.world.record import Yearly, held, lacking
 from regimelab.claims.world.slope import Slope
-from regimelab.claims.world.years import SCALE, Series, Years, fitted, friends, moved, years_of
+from regimelab.claims.world.years import SCALE, Series, Years, fitted, friends, years_of
 from regimelab.evidence.outside import Outside
 
 AHEAD = 2  # years after which repression is looked at again
@@ -18,9 +18,9 @@ BLAME: Final = ("11", "12", "13", "16", "ACCUSE", "REJECT", "THREATEN", "SANCTIO
 PROTECTED: Final = ("asylum_recognised", "asylum_complementary")
 REFUSED: Final = "asylum_rejected"
 METHOD = (
-    f"world: autocracies by year, effects for each state and year, standard errors clustered by state: change "
-    f"of repression of civil society over {AHEAD} years on pressure from democracies, autocratic allies "
-    "(pacts of defence or consultation, log of one more than their number) and their product, given "
+    f"world: autocracies by year, effects for each state and year, standard errors clustered by state: "
+    f"change of repression of civil society over {AHEAD} years on pressure from democracies, autocratic "
+    "allies (pacts of defence or consultation, log of one more than their number) and their product, given "
     "repression at the start; pressure is the log of one more than the acts of blame, rejection, threat and "
     "sanction that event data hold from democracies, or the share of asylum decisions of democracies that "
     "protect the state's nationals, which say of a state that it persecutes. The product above zero is what "
@@ -88,10 +88,6 @@ def granted(outside: Outside, years: Years) -> Series:
 def product(years: Years, allies: Series, pressure: Series) -> Slope | None:
     """Coefficient of pressure times allies, both taken from their means, on later change of repression."""
 
-    def change(state: str, year: int) -> float | None:
-        now, then = years.at(state, year), years.at(state, year + AHEAD)
-        return None if now is None or then is None else then - now
-
     def centred(series: Series) -> Series:
         known = [value for cell in years.cells if (value := series(*cell)) is not None]
         mean = float(np.mean(known)) if known else 0.0
@@ -103,5 +99,5 @@ def product(years: Years, allies: Series, pressure: Series) -> Slope | None:
         first, second = near(state, year), hard(state, year)
         return None if first is None or second is None else first * second
 
-    panel = fitted(years.cells, change, times, hard, near, moved(years.at, 0))
+    panel = fitted(years.cells, years.change(AHEAD), times, hard, near, years.at)
     return panel.slope(0) if panel else None

@@ -6,7 +6,7 @@ $\log(-\log(1 - h_{it})) = \alpha_i + \gamma_{year} + \beta x_{it}$, so that $e^
 """
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -145,16 +145,17 @@ def _telling(spells: Sequence[Spell]) -> list[Spell]:
     """Leave out states and years in which the event never came, or always did."""
     kept = list(spells)
     while True:
-        mixed = [_mixed(kept, place) for place in (0, 1)]
-        left = [one for one in kept if one.state in mixed[0] and one.year in mixed[1]]
+        states = _mixed((one.state, one.event) for one in kept)
+        years = _mixed((one.year, one.event) for one in kept)
+        left = [one for one in kept if one.state in states and one.year in years]
         if len(left) == len(kept):
             return left
         kept = left
 
 
-def _mixed(spells: Sequence[Spell], place: int) -> set[str | int]:
-    happened = {one[place] for one in spells if one.event}
-    return happened & {one[place] for one in spells if not one.event}
+def _mixed(seen: Iterable[tuple[Hashable, bool]]) -> set[Hashable]:
+    either = set(seen)
+    return {level for level, event in either if (level, not event) in either}
 
 
 def _varies(columns: np.ndarray) -> bool:

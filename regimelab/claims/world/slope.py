@@ -12,7 +12,7 @@ FEWEST_STATES = 10  # clusters below which clustered standard errors are not to 
 
 
 class Slope(NamedTuple):
-    """A coefficient, its clustered standard error, the states it rests on, and the cells that had the event."""
+    """A coefficient, its clustered standard error, the states that it rests on, and how many cells."""
 
     value: float
     error: float
@@ -20,12 +20,12 @@ class Slope(NamedTuple):
     cells: int
 
     def probability_above(self, bound: float = 0.0) -> float:
-        """Probability that it lies above a bound: Student's t with a state less than there are, flat prior."""
+        """Probability that it lies above a bound: Student's t with a state less than there are."""
         return float(t.cdf((self.value - bound) / self.error, self.states - 1))
 
     def interval(self, level: float = LEVEL) -> tuple[float, float]:
         """Central interval of the same distribution."""
-        half = t.ppf((1 + level) / 2, self.states - 1) * self.error
+        half = float(t.ppf((1 + level) / 2, self.states - 1)) * self.error
         return self.value - half, self.value + half
 
     def times(self, factor: float) -> "Slope":

@@ -41,6 +41,15 @@ class Years(NamedTuple):
         """Repression of one state in one year; none if unknown."""
         return self.repression.get((state, year))
 
+    def change(self, ahead: int) -> Series:
+        """Change of repression from a year to one some years after."""
+
+        def over(state: str, year: int) -> float | None:
+            now, then = self.at(state, year), self.at(state, year + ahead)
+            return None if now is None or then is None else then - now
+
+        return over
+
 
 def years_of(outside: Outside | None) -> Years | None:
     """Read V-Dem's autocracies; none without them."""
