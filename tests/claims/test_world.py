@@ -7,7 +7,7 @@ import pytest
 from scipy.special import expit
 
 from regimelab.claims.claim import verdict
-from regimelab.claims.world import access, arms, friends, handovers, neighbours, pressure
+from regimelab.claims.world import access, answers, arms, clashes, friends, handovers, neighbours, pressure
 from regimelab.claims.world.regression import Rows, Spell, hazard, two_way
 from tests.claims.made_outside import STATES, of_month, of_year, outside, regimes, repressions
 
@@ -106,14 +106,8 @@ def test_protest_that_spreads_next_door_is_found_and_its_reverse_contradicts(pul
 
 
 def test_protest_that_does_not_spread_is_rarely_called_contagion():
-    found = [
-        said(
-            neighbours.look(
-                outside(flows=beside(), events=protests(spreading(np.random.default_rng(s), 0.0)))
-            )
-        )
-        for s in range(8)
-    ]
+    drawn = [protests(spreading(np.random.default_rng(seed), 0.0)) for seed in range(8)]
+    found = [said(neighbours.look(outside(flows=beside(), events=events))) for events in drawn]
     assert found.count("supported") <= 2 and found.count("contradicted") <= 2
 
 
@@ -242,12 +236,61 @@ def test_lasting_leverage_after_arms_is_told_from_none(fall, expected):
     assert said(access.look(softened(np.random.default_rng(1), fall))) == expected
 
 
-@pytest.mark.parametrize("room", [access, arms, friends, handovers, neighbours, pressure])
+@pytest.mark.parametrize("room", [access, answers, arms, clashes, friends, handovers, neighbours, pressure])
 def test_without_outside_data_nothing_is_read_and_what_to_add_is_said(room):
     for nothing in (None, outside()):
         found = room.look(nothing)
         assert not found.readings and found.effect is None
         assert all(f"regimelab evidence {way}" in found.lacking for way in ("add FILE --source",))
+
+
+def answered(rng, fellows, others, calm=0.1):
+    """A violent protest in each state each January; the world's acts towards it in every month."""
+    riots = protests([(s, y * 12) for s in STATES for y in YEARS], code="protest:violent")
+    acts = []
+    for state in STATES:
+        for month in MONTHS:
+            crisis = month % 12 < 2
+            for sender, chance in ((STATES[STATES.index(state) - 1], fellows), ("DEM", others)):
+                blames = rng.random() < (chance if crisis else calm)
+                code = "111" if blames else "040"
+                acts.append(of_month(month, sender=sender, receiver=state, code=code, source="icews"))
+    return outside(figures=regimes(YEARS, ("DEM",)), events=[*riots, *acts])
+
+
+@pytest.mark.parametrize(
+    ("fellows", "others", "expected"),
+    [(0.05, 0.5, "supported"), (0.9, 0.1, "contradicted"), (0.6, 0.6, "undetermined")],
+)
+def test_blame_that_fellows_spare_each_other_is_found_in_the_worlds_crises(fellows, others, expected):
+    assert said(answers.look(answered(np.random.default_rng(1), fellows, others))) == expected
+
+
+def test_blame_at_random_is_rarely_laid_to_fellowship():
+    verdicts = [said(answers.look(answered(np.random.default_rng(seed), 0.2, 0.2))) for seed in range(10)]
+    assert verdicts.count("supported") <= 3 and verdicts.count("contradicted") <= 1
+
+
+def clashed(rng, ratio):
+    """Near states clash every thirty months; their cooperation moves by a ratio in the half-year after."""
+    acts = []
+    for one, other in zip(STATES, STATES[1:], strict=False):
+        for month in MONTHS:
+            after = 0 < (month - MONTHS[0]) % 30 <= clashes.WINDOW
+            codes = ["190"] if (month - MONTHS[0]) % 30 == 0 else []
+            codes += ["040"] * rng.poisson(0.5 * (ratio if after else 1.0)) + ["010"] * rng.poisson(0.5)
+            acts += [of_month(month, sender=one, receiver=other, code=code, source="icews") for code in codes]
+    return outside(figures=regimes(YEARS), flows=beside(), events=acts)
+
+
+@pytest.mark.parametrize(("ratio", "expected"), [(1.0, "supported"), (0.1, "contradicted")])
+def test_cooperation_that_outlives_clashes_is_told_from_rupture(ratio, expected):
+    assert said(clashes.look(clashed(np.random.default_rng(1), ratio))) == expected
+
+
+def test_cooperation_at_the_margin_is_rarely_decided():
+    verdicts = [said(clashes.look(clashed(np.random.default_rng(seed), 0.5))) for seed in range(10)]
+    assert verdicts.count("supported") <= 3 and verdicts.count("contradicted") <= 3
 
 
 def made_spells(rng):

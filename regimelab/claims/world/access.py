@@ -4,9 +4,10 @@ import numpy as np
 
 from regimelab.claims.claim import Found, Reading
 from regimelab.claims.world.arms import SPAN, delivered
-from regimelab.claims.world.pressure import EVENTS, blame
+from regimelab.claims.world.pressure import blame
 from regimelab.claims.world.record import held, lacking
 from regimelab.claims.world.slope import Slope
+from regimelab.claims.world.words import EVENTS
 from regimelab.claims.world.years import SCALE, Series, Years, fitted, moved, summed, years_of
 from regimelab.evidence.outside import Outside
 

@@ -8,13 +8,12 @@ import numpy as np
 from regimelab.claims.claim import Found, Reading
 from regimelab.claims.world.record import Yearly, held, lacking
 from regimelab.claims.world.slope import Slope
+from regimelab.claims.world.words import BLAME, EVENTS
 from regimelab.claims.world.years import SCALE, Series, Years, fitted, friends, years_of
 from regimelab.evidence.outside import Outside
 
 AHEAD = 2  # years after which repression is looked at again
-EVENTS = ("icews", "polecat")
 NEEDED = ("atop", "icews", "unhcr_decisions", "vdem")
-BLAME: Final = ("11", "12", "13", "16", "ACCUSE", "REJECT", "THREATEN", "SANCTION")  # CAMEO and PLOVER roots
 PROTECTED: Final = ("asylum_recognised", "asylum_complementary")
 REFUSED: Final = "asylum_rejected"
 METHOD = (
