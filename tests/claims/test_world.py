@@ -308,8 +308,8 @@ def test_hazards_are_those_of_a_well_kept_library():
     families = pytest.importorskip("statsmodels.genmod.families")
     spells = made_spells(np.random.default_rng(0))
     found = hazard(spells)[0]
-    one = np.array([[s.covariates[0], *(s.state == x for x in STATES), *(s.year == y for y in range(1991, 2000))]
-                    for s in spells], dtype=float)  # fmt: skip
+    levels = [[s.state == x for x in STATES] + [s.year == y for y in range(1991, 2000)] for s in spells]
+    one = np.array([[s.covariates[0], *of] for s, of in zip(spells, levels, strict=True)], dtype=float)
     event = np.array([s.event for s in spells], dtype=float)
     groups = np.array([STATES.index(s.state) for s in spells])
     model = models.GLM(event, one, family=families.Binomial(link=families.links.CLogLog()))
