@@ -88,5 +88,6 @@ def begin(model: Model, history: History, futures: int) -> tuple[Start, Forcing]
         np.zeros((len(model.actors), MONTHS)),
         np.zeros((1, MONTHS)),
         np.zeros((len(model.risk.pair_ends), MONTHS)),
+        np.zeros((len(model.actors), MONTHS)),
     )
     return Start(given, memory, severities(history, model)), unforced(quiet, size, futures)

@@ -47,6 +47,8 @@ class History:
 
     ``patron`` indexes the actor whose unpredictability is the shock, dated ``shock`` in months
     since ``origin``; ``dependence`` is each actor's dependence on that patron in [0, 1].
+    ``reporting`` is how fully each actor was reported, in (0, 1], in stretches of time that end at
+    ``reported_until``, in months since the origin; no stretch means that nothing is known of it.
     """
 
     actors: tuple[str, ...]
@@ -64,6 +66,8 @@ class History:
     shock: float
     dependence: Float[np.ndarray, " actor"]
     release: str
+    reporting: Float[np.ndarray, "actor stretch"]
+    reported_until: Float[np.ndarray, " stretch"]
 
     @property
     def members(self) -> Int[np.ndarray, " member"]:

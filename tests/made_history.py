@@ -44,6 +44,8 @@ def history(made, length=12.0, shock=6.0):
         shock=shock,
         dependence=np.array([1.0, 0.5, 0.0, 0.0, 0.0]),
         release="made",
+        reporting=np.ones((5, 0)),
+        reported_until=np.zeros(0),
     )
 
 

@@ -8,14 +8,16 @@ import typer
 from regimelab.cli.door import command
 from regimelab.cli.files import check_draws
 from regimelab.cli.options import UNSET, Chronicle, RegionName
-from regimelab.cli.output import write_file
+from regimelab.cli.output import check_target, write_file
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 from regimelab.cli.tables import probability, table, with_bounds
+from regimelab.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from regimelab.study.calibration import Calibrated
     from regimelab.study.fit import EffectRow, Fitted, Replayed
     from regimelab.study.opening import Asked
     from regimelab.study.posterior import DrawnEffect, RegionPosterior
@@ -28,6 +30,13 @@ DRAWN = ("kind", "effect", "log rate ratio", "above zero", "approximation", "R-h
 
 Check = Annotated[
     bool, typer.Option("--check", help="Replay the history and hold what was not fitted against the record.")
+]
+Runs = Annotated[
+    int | None,
+    typer.Option("--calibrate", metavar="RUNS", min=10, help="Fit histories that the model makes; slow."),
+]
+Plot = Annotated[
+    Path | None, typer.Option("--plot", metavar="FILE", help="Draw the calibration's ranks, .svg or .png.")
 ]
 Posterior = Annotated[
     bool, typer.Option("--posterior", help="Draw from the posterior; without it, its normal approximation.")
@@ -45,6 +54,8 @@ def fit(
     check: Check = False,
     posterior: Posterior = False,
     draws: Out = None,
+    calibrate: Runs = None,
+    plot: Plot = None,
 ) -> Reply:
     """Fit the rate model: each effect on each kind of act, as a log rate ratio with its interval.
 
@@ -53,11 +64,46 @@ def fit(
     asked, seed = session.asked(region, chronicle), session.settings.seed
     if posterior or draws:
         return _drawn(session, asked, seed, draws)
+    if calibrate:
+        return _calibrated(session, asked, calibrate, plot)
+    if plot:
+        what, remedy = "draws the ranks of a calibration, and none is asked for.", "Add --calibrate RUNS."
+        raise UsageError(Problem("--plot", what, remedy))
     from regimelab.study.fit import fit as study_fit
 
     with session.reporting() as progress:
         result = study_fit(asked, seed, progress, check)
     return Reply(result, lambda console: show(console, result.data))
+
+
+def _calibrated(session: Session, asked: "Asked", runs: int, file: Path | None) -> Reply:
+    from regimelab.study.calibration import calibration, check_ending, rank_plot
+
+    if file:
+        check_ending(file.suffix.lower())
+        check_target(file, session.common.force)
+    with session.reporting() as progress:
+        result = calibration(asked, runs, session.settings.seed, progress)
+    if file:
+        write_file(file, rank_plot(result.data, file.suffix.lower()), session.common.force)
+        session.say(f"wrote {file}")
+    return Reply(result, lambda console: show_calibrated(console, result.data))
+
+
+def show_calibrated(console: "Console", found: "Calibrated") -> None:
+    """Print how many intervals hold the truth, block by block, and how even the ranks are."""
+    rows = [
+        {
+            "block": one.block,
+            "90 % intervals that hold the truth": f"{one.covered:.0%}",
+            "p, if calibrated": f"{one.p_value:.2f}",
+        }
+        for one in found.blocks
+    ]
+    console.print(table("Calibration", tuple(rows[0]), rows))
+    console.print(
+        f"{found.runs} histories of {found.fewest_acts:,} to {found.most_acts:,} acts, made from the priors"
+    )
 
 
 def _drawn(session: Session, asked: "Asked", seed: int, file: Path | None) -> Reply:

@@ -20,7 +20,7 @@ app = typer.Typer()
 
 @command(app, computes=True)
 def measure(session: Session, region: RegionName = UNSET, chronicle: Chronicle = None) -> Reply:
-    """Measure the regime: principles, norms, rules, procedures, coexistence.
+    """Measure the regime: principles to coexistence, and repression, exile, dependence where data are held.
 
     Example: regimelab measure central_asia --json
     """

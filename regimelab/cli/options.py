@@ -70,6 +70,14 @@ class Chosen:
             rich_help_panel=EVIDENCE,
         ),
     ] = None
+    exposure: Annotated[
+        bool,
+        typer.Option(
+            "--exposure",
+            help="Take how fully outside data report each state and year as the model's exposure.",
+            rich_help_panel=EVIDENCE,
+        ),
+    ] = False
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,7 @@ class Session:
             release=chosen.release,
             as_of=chosen.as_of,
             without=tuple(chosen.without or ()),
+            exposure=chosen.exposure,
         )
 
     def reporting(self) -> AbstractContextManager[Progress]:

@@ -84,6 +84,11 @@ class Outside:
         """Events of some sources as they reported them, double reports and all."""
         return self._rows(Shape.EVENTS, (*EVENTS, *PROVENANCE), lambda rows: _of(rows, sources))
 
+    def reliability(self) -> pa.Table:
+        """How fully each state was reported in each year, from 0 to 1: actor, year, reports, reliability."""
+        with Store.open(self.store, read_only=True) as opened:
+            return Library(opened, actor_codes()).reliability(self.view)
+
     def lacking(self, *sources: str) -> str:
         """Say which of some sources are not held, and how to add the first; blank if all are."""
         return how_to_add(*(name for name in sources if name not in self.sources))

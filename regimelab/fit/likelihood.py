@@ -73,8 +73,9 @@ def interval_log_likelihood(log_rate: EntryTime, grid: Grid, observed: PerTime) 
 
 def curvature(model: Model, grid: Grid, given: Coefficients, observed: PerTime) -> Curvature:
     """Score and expected (Fisher) information of the local parameters on the observed intervals."""
-    seen = statistics(moments(model, grid, given.half_lives))
-    log_rate = combine(given, seen, model.risk)
+    moment = moments(model, grid, given.half_lives)
+    seen = statistics(moment)
+    log_rate = combine(given, seen, moment)
     local = jnp.concatenate([jnp.ones_like(log_rate)[None], seen, memory_slopes(model, grid, given)])
     expected = (observed * grid.exposure)[None, :] * jnp.exp(log_rate)
     residual = observed[None, :] * grid.counts - expected
@@ -98,7 +99,8 @@ def memory_slopes(model: Model, grid: Grid, given: Coefficients) -> HalfLifeEntr
     def by_one(name: str) -> Array:
         def log_rate(log_half_life: Columns) -> Array:
             half_lives = given.half_lives._replace(**{name: jnp.exp(log_half_life)})
-            return combine(given, statistics(moments(model, grid, half_lives)), model.risk)
+            moment = moments(model, grid, half_lives)
+            return combine(given, statistics(moment), moment)
 
         at = jnp.log(getattr(given.half_lives, name))
         return jax.jvp(log_rate, (at,), (jnp.ones_like(at),))[1]

@@ -19,12 +19,12 @@ from regimelab.fit.laplace import WEIGHT, Posterior
 from regimelab.fit.likelihood import coefficients_at, moments
 from regimelab.theory.catalogue import EFFECTS
 from regimelab.theory.memory import HALF_LIVES
-from regimelab.theory.model import Model, statistics
+from regimelab.theory.model import Model, log_exposure, statistics
 from regimelab.theory.parameters import Layout
 from regimelab.types import Parameters, PerTime, Scalar
 
-CHAINS, WARM_UP, DRAWS = 4, 500, 1000
-STEP, DEPTH = 0.25, 4  # fifteen steps of a quarter are more than half a turn of a standard normal
+CHAINS, WARM_UP, DRAWS = 4, 400, 1000
+STEP, DEPTH = 0.25, 3  # seven steps of a quarter are about half a turn of a standard normal
 Progress = Callable[[str, float], None]
 
 
@@ -38,7 +38,7 @@ class Drawn(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """The intervals of one kind's entries: statistics (row, effect), and where their coefficients are."""
+    """The intervals of one kind's entries: statistics and exposure, and where the coefficients are."""
 
     seen: jax.Array
     entries: np.ndarray
@@ -62,14 +62,17 @@ class Likelihood(NamedTuple):
 class Whitened(NamedTuple):
     """The sampler's coordinates, nearly standard normal.
 
-    Parameters are ``mean + stretch * (away + factor @ z)``: a pool's parameters stretch with its spread,
-    so that a pool that the data hardly determine is no funnel.
+    Parameters are ``mean + stretch * (away + factor @ z)``: a pool's parameters stretch with its spread as
+    far as the data leave them ``free``, in [0, 1]; those that the data determine stay where they are.
+
+    Source: Papaspiliopoulos, Roberts & Sköld (2007), Statistical Science 22, 59.
     """
 
     mean: Parameters
     away: Parameters
     factor: np.ndarray
     spread: Parameters
+    free: Parameters
     pool: np.ndarray
     log_spreads: np.ndarray
     width: np.ndarray
@@ -122,11 +125,12 @@ def likelihood(model: Model, grid: Grid, observed: PerTime, mode: Parameters) ->
     """Lay the statistics out by kind, at the modes of the half-lives."""
     blocks, drawn = model.layout, len(mode) - len(HALF_LIVES)
     half_lives = coefficients_at(model, mode).half_lives
-    seen = np.asarray(statistics(moments(model, grid, half_lives)))
+    moment = moments(model, grid, half_lives)
+    seen, exposed = np.asarray(statistics(moment)), np.asarray(log_exposure(moment))
     level, slope = (part.toarray()[:, :drawn] for part in (blocks.level, blocks.slope))
     counts = grid.counts * observed
     acts = level.T @ counts.sum(axis=1) + slope.T @ _sums(model, counts, seen)
-    rows = tuple(_rows(model, seen, slope, kind) for kind in np.unique(model.risk.kind).tolist())
+    rows = tuple(_rows(model, (seen, exposed), slope, kind) for kind in np.unique(model.risk.kind).tolist())
     exposure = jnp.asarray((observed * grid.exposure).astype(np.float32))
     return Likelihood(rows, exposure, acts, level, slope)
 
@@ -139,11 +143,13 @@ def _sums(model: Model, counts: np.ndarray, seen: np.ndarray) -> np.ndarray:
     return by_kind.ravel()
 
 
-def _rows(model: Model, seen: np.ndarray, slope: np.ndarray, kind: int) -> Rows:
+def _rows(model: Model, looked: tuple[np.ndarray, np.ndarray], slope: np.ndarray, kind: int) -> Rows:
+    seen, exposed = looked
     entries = np.flatnonzero(model.risk.kind == kind)
     bears = np.abs(slope).sum(axis=1).reshape(len(KINDS), len(EFFECTS))[kind] > 0
     effects = [one for one in np.flatnonzero(bears) if np.any(seen[one][entries])]
     table = seen[effects][:, entries].transpose(1, 2, 0).reshape(-1, len(effects))
+    table = np.column_stack([table, np.broadcast_to(exposed[entries], (len(entries), seen.shape[2])).ravel()])
     return Rows(jnp.asarray(table.astype(np.float32)), entries, kind * len(EFFECTS) + np.array(effects, int))
 
 
@@ -154,7 +160,7 @@ def whitened(blocks: Layout, posterior: Posterior) -> Whitened:
     lower = linalg.cholesky(precision, lower=True)
     factor = linalg.solve_triangular(lower, np.eye(drawn), lower=True, trans=1)
     spread, pools = posterior.spread[:drawn], blocks.pools()
-    determined = 1.0 - np.sum(factor**2, axis=1) / spread**2
+    determined = np.clip(1.0 - np.sum(factor**2, axis=1) / spread**2, 0.0, 1.0)
     pool = np.full(drawn, len(pools))
     for number, place in enumerate(pools):
         pool[place] = number
@@ -163,6 +169,7 @@ def whitened(blocks: Layout, posterior: Posterior) -> Whitened:
         away=posterior.mode[:drawn] - blocks.mean[:drawn],
         factor=factor,
         spread=spread,
+        free=1.0 - determined,
         pool=pool,
         log_spreads=np.log([posterior.spread[place][0] for place in pools]),
         width=np.array([(2.0 * (WEIGHT + determined[place].sum())) ** -0.5 for place in pools]),
@@ -182,13 +189,15 @@ def potential_of(blocks: Layout, given: Likelihood, at: Whitened) -> Callable[[P
     def potential(coordinates: Parameters) -> Scalar:
         wider = at.width * coordinates[size:]
         raw = at.away + (factor @ coordinates[:size].astype(jnp.float32)).astype(coordinates.dtype)
-        moved = raw * jnp.exp(jnp.append(wider, 0.0)[at.pool])
-        theta = at.mean + moved
+        own = jnp.append(wider, 0.0)[at.pool]
+        theta = at.mean + raw * jnp.exp(at.free * own)
+        held = (1.0 - at.free) * own
+        prior = jnp.sum(held + 0.5 * (raw * jnp.exp(-held) / at.spread) ** 2)
         narrow = theta.astype(jnp.float32)
         expected = _expected(given, level @ narrow, slope @ narrow).astype(theta.dtype)
         log_spreads = at.log_spreads + wider
         hyper = jnp.sum(WEIGHT * log_spreads + 0.5 * WEIGHT * stated**2 * jnp.exp(-2.0 * log_spreads))
-        return expected - jnp.asarray(given.acts) @ theta + 0.5 * jnp.sum((raw / at.spread) ** 2) + hyper
+        return expected - jnp.asarray(given.acts) @ theta + prior + hyper
 
     return potential
 
@@ -197,7 +206,7 @@ def _expected(given: Likelihood, level: jax.Array, slope: jax.Array) -> jax.Arra
     """Acts expected over all intervals and entries."""
     total = jnp.zeros((), level.dtype)
     for seen, entries, places in given.rows:
-        log_rate = (seen @ slope[places]).reshape(len(entries), -1) + level[entries][:, None]
+        log_rate = (seen @ jnp.append(slope[places], 1.0)).reshape(len(entries), -1) + level[entries][:, None]
         total = total + jnp.sum(jnp.exp(log_rate) @ given.exposure)
     return total
 
@@ -210,7 +219,8 @@ def _back(at: Whitened, posterior: Posterior, z: np.ndarray) -> tuple[np.ndarray
     """Turn coordinates into parameters, half-lives at their modes, and log spreads."""
     size = len(at.mean)
     wider = at.width * z[..., size:]
-    stretch = np.exp(np.concatenate([wider, np.zeros((*wider.shape[:2], 1))], axis=-1)[..., at.pool])
+    own = np.concatenate([wider, np.zeros((*wider.shape[:2], 1))], axis=-1)[..., at.pool]
+    stretch = np.exp(at.free * own)
     drawn = at.mean + stretch * (at.away + z[..., :size] @ at.factor.T)
     held = np.broadcast_to(posterior.mode[size:], (*z.shape[:2], len(posterior.mode) - size))
     return np.concatenate([drawn, held], axis=-1), at.log_spreads + wider

@@ -3,10 +3,13 @@
 from regimelab.evidence import Evidence
 from regimelab.evidence.outside import Outside
 from regimelab.measures.coexistence import coexistence
+from regimelab.measures.dependence import dependence
+from regimelab.measures.exile import exile
 from regimelab.measures.history import build_history
 from regimelab.measures.norms import norms
 from regimelab.measures.principles import principles
 from regimelab.measures.procedures import procedures
+from regimelab.measures.repression import repression
 from regimelab.measures.result import Measure
 from regimelab.measures.rules import rules
 
@@ -19,9 +22,12 @@ def measure_region(evidence: Evidence, seed: int = 0, outside: Outside | None = 
     ``outside`` are the data of others that the store holds, if it holds any.
     """
     return (
-        principles(evidence),
+        principles(evidence, seed, outside),
         norms(evidence, seed),
         rules(evidence),
         procedures(evidence),
         coexistence(evidence, seed),
+        repression(evidence, seed, outside),
+        exile(evidence, outside),
+        dependence(evidence, seed, outside),
     )

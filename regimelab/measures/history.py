@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
+import pyarrow as pa
 
 from regimelab.codebook import DAYS_PER_MONTH, KIND_NAMES
 from regimelab.evidence import Evidence
@@ -11,9 +12,14 @@ from regimelab.history import Events, History, Spells
 from regimelab.reading.dates import PartialDate, day_after, first_day
 from regimelab.region import Region
 
+LEAST_REPORTED = 0.05  # a year with hardly a report must not make a single act look like twenty
 
-def build_history(evidence: Evidence) -> History:
+
+def build_history(evidence: Evidence, reliability: pa.Table | None = None) -> History:
     """Lay out a region's evidence as plain arrays: who acted on whom, when, and in what structure.
+
+    ``reliability`` (actor, year, reliability) says how fully each actor was reported in each year; it
+    becomes exposure. An actor or a year that it does not name counts as fully reported.
 
     Times are months since the region's period starts; the period's last day is included. Pairs
     outside the risk set are left out, so that an act of which one is outside weighs less than one.
@@ -21,6 +27,7 @@ def build_history(evidence: Evidence) -> History:
     region = evidence.region
     length = _months(region, region.period.end + timedelta(days=1))
     rows, events = _events(evidence, length)
+    until, reporting = _reporting(region, reliability)
     organisations, memberships = _memberships(region)
     return History(
         actors=region.actors,
@@ -38,6 +45,8 @@ def build_history(evidence: Evidence) -> History:
         shock=_months(region, region.patron.shock),
         dependence=patron_dependence(region),
         release=evidence.release,
+        reporting=reporting,
+        reported_until=until,
     )
 
 
@@ -82,6 +91,18 @@ def _events(evidence: Evidence, length: float) -> tuple[tuple[str, ...], Events]
         row=_whole([place[row["id"]] for row in pairs]),
     )
     return rows, events
+
+
+def _reporting(region: Region, reliability: pa.Table | None) -> tuple[np.ndarray, np.ndarray]:
+    """Exposure of each actor by calendar year, beside its own best year; and where the years end."""
+    if reliability is None:
+        return np.zeros(0), np.ones((len(region.actors), 0))
+    years = range(region.period.start.year, region.period.end.year + 1)
+    told = {(row["actor"], row["year"]): row["reliability"] for row in reliability.to_pylist()}
+    rated = np.array([[told.get((actor, year), 1.0) for year in years] for actor in region.actors])
+    shares = np.maximum(rated, LEAST_REPORTED)
+    until = _real([_months(region, date(year + 1, 1, 1)) for year in years])
+    return until, shares / shares.max(axis=1, keepdims=True)
 
 
 def _whole(values: Sequence[int]) -> np.ndarray:

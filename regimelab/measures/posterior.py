@@ -53,3 +53,8 @@ def difference(first: Posterior, second: Posterior) -> Posterior:
     mass = np.convolve(first.mass, second.mass[::-1])
     places = np.arange(len(mass)) - (len(second.mass) - 1)
     return Posterior(first.grid[0] - second.grid[0] + places * step, mass)
+
+
+def drawn(values: np.ndarray) -> Posterior:
+    """Take draws of a quantity as its posterior, each with the same mass."""
+    return Posterior(np.sort(values), np.full(len(values), 1 / len(values)))

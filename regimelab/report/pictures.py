@@ -41,6 +41,26 @@ class DotPlot:
 
 
 @dataclass(frozen=True)
+class RankPanel:
+    """Ranks of the truth among draws, counted by equal bins, and the counts that chance may give a bin."""
+
+    label: str
+    counts: tuple[int, ...]
+    low: float
+    high: float
+    text: str
+
+
+@dataclass(frozen=True)
+class RankPlot:
+    """Histograms of ranks side by side: flat where a fit is as sure as it should be."""
+
+    id: str
+    title: str
+    panels: tuple[RankPanel, ...]
+
+
+@dataclass(frozen=True)
 class ProbabilityRow:
     """How probable one claim is, given the evidence; ``None`` is not yet tested."""
 
@@ -169,4 +189,4 @@ class HeatGrid:
     cells: tuple[tuple[HeatCell | None, ...], ...]
 
 
-Picture = DotPlot | ProbabilityPlot | Fan | Network | Timeline | HeatGrid
+Picture = DotPlot | ProbabilityPlot | Fan | Network | RankPlot | Timeline | HeatGrid

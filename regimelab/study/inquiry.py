@@ -3,11 +3,13 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+import pyarrow as pa
+
 from regimelab.claims import Claim, ClaimInputs, FitSummary, test_claims
 from regimelab.errors import EvidenceMissing, Problem
 from regimelab.evidence import Evidence
 from regimelab.evidence.library.view import FAMILIES, View
-from regimelab.evidence.outside import Outside
+from regimelab.evidence.outside import Outside, how_to_add
 from regimelab.evidence.seen import day_of
 from regimelab.history import History
 from regimelab.measures import Measure, build_history, measure_region
@@ -67,7 +69,15 @@ class Inquiry:
     @cached_property
     def history(self) -> History:
         """The evidence as arrays."""
-        return build_history(self.evidence)
+        return build_history(self.evidence, self._reliability() if self.asked.exposure else None)
+
+    def _reliability(self) -> pa.Table:
+        found = self.outside.reliability() if self.outside else None
+        if found is None or not set(found["actor"].to_pylist()) & set(self.evidence.region.actors):
+            what = "the store holds no outside events about these actors to tell reporting by."
+            remedy = f"Add some, such as {how_to_add('icews', 'gdelt')}; or leave --exposure out."
+            raise EvidenceMissing(Problem("--exposure", what, remedy))
+        return found
 
     @cached_property
     def modelling(self) -> "Modelling":

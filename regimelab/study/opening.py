@@ -18,6 +18,7 @@ class Asked:
     ``fresh`` asks that fits be computed anew, and not read back from an earlier run. Portfolios and
     scenarios are names or files; none chooses all. ``release`` opens one that the store holds,
     ``as_of`` (a day, month or year) leaves what was known by then, ``without`` drops source families.
+    ``exposure`` takes how fully outside data report each state and year as exposure of the record.
     """
 
     region: str
@@ -29,6 +30,7 @@ class Asked:
     release: str | None = None
     as_of: str | None = None
     without: tuple[str, ...] = ()
+    exposure: bool = False
 
 
 def open_evidence(asked: Asked, progress: Progress = silent) -> Evidence:

@@ -21,12 +21,13 @@ class Structure(NamedTuple):
 
 class Covariates(NamedTuple):
     """What changes with time, on the last axis: open transitions, the patron's unpredictability,
-    common clubs as a share of the region's organisations.
+    common clubs as a share of the region's organisations, log exposure to reporting.
     """
 
     transition: ActorTime
     shock: OneTime
     common: PairTime
+    reporting: ActorTime
 
 
 def structure(history: History, risk: RiskSet) -> Structure:
@@ -55,7 +56,16 @@ def covariates(history: History, risk: RiskSet, times: PerTime) -> Covariates:
         transition=windows.max(axis=1),
         shock=(times >= history.shock).astype(float)[None, :],
         common=np.where((first == second)[:, None], 0.0, shared) / max(organisations, 1),
+        reporting=_reporting(history, times),
     )
+
+
+def _reporting(history: History, times: PerTime) -> ActorTime:
+    """Log exposure to reporting at each time; after the last stretch that is known, as in that one."""
+    if not len(history.reported_until):
+        return np.zeros((len(history.actors), len(times)))
+    stretch = np.searchsorted(history.reported_until, times, side="right")
+    return np.log(history.reporting[:, np.minimum(stretch, len(history.reported_until) - 1)])
 
 
 def _open(spells: Spells, times: PerTime, actors: int, groups: int) -> SpellTime:

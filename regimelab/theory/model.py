@@ -60,8 +60,8 @@ def log_rates(given: Coefficients, moment: Moment) -> EntryColumns:
 
 
 def given_from_outside(given: Coefficients, moment: Moment) -> EntryAny:
-    """The part of the log rates that does not look at the past: level, structure and covariates."""
-    return _add(given.level, given, moment, remembers=False)
+    """The part of the log rates that does not look at the past: level, exposure, structure and covariates."""
+    return _add(given.level + log_exposure(moment), given, moment, remembers=False)
 
 
 def add_memory(given: Coefficients, total: EntryAny, moment: Moment) -> EntryColumns:
@@ -76,9 +76,20 @@ def statistics(moment: Moment) -> EffectEntryColumns:
     return jnp.stack([jnp.broadcast_to(one, whole) for one in found])
 
 
-def combine(given: Coefficients, seen: EffectEntryColumns, risk: RiskSet) -> EntryColumns:
+def combine(given: Coefficients, seen: EffectEntryColumns, moment: Moment) -> EntryColumns:
     """Log rates from statistics that are already there."""
-    return given.level + sum(slope[risk.kind] * one for slope, one in zip(given.slope, seen, strict=True))
+    kind = moment.risk.kind
+    effects = sum(slope[kind] * one for slope, one in zip(given.slope, seen, strict=True))
+    return given.level + log_exposure(moment) + effects
+
+
+def log_exposure(moment: Moment) -> EntryAny:
+    r"""Log exposure to reporting, $\tfrac12(\log r_i + \log r_j)$: what is recorded of what is done.
+
+    It has no coefficient; an act at home is as exposed as its state, one between two as their mean.
+    """
+    reporting = jnp.asarray(moment.now.reporting)
+    return 0.5 * (reporting[moment.risk.sender] + reporting[moment.risk.receiver])
 
 
 def _add(total: EntryAny, given: Coefficients, moment: Moment, remembers: bool) -> EntryAny:

@@ -94,7 +94,7 @@ def test_the_simulator_and_the_likelihood_have_one_rate(made):
     model, laid, theta = made
     given = coefficients_at(model, theta)
     moment = moments(model, laid, given.half_lives)
-    from_statistics = combine(given, statistics(moment), model.risk)
+    from_statistics = combine(given, statistics(moment), moment)
     assert np.allclose(log_rates(given, moment), from_statistics, atol=1e-10)
 
 

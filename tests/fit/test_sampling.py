@@ -49,7 +49,7 @@ def test_the_potential_is_minus_the_log_posterior_in_coordinates_that_stretch(fi
     def both(scale):
         coordinates = scale * rng.standard_normal(size + len(at.width))
         wider = at.width * coordinates[size:]
-        stretch = np.exp(np.append(wider, 0.0))[at.pool]
+        stretch = np.exp(at.free * np.append(wider, 0.0)[at.pool])
         theta = at.mean + stretch * (at.away + at.factor @ coordinates[:size])
         whole = np.concatenate([theta, posterior.mode[size:]])
         value, spreads = log_posterior(model, laid, posterior, whole, at.log_spreads + wider)

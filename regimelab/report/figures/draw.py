@@ -9,8 +9,18 @@ from regimelab.report.figures.fan import draw_fan
 from regimelab.report.figures.heat import draw_heat
 from regimelab.report.figures.network import draw_network
 from regimelab.report.figures.probability import draw_probabilities
+from regimelab.report.figures.ranks import draw_ranks
 from regimelab.report.figures.timeline import draw_timeline
-from regimelab.report.pictures import DotPlot, Fan, HeatGrid, Network, Picture, ProbabilityPlot, Timeline
+from regimelab.report.pictures import (
+    DotPlot,
+    Fan,
+    HeatGrid,
+    Network,
+    Picture,
+    ProbabilityPlot,
+    RankPlot,
+    Timeline,
+)
 
 WIDE = 780.0
 NARROW = 328.0
@@ -46,5 +56,7 @@ def draw(picture: Picture, width: float, name: str) -> Markup:
             return draw_network(picture, width, name)
         case Timeline():
             return draw_timeline(picture, width, name)
+        case RankPlot():
+            return draw_ranks(picture, width, name)
         case HeatGrid():
             return draw_heat(picture, width, name)
