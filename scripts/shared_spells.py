@@ -4,11 +4,10 @@ Each function reads an extract (Parquet) of a folder, writes a file in the produ
 folder, and gives its path. Only columns that the extract holds are written; nothing is made up. Names of
 persons are not written where the source's reading does not need them.
 
-    python scripts/shared_spells.py EXTRACTS INTO
+The script add-shared-data adds them to a store, with those that it lays out itself.
 """
 
 import csv
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -55,13 +54,16 @@ def archigos(extracts: Path, into: Path) -> Path:
 
 
 def powell_thyne(extracts: Path, into: Path) -> Path:
-    """Powell and Thyne's coups: 1 failed, 2 succeeded; Cline's, in the same extract, are left out."""
+    """Powell and Thyne's coups: 1 failed, 2 succeeded; Cline's, in the same extract, are left out.
+
+    So are coups of states that the extract gives no number of the Correlates of War.
+    """
     codes = {row["iso3"]: row["ccode"] for row in _rows(extracts, "states", "iso3", "ccode")}
     rows = _rows(extracts, "coups_events", "iso3", "country", "year", "month", "day", "realized", "source")
     lines = (
         (row["country"], codes.get(row["iso3"]), row["year"], row["month"], row["day"], row["realized"] + 1)
         for row in rows
-        if row["source"].startswith("Powell-Thyne")
+        if row["source"].startswith("Powell-Thyne") and codes.get(row["iso3"])
     )
     header = ("country", "ccode", "year", "month", "day", "coup")
     return _write(into / "powell_thyne_coups_final.txt", header, lines, "\t")
@@ -85,18 +87,6 @@ def mass_mobilization(extracts: Path, into: Path) -> Path:
     return _write(into / "mmALL.csv", header, lines)
 
 
-def sipri_tiv(extracts: Path, into: Path) -> Path:
-    """SIPRI's deliveries, summed by pair and year in the extract: each stands for one deal."""
-    rows = _rows(extracts, "sipri_tiv_dyad_year", "supplier", "recipient", "year", "tiv_musd1990")
-    header = ("SIPRI AT Database ID", "Supplier", "Recipient", "Delivery year", "TIV delivery values")
-    lines = (
-        (f"{row['supplier']}-{row['recipient']}", *(row[name] for name in ("supplier", "recipient", "year")),
-         row["tiv_musd1990"])
-        for row in rows
-    )  # fmt: skip
-    return _write(into / "trade-register.csv", header, lines)
-
-
 def atop(extracts: Path, into: Path) -> Path:
     """ATOP's obligations of the two states of a pair; as in the original, pairs without any have no row."""
     names = tuple(f"atop_{name}" for name in OBLIGATIONS)
@@ -116,33 +106,6 @@ def cow_contiguity(extracts: Path, into: Path) -> Path:
         for first, second in (("ccode1", "ccode2"), ("ccode2", "ccode1"))
     )
     return _write(into / "contdird.csv", ("state1no", "state2no", "year", "conttype"), lines)
-
-
-def vdem(extracts: Path, into: Path) -> Path:
-    """V-Dem's indicators of version 14; columns of other versions in the extract are left out."""
-    table = pq.read_table(extracts / "panel_country_year.parquet")
-    names = [name for name in table.column_names if name.startswith("v2") and "_v1" not in name]
-    rows = _rows(extracts, "panel_country_year", "country_text_id", "year", *names)
-    lines = ([row[name] for name in ("country_text_id", "year", *names)] for row in rows if _any(row, names))
-    return _write(into / "V-Dem-CY-Full+Others-v14.csv", ("country_text_id", "year", *names), lines)
-
-
-def unhcr_decisions(extracts: Path, into: Path) -> Path:
-    """UNHCR's decisions on asylum by origin, host and year."""
-    columns = {
-        "year": "Year",
-        "origin_iso3": "Country of origin (ISO)",
-        "asylum_iso3": "Country of asylum (ISO)",
-        "dec_recognized": "Recognized decisions",
-        "dec_other": "Complementary protection",
-        "dec_rejected": "Rejected decisions",
-        "dec_closed": "Otherwise closed",
-        "dec_total": "Total decisions",
-    }
-    rows = _rows(extracts, "unhcr_asylum_decisions_dyad_year", *columns)
-    return _write(
-        into / "asylum-decisions.csv", tuple(columns.values()), ([r[n] for n in columns] for r in rows)
-    )
 
 
 def icews(extracts: Path, into: Path) -> Path:
@@ -171,9 +134,6 @@ CONVERTERS: dict[str, Callable[[Path, Path], Path]] = {
     "mass_mobilization": mass_mobilization,
     "powell_thyne": powell_thyne,
     "reign": reign,
-    "sipri_tiv": sipri_tiv,
-    "unhcr_decisions": unhcr_decisions,
-    "vdem": vdem,
 }
 
 
@@ -184,10 +144,6 @@ def _rows(extracts: Path, name: str, *columns: str) -> list[Row]:
 
 def _last_year(state: Row) -> float:
     return state["cow_last_year"] or 0
-
-
-def _any(row: Row, names: Iterable[str]) -> bool:
-    return any(row[name] is not None for name in names)
 
 
 def _protest(row: Row) -> Iterator[Any]:
@@ -212,10 +168,3 @@ def _write(path: Path, header: Sequence[str], lines: Iterable[Iterable[Any]], de
 def _cell(value: object) -> object:
     missing = value is None or value != value  # a missing number of pandas is unlike itself
     return "" if missing else value
-
-
-if __name__ == "__main__":
-    extracts, into = (Path(name) for name in sys.argv[1:3])
-    into.mkdir(parents=True, exist_ok=True)
-    for converter in CONVERTERS.values():
-        print(converter(extracts, into))
