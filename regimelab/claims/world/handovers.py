@@ -18,6 +18,7 @@ from regimelab.claims.world.record import (
 from regimelab.claims.world.regression import Spell, hazard
 from regimelab.claims.world.slope import Slope
 from regimelab.evidence.outside import Outside
+from regimelab.measures.result import spoken
 
 WINDOW = 12  # months after a departure that are its window
 AROUND = 3  # months either side of an election that are its window
@@ -67,13 +68,14 @@ def look(outside: Outside | None) -> Found:
     for danger, happened, sources in _dangers(outside, windows):
         sources = held(outside, "archigos", "reign", "vdem", *sources)
         for window, slope in after(happened, windows).items():
-            unit = f"hazard ratio ({danger} {window}, world, {where})"
+            unit = f"times as likely in a month ({danger} {window}; world, {where})"
             effect = slope.estimate(unit, METHOD, ", ".join(sources), sources, ratio=True)
             readings.append(
                 Reading(f"world, {where}: {danger} {window}", slope.probability_above(), effect=effect)
             )
     effects = [one.effect for one in readings if one.effect]
-    return Found(tuple(readings), effects[0] if effects else None, METHOD, missing)
+    told = "; ".join(f"{spoken(effect)} {effect.unit.partition(';')[0]})" for effect in effects)
+    return Found(tuple(readings), effects[0] if effects else None, f"{METHOD}; {told}", missing)
 
 
 def windows_of(outside: Outside) -> Windows:

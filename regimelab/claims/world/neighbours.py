@@ -58,7 +58,7 @@ def look(outside: Outside | None) -> Found:
         return Found(lacking=missing)
     sources = held(outside, *NEEDED)
     data = ", ".join(sources)
-    unit = f"hazard ratio of protest per near state in protest the month before (world, {where})"
+    unit = f"times as likely in a month (protest, per near state in protest the month before; world, {where})"
     effect = ratio.estimate(unit, METHOD, data, sources, ratio=True)
     unit = "share of months with protest, per near state in protest the month before"
     common = timed.estimate(unit, METHOD, data, sources)
