@@ -2,24 +2,32 @@
 
 from regimelab.evidence import Evidence
 from regimelab.evidence.outside import Outside
+from regimelab.measures.chance import chance
 from regimelab.measures.coexistence import coexistence
+from regimelab.measures.convergence import Predicted, convergence, crises_of
 from regimelab.measures.dependence import dependence
 from regimelab.measures.exile import exile
 from regimelab.measures.history import build_history
 from regimelab.measures.norms import norms
+from regimelab.measures.onset import onset
 from regimelab.measures.principles import principles
 from regimelab.measures.procedures import procedures
+from regimelab.measures.profile import profile
 from regimelab.measures.repression import repression
 from regimelab.measures.result import Measure
 from regimelab.measures.rules import rules
+from regimelab.measures.strength import strength
 
-__all__ = ["Measure", "build_history", "measure_region"]
+__all__ = ["Measure", "build_history", "crises_of", "measure_region"]
 
 
-def measure_region(evidence: Evidence, seed: int = 0, outside: Outside | None = None) -> tuple[Measure, ...]:
+def measure_region(
+    evidence: Evidence, seed: int = 0, outside: Outside | None = None, predicted: Predicted | None = None
+) -> tuple[Measure, ...]:
     """Take every measure of a region; the seed feeds the shuffles of the null distributions.
 
-    ``outside`` are the data of others that the store holds, if it holds any.
+    ``outside`` are the data of others that the store holds, if it holds any; ``predicted`` is what
+    a fitted model expects of the members, if one was fitted.
     """
     return (
         principles(evidence, seed, outside),
@@ -30,4 +38,9 @@ def measure_region(evidence: Evidence, seed: int = 0, outside: Outside | None = 
         repression(evidence, seed, outside),
         exile(evidence, outside),
         dependence(evidence, seed, outside),
+        convergence(evidence, predicted),
+        profile(evidence),
+        strength(evidence, seed, outside),
+        onset(evidence, outside),
+        chance(evidence, seed, outside),
     )

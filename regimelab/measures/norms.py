@@ -7,6 +7,7 @@ import numpy as np
 
 from regimelab.codebook import ActorClass
 from regimelab.evidence import Evidence
+from regimelab.measures.answering import Answered, answering, failures
 from regimelab.measures.crises import MERGE_DAYS, WINDOW_DAYS, episodes
 from regimelab.measures.permutation import share_of_null_below, shuffled_order
 from regimelab.measures.posterior import Posterior, difference, probability_greater
@@ -107,6 +108,8 @@ def norms(evidence: Evidence, seed: int = 0) -> Measure:
             *_group_rows(found),
             *_contrast_rows(found, seed, "all crises"),
             *_contrast_rows(found.domestic(), seed, "domestic crises"),
+            *_modelled_rows(found, seed),
+            *_failure_rows(found),
         ),
         caution=f"{CHRONICLE_CAUTION} Outside statements of principle are coded as engagement and count as "
         "blame when their tone is conflictual; parties of a clash are not among its responders. "
@@ -180,3 +183,51 @@ def _contrast_rows(found: Responses, seed: int, which: str) -> list[dict[str, ob
             )
         )
     return rows
+
+
+def _modelled_rows(found: Responses, seed: int) -> list[dict[str, object]]:
+    """Shares from one model of responder, receiver, kind of crisis and year together."""
+    return [
+        {
+            "label": f"{one.answer}, modelled: {_of(one)}",
+            "part": one.part,
+            "answer": one.answer,
+            "estimate": one.estimate,
+            "low": one.low,
+            "high": one.high,
+            "n": one.n,
+            "sources": one.acts,
+        }
+        for answer in ("blame", "support")
+        for one in answering(found.answers, found.role, answer, seed)
+    ]
+
+
+def _of(one: Answered) -> str:
+    if one.part == "group":
+        return f"answers by {one.of} actors, on the same crises"
+    words = {"crisis": "to a crisis of", "period": "in", "receiver": "to"}
+    return f"members' answers {words[one.part]} {one.of}"
+
+
+def _failure_rows(found: Responses) -> list[dict[str, object]]:
+    """Where the norm did not hold: a member blamed another in its crisis, or two fought each other."""
+    blamed = [
+        (f"{one.responder} blamed {one.episode.member} in its crisis of {one.episode.onset}", one.acts)
+        for one in failures(found.answers, found.role)
+    ]
+    return [
+        row(label, None, len(acts), acts, part="failure", responders="members", answer="blame or clash")
+        for label, acts in (*blamed, *_fights(found))
+    ]
+
+
+def _fights(found: Responses) -> list[tuple[str, tuple[str, ...]]]:
+    """Clashes of two members, each once."""
+    members = {code for code, role in found.role.items() if role is ActorClass.MEMBER}
+    seen = {}
+    for episode in dict.fromkeys(answer.episode for answer in found.answers):
+        for other in sorted(episode.parties & members):
+            one, two = sorted((episode.member, other))
+            seen.setdefault((one, two, episode.acts), f"{one} and {two} fought from {episode.onset}")
+    return [(label, acts) for (_, _, acts), label in seen.items()]

@@ -1,15 +1,19 @@
 """Procedures: how often the members meet, in which format, and whether more often than they did."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from statistics import median
 from typing import NamedTuple
 
+from regimelab.codebook import Precision
 from regimelab.evidence import Evidence
 from regimelab.measures.posterior import Posterior
 from regimelab.measures.rate import Stratum, rate, rate_ratio
+from regimelab.measures.renewal import gaps, regularity
 from regimelab.measures.result import CHRONICLE_CAUTION, Measure, estimated, row, spoken
-from regimelab.measures.rows import Act, act_rows, ids, middle
+from regimelab.measures.rows import Act, act_rows, ids, middle, resolved
+from regimelab.measures.share import clustered_share
 from regimelab.region import Region
 
 DAYS_PER_YEAR = 365.25
@@ -66,6 +70,14 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
+MEETINGS = ("summit", "intel")
+
+
+def hosts(act: Act, region: Region) -> tuple[str, ...]:
+    """Actors on whose soil an act took place, by its coded place; none if it was online or is not coded."""
+    return resolved(";".join(place.split("-")[0].strip() for place in act.location.split(";")), region)
+
+
 def halfway(region: Region) -> date:
     """Middle day of the period: what is earlier is early, the rest is late."""
     return region.period.start + (region.period.end + timedelta(days=1) - region.period.start) // 2
@@ -93,7 +105,14 @@ def procedures(evidence: Evidence) -> Measure:
     rows = []
     for format_ in FORMATS:
         chosen = [act for act in acts if format_.holds(act, members)]
-        rows += [_cadence_row(format_.name, chosen, years), _change_row(format_.name, chosen, acts, region)]
+        rows += [
+            _cadence_row(format_.name, chosen, years),
+            _regularity_row(format_.name, chosen, region),
+            _change_row(format_.name, chosen, acts, region),
+        ]
+    rows += _host_rows(
+        [act for act in acts if act.kind in MEETINGS and len(present(act, members)) >= 2], region
+    )
     together = [act for act in acts if FORMATS[0].holds(act, members)]
     method = "gamma posterior of a Poisson rate, Jeffreys prior"
     estimate = estimated(
@@ -130,6 +149,34 @@ def _cadence_row(name: str, chosen: Sequence[Act], years: float) -> dict[str, ob
         "gap_longest_days": max(gaps, default=None),
     }
     return row(name, rate(len(chosen), years), len(chosen), ids(chosen), **labels)
+
+
+def _regularity_row(name: str, chosen: Sequence[Act], region: Region) -> dict[str, object]:
+    dated = [act for act in chosen if act.precision != Precision.YEAR]
+    shape = regularity(gaps([middle(act) for act in dated], region.period.end))
+    labels: dict[str, object] = {
+        "unit": "regularity: shape of gamma gaps, 1 is chance",
+        "probability": shape.probability_above(1.0) if shape else None,
+    }
+    told = name if shape else f"{name}: undetermined, fewer than three dated meetings"
+    return row(f"regularity of {told}", shape, len(dated), ids(dated), **labels)
+
+
+def _host_rows(meetings: Sequence[Act], region: Region) -> list[dict[str, object]]:
+    """Give each actor's share of the meetings that it hosted, out of those whose place is coded."""
+    at: dict[str, list[Act]] = defaultdict(list)
+    placed = [act for act in meetings if hosts(act, region)]
+    for act in placed:
+        for host in hosts(act, region):
+            at[host].append(act)
+    named = [*(member.code for member in region.members), *(code for code in region.actors if code in at)]
+    rows = []
+    for host in dict.fromkeys(named):
+        held = len(at[host])
+        share = clustered_share([(1, 1)] * held + [(0, 1)] * (len(placed) - held)) if placed else None
+        label = f"meetings of two members or more hosted by {host}: {held} of {len(placed)}"
+        rows.append(row(label, share, len(placed), ids(placed), unit="share of meetings with a coded place"))
+    return rows
 
 
 def _change_row(name: str, chosen: Sequence[Act], acts: Sequence[Act], region: Region) -> dict[str, object]:

@@ -13,7 +13,7 @@ from scipy.special import betaln
 
 from regimelab.measures.posterior import Posterior, normalised
 
-Cluster = tuple[int, int]  # successes, trials
+Cluster = tuple[int | float, int | float]  # successes, trials; an act of many pairs counts by its weight
 
 SHARES = (np.arange(400) + 0.5) / 400  # midpoints of [0, 1]
 LIKENESS = (np.arange(30) + 0.5) / 30  # midpoints of [0, 1]

@@ -84,7 +84,7 @@ class ProbabilityPlot:
 
 @dataclass(frozen=True)
 class Fan:
-    """A quantity in months to come: median, 50 % band and 90 % band."""
+    """A quantity in months from a start: median, 50 % band and 90 % band; ``marked`` is a stretch of them."""
 
     id: str
     title: str
@@ -99,6 +99,8 @@ class Fan:
     text: str
     finding: str
     ceiling: float | None = None
+    marked: tuple[float, float] | None = None
+    marked_label: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from regimelab.evidence.library.view import FAMILIES, View
 from regimelab.evidence.outside import Outside, how_to_add
 from regimelab.evidence.seen import day_of
 from regimelab.history import History
-from regimelab.measures import Measure, build_history, measure_region
+from regimelab.measures import Measure, build_history, crises_of, measure_region
 from regimelab.report.handed.options import ComparisonHanded, ForecastHanded
 from regimelab.report.handed.results import HindcastHanded
 from regimelab.study.opening import Asked, open_evidence
@@ -62,7 +62,8 @@ class Inquiry:
         """Parts of the answer to whether there is a regime."""
         evidence = self.evidence
         self.progress("measures", 0.0)
-        found = measure_region(evidence, self.seed, self.outside)
+        predicted = self.modelling.expectations(crises_of(evidence))
+        found = measure_region(evidence, self.seed, self.outside, predicted)
         self.progress("measures", 1.0)
         return found
 

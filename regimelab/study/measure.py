@@ -5,32 +5,34 @@ from dataclasses import dataclass
 from regimelab.measures import Measure
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.opening import Asked, files_of
+from regimelab.study.regime import Chance, Onset, Strength, chance_of, onset_of, profile_of, strength_of
 from regimelab.study.result import Progress, Result, silent
 
-NO_STRENGTH = (
-    "Regime strength as one score, and its onset, are not estimated yet: they need the permuted dates, "
-    "rewired actors and placebo regions that the parts alone do not give."
-)
+NO_STRENGTH = "Regime strength as one score cannot be told from this record: see the measure's summary."
 
 
 @dataclass(frozen=True)
 class Measured:
-    """The parts of the answer; one latent strength and its onset where they are estimated."""
+    """The parts of the answer; then one latent strength, its onset, what chance gives, and Young's types."""
 
     parts: tuple[dict[str, object], ...]
-    strength: tuple[dict[str, object], ...] = ()
-    onset: None = None
+    strength: Strength | None
+    onset: Onset | None
+    chance: Chance
+    profile: tuple[dict[str, object], ...]
 
 
 def measure(asked: Asked, seed: int = 0, progress: Progress = silent) -> Result[Measured]:
     """Take every measure of a region; ``seed`` feeds the shuffles of the null distributions."""
     inquiry = Inquiry(asked, seed, progress)
     found, evidence = inquiry.measures, inquiry.evidence
+    strength = strength_of(found)
+    parts = tuple(_part(one) for one in found)
     return Result(
-        Measured(tuple(_part(one) for one in found)),
+        Measured(parts, strength, onset_of(found), chance_of(found), profile_of(found)),
         rows=tuple({"measure": one.name, **row} for one in found for row in one.rows),
         release=evidence.release,
-        warnings=(NO_STRENGTH,),
+        warnings=() if strength else (NO_STRENGTH,),
         inputs=files_of(evidence.region, asked),
     )
 

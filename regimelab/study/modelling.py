@@ -1,12 +1,13 @@
 """The array half of an inquiry: model, fit, hindcast. Imported only where a question needs it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from regimelab.engine.simulate import Simulate, simulator
+from regimelab.fit.expectations import Expectations, expectations
 from regimelab.fit.grid import Grid, grid
 from regimelab.fit.hindcast import Hindcast, hindcast
 from regimelab.fit.issue import Issued, issue
@@ -94,6 +95,13 @@ class Modelling:
         """Effects and half-lives with intervals."""
         events = float(np.sum(self.history.events.weight))
         return summarise(self.model.layout, self.posterior, self.history.release, events)
+
+    def expectations(self, crises: Sequence[tuple[str, float]]) -> Expectations:
+        """What the members are expected to answer to standard acts, and to the crises that there were."""
+        self.progress("expectations", 0.0)
+        found = expectations(self.history, self.model, self.laid, self.posterior, crises, self.seed)
+        self.progress("expectations", 1.0)
+        return found
 
     @property
     def tools(self) -> Tools:

@@ -10,7 +10,7 @@ META = {"version", "evidence_release", "seed", "elapsed_ms"}
     ("words", "schema", "keys"),
     [
         (("claims",), "regimelab.claims/1", {"claims"}),
-        (("measure",), "regimelab.measure/1", {"parts", "strength", "onset"}),
+        (("measure",), "regimelab.measure/1", {"parts", "strength", "onset", "chance", "profile"}),
         (("evidence", "list"), "regimelab.evidence.list/1", {"sources", "release", "acts"}),
         (
             ("evidence", "show", "CH0100"),

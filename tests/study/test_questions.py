@@ -50,7 +50,17 @@ def test_an_unknown_act_is_refused(asked):
 def test_measures_name_what_their_numbers_rest_on(asked):
     found = measure(asked)
     assert all(part["sources"] for part in found.data.parts if part["estimate"] is not None)
-    assert found.data.onset is None and "not estimated yet" in found.warnings[0]
+    assert not found.warnings
+
+
+def test_the_regime_as_a_whole_is_told_by_quarter_with_its_onset_and_against_chance(asked):
+    told = measure(asked).data
+    assert len(told.strength.periods) == 18 and told.strength.loadings
+    assert told.onset.earliest <= told.onset.date <= told.onset.latest
+    chances = [told.onset.probability_none, *(row["estimate"] for row in told.onset.quarters)]
+    assert sum(chances) == pytest.approx(1.0)
+    assert told.chance.p == max(row["estimate"] for row in told.chance.nulls)
+    assert len(told.chance.nulls) == 3 and len(told.chance.placebos) == 2 and told.profile
 
 
 def test_every_mechanism_of_the_brief_has_acts_behind_it(asked):

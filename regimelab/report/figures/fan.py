@@ -24,6 +24,7 @@ def draw_fan(fan: Fan, width: float, name: str) -> Markup:
         [
             svg.text(0.0, 13.0, fan.title, "group"),
             svg.text(0.0, 29.0, fan.unit, "unit"),
+            _marked(fan, across),
             _axes(fan, across, up),
             _band(fan.months, fan.q05, fan.q95, across, up, "band90"),
             _band(fan.months, fan.q25, fan.q75, across, up, "band50"),
@@ -53,6 +54,15 @@ def _band(
     return svg.path(edge, class_, closed=True)
 
 
+def _marked(fan: Fan, across: Scale) -> Markup:
+    """Shade a stretch of months and say what it is."""
+    if fan.marked is None:
+        return svg.EMPTY
+    left, right = (across.at(month) for month in fan.marked)
+    area = svg.path([(left, TOP), (right, TOP), (right, BOTTOM), (left, BOTTOM)], "window", closed=True)
+    return area + svg.text(left + 3, TOP + 10, fan.marked_label, "tick")
+
+
 def _axes(fan: Fan, across: Scale, up: Scale) -> Markup:
     """Draw the levels and the dates."""
     drawn: list[Markup] = []
@@ -79,7 +89,8 @@ def _end(fan: Fan, across: Scale, up: Scale) -> Markup:
 def _described(fan: Fan) -> str:
     """Say what the fan shows to someone who cannot see it."""
     end = after_months(fan.start, max(fan.months))
+    marked = f"; shaded: {fan.marked_label}" if fan.marked else ""
     return (
         f"{fan.title}, {fan.unit}, {fan.start:%B %Y} to {end:%B %Y}: median and 90 % band at the end "
-        f"{fan.text}. All numbers are in the table below."
+        f"{fan.text}{marked}. All numbers are in the table below."
     )

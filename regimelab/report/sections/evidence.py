@@ -1,6 +1,7 @@
 """What the evidence says: claims with their verdicts, measures with their figures."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from regimelab.interval import CONTRADICTED_AT, SUPPORTED_AT, VERDICT_RULE
 from regimelab.report.content import (
@@ -22,6 +23,7 @@ from regimelab.report.numbers import linked_results, number, probability_text
 from regimelab.report.pictures import ProbabilityPlot, ProbabilityRow
 from regimelab.report.sections.measures import measure_block, shared_caution
 from regimelab.report.sections.network import network_figure
+from regimelab.report.sections.strength import strength_anchor, strength_figure
 from regimelab.report.sections.tables import chances_table, cited
 
 
@@ -36,7 +38,11 @@ def evidence_section(inputs: BriefInputs, book: Book) -> Section:
         blocks.append(Paragraph(("No measures were computed in this run.",)))
     common = shared_caution(inputs.measures)
     blocks += [Callout("What to keep in mind", (common,))] if common else []
-    blocks += [measure_block(measure, book, common) for measure in inputs.measures]
+    course = strength_figure(inputs.measures, book)
+    for measure in inputs.measures:
+        block = measure_block(measure, book, common)
+        drawn = (course, *block.figures) if course and block.id == strength_anchor() else block.figures
+        blocks.append(replace(block, figures=drawn))
     network = network_figure(inputs.region, book)
     blocks += [Heading("ties", "Who acts with whom, and against whom"), network] if network else []
     return Section("evidence", "What the evidence says", tuple(blocks))

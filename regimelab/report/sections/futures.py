@@ -136,7 +136,7 @@ def _whose(path: OutcomePathHanded, names: dict[str, str]) -> str:
 def _fan(path: OutcomePathHanded, title: str, book: Book, ceiling: float | None) -> Fan:
     """Lay out one path."""
     finding = book[forecast_id(path)]
-    bands = {key: tuple(path.quantiles[key]) for key in ("q05", "q25", "q50", "q75", "q95")}
+    bands = path.quantiles
     return Fan(
         id=f"{finding.id}-fan",
         title=title,
@@ -146,5 +146,9 @@ def _fan(path: OutcomePathHanded, title: str, book: Book, ceiling: float | None)
         text=estimate_text(finding.estimate),
         finding=finding.id,
         ceiling=ceiling,
-        **bands,
+        q05=tuple(bands["q05"]),
+        q25=tuple(bands["q25"]),
+        q50=tuple(bands["q50"]),
+        q75=tuple(bands["q75"]),
+        q95=tuple(bands["q95"]),
     )

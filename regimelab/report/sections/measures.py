@@ -9,6 +9,7 @@ from regimelab.report.findings.measures import measure_finding_id, row_finding_i
 from regimelab.report.handed.results import MeasureHanded
 from regimelab.report.numbers import estimate_text, linked, shared_places
 from regimelab.report.pictures import DotPlot, IntervalRow
+from regimelab.report.sections.strength import is_course
 from regimelab.report.sections.tables import cited, measured_table
 
 SMOOTHED = "Shares are smoothed, so that few cases do not make a share of none or of all."
@@ -22,6 +23,15 @@ READ = {
     "rate ratio, per other recorded act": (
         "Late in the period against early: how many times as often",
         "Counted per other recorded act, so that better reporting does not look like more meetings.",
+    ),
+    "p-value": (
+        "Against three kinds of chance",
+        "How often relabelled acts reach what was seen: the smaller, the less like chance.",
+    ),
+    "standard deviations above chance": (
+        "Each part against each kind of chance",
+        "0 is the mean of the relabelled acts; above 2 is rare among them, below \u22122 the part shows less "
+        "than chance.",
     ),
     "acts, by weight": (
         "What each pair did together and against each other",
@@ -44,6 +54,7 @@ def measure_block(measure: MeasureHanded, book: Book, common: str = "") -> Measu
     rows = [
         (*_words(row), book[row_finding_id(measure.name, index)]) for index, row in enumerate(measure.rows)
     ]
+    rows = [one for one, row in zip(rows, measure.rows, strict=True) if not is_course(row)]
     axes = list(dict.fromkeys(_axis(row) for row in rows))
     figures = tuple(
         _figure(measure, index, axis, [row for row in rows if _axis(row) == axis])
@@ -84,7 +95,7 @@ def _figure(measure: MeasureHanded, index: int, unit: str, rows: Sequence[Labell
     title, meaning = READ.get(
         unit, (unit[:1].upper() + unit[1:], SMOOTHED if unit.startswith("share") else "")
     )
-    shown = "Dots are middle values, bars the 90 % interval." if drawn else "Counted, without an interval."
+    shown = "Dots are middle values, bars the 90 % interval." if drawn else "Given without an interval."
     caption = (f"{shown} {meaning}".strip(),)
     return FigureBlock(name, title, caption, plots, table, cited(found))
 
