@@ -47,8 +47,7 @@ def events_of(region: Region, outside: Outside) -> list[dict[str, Any]]:
     """Outside events between actors of the region and of the placebo regions."""
     wanted = pa.array(sorted({*region.actors, *chain.from_iterable(placebo_regions().values())}))
     found = outside.events()
-    both = pc.and_(pc.is_in(found["sender"], wanted), pc.is_in(found["receiver"], wanted))
-    return found.filter(both).to_pylist()
+    return found.filter(pc.field("sender").isin(wanted) & pc.field("receiver").isin(wanted)).to_pylist()
 
 
 def against_placebos(region: Region, events: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
