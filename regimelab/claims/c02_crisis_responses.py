@@ -1,6 +1,7 @@
 """Claim 2: crises draw support and restraint from the other members, not blame."""
 
-from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading, shuffles
+from regimelab.claims.claim import Claim, ClaimInputs, Found, Proposition, Reading, shuffles
+from regimelab.claims.world.answers import look
 from regimelab.measures.norms import (
     METHOD,
     Responses,
@@ -35,6 +36,11 @@ OUTSIDERS = "western governments and institutions"
 
 
 def judge(inputs: ClaimInputs) -> Claim:
+    """Ask the chronicle who blamed the region's members, and the world's record who blames autocracies."""
+    return PROPOSITION.weighed(recorded(inputs), look(inputs.outside))
+
+
+def recorded(inputs: ClaimInputs) -> Found:
     """Compare blame by members with blame from outside, by episode; the hardest comparison decides."""
     found = crisis_responses(inputs.evidence)
     general = crisis_responses(inputs.evidence, general=True)
@@ -44,12 +50,12 @@ def judge(inputs: ClaimInputs) -> Claim:
     unit = "difference of shares, domestic crises (western governments and institutions less members)"
     gap = blame_contrast(members, others)
     effect = estimated(gap, unit, METHOD, "chronicle: acts and pairs", acts)
-    readings = [
+    readings = (
         *contrast_readings(domestic, "domestic crises", inputs.seed),
         *contrast_readings(found, "all crises, clashes among them", inputs.seed),
         *contrast_readings(general, "all crises, statements to many members too", inputs.seed),
-    ]
-    return PROPOSITION.judged(readings, effect, METHOD)
+    )
+    return Found(readings, effect, METHOD)
 
 
 def contrast_readings(found: Responses, which: str, seed: int) -> list[Reading]:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading, fitted_reading, shuffles
+from regimelab.claims.claim import Claim, ClaimInputs, Found, Proposition, Reading, fitted_reading, shuffles
+from regimelab.claims.world.neighbours import look
 from regimelab.evidence import Evidence
 from regimelab.interval import Estimate
 from regimelab.measures.crises import WINDOW_DAYS, Episode, episodes
@@ -55,19 +56,24 @@ class Timeline(NamedTuple):
 
 
 def judge(inputs: ClaimInputs) -> Claim:
+    """Ask the chronicle about the region's onsets, and the world's record about protest next door."""
+    return PROPOSITION.weighed(recorded(inputs), look(inputs.outside))
+
+
+def recorded(inputs: ClaimInputs) -> Found:
     """Count reactions after the others' onsets, three ways, and ask the fitted model where there is one."""
     lines = timelines(inputs.evidence)
     days = calendar(inputs.evidence)
     spread = scatter(lines, days)
     per_day = rate_ratio([stratum(line, days, per_record=False) for line in lines], spread)
     per_record = rate_ratio([stratum(line, days, per_record=True) for line in lines], spread)
-    readings = [
+    readings = (
         Reading("rate per day above its usual", per_day.probability_above(1.0)),
         Reading("rate per record of control kinds above its usual", per_record.probability_above(1.0)),
         shuffles("more reactions than after redrawn onsets", redrawn_onsets(lines, days, inputs.seed)),
         *fitted_reading(inputs.fit, ("domestic", "crisis_neighbour")),
-    ]
-    return PROPOSITION.judged(readings, _effect(per_day, lines), METHOD)
+    )
+    return Found(readings, _effect(per_day, lines), METHOD)
 
 
 def timelines(evidence: Evidence) -> list[Timeline]:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from scipy.stats import norm
 
-from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading, shuffles
+from regimelab.claims.claim import Claim, ClaimInputs, Found, Proposition, Reading, shuffles
+from regimelab.claims.world.friends import look
 from regimelab.evidence import Evidence
-from regimelab.interval import Estimate, unknown
+from regimelab.interval import Estimate
 from regimelab.measures.permutation import share_of_null_below, shuffled_order
 from regimelab.measures.rows import Act, act_rows, middle
 
@@ -25,7 +26,9 @@ PROPOSITION = Proposition(
         "attention: half-years in which a member is watched hold more rows of every kind; only what the "
         "member's other records show of it is taken out",
         "a common cause, such as a crisis, that brings both friends' calls and arrests",
-        "co-occurrence is not enforcement: which came first is not tested",
+        "co-occurrence is not enforcement: which came first is asked of the world's autocracies, not of the "
+        "region",
+        "an ally that turns autocratic makes an alliance of autocracies without anybody's choice",
     ),
     would_change="a cell-by-cell count from sources gathered blind to the brief in which the two are "
     "unrelated or opposed once volume is held constant",
@@ -71,22 +74,25 @@ class Partial(NamedTuple):
 
 
 def judge(inputs: ClaimInputs) -> Claim:
+    """Ask the chronicle about the region's half-years, and the world's record about autocracies' allies."""
+    return PROPOSITION.weighed(recorded(inputs), look(inputs.outside))
+
+
+def recorded(inputs: ClaimInputs) -> Found:
     """Correlate the two beyond volume, beyond common time, and against shuffled half-years."""
     cells, sources = count_cells(inputs.evidence)
     if not sources:
-        return PROPOSITION.not_yet_tested("acts of cooperation or repression inside the period")
+        return Found()
     plain, timed = partial(cells, by_half=False), partial(cells, by_half=True)
-    readings = [
+    readings = (
         Reading("given member and volume", plain.probability_positive),
         Reading("given member, volume and half-year", timed.probability_positive),
         shuffles("half-years shuffled within members", shuffled_halves(cells, plain, inputs.seed)),
-    ]
-    low, high = plain.interval()
-    data = "chronicle: acts"
-    effect = Estimate(
-        plain.correlation, low, high, "partial correlation", METHOD, data, level=LEVEL, sources=sources
     )
-    return PROPOSITION.judged(readings, effect if sources else unknown(effect.unit, METHOD, data), METHOD)
+    low, high = plain.interval()
+    data, unit = "chronicle: acts", "partial correlation"
+    effect = Estimate(plain.correlation, low, high, unit, METHOD, data, level=LEVEL, sources=sources)
+    return Found(readings, effect, METHOD)
 
 
 def count_cells(evidence: Evidence) -> tuple[list[Cell], tuple[str, ...]]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading, fitted_reading
+from regimelab.claims.claim import Claim, ClaimInputs, Found, Proposition, Reading, fitted_reading
+from regimelab.claims.world.handovers import look
 from regimelab.evidence import Evidence
 from regimelab.measures.crises import MERGE_DAYS, Episode, episodes
 from regimelab.measures.rate import Stratum, rate_ratio
@@ -59,21 +60,26 @@ class Member(NamedTuple):
 
 
 def judge(inputs: ClaimInputs) -> Claim:
+    """Ask the chronicle about the region's windows, and the world's record about windows everywhere."""
+    return PROPOSITION.weighed(recorded(inputs), look(inputs.outside))
+
+
+def recorded(inputs: ClaimInputs) -> Found:
     """Count onsets inside and outside windows, then drop windows that crises opened, then normalise."""
     lines, found = member_lines(inputs.evidence)
     days = _days(inputs.evidence)
     every = rate_ratio([stratum(line, days) for line in lines])
     foreseen = rate_ratio([stratum(without_opened(line), days) for line in lines])
     recorded = rate_ratio([stratum(line, days, per_record=True) for line in lines])
-    readings = [
+    readings = (
         Reading("all windows, per day", every.probability_above(1.0)),
         Reading("windows that no crisis opened, per day", foreseen.probability_above(1.0)),
         Reading("all windows, per other record", recorded.probability_above(1.0)),
         *fitted_reading(inputs.fit, ("domestic", "transition_window")),
-    ]
+    )
     acts = [act for episode in found for act in episode.acts]
     effect = estimated(every, "rate ratio, per day", METHOD, "chronicle: acts; region: transitions", acts)
-    return PROPOSITION.judged(readings, effect, METHOD)
+    return Found(readings, effect, METHOD)
 
 
 def member_lines(evidence: Evidence) -> tuple[list[Member], tuple[Episode, ...]]:

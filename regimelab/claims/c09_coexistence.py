@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading
+from regimelab.claims.claim import Claim, ClaimInputs, Found, Proposition, Reading
+from regimelab.claims.world.clashes import look
 from regimelab.measures.coexistence import after_clashes, dealings
 from regimelab.measures.result import estimated
 from regimelab.measures.rows import ids, pair_rows
@@ -32,6 +33,11 @@ METHOD = (
 
 
 def judge(inputs: ClaimInputs) -> Claim:
+    """Ask the chronicle about members that clashed, and the world's record about near autocracies."""
+    return PROPOSITION.weighed(recorded(inputs), look(inputs.outside))
+
+
+def recorded(inputs: ClaimInputs) -> Found:
     """Ask whether cooperation keeps at least half its usual rate after clashes, per day and per record."""
     region = inputs.evidence.region
     start, end = region.period.start, region.period.end + timedelta(days=1)
@@ -42,11 +48,11 @@ def judge(inputs: ClaimInputs) -> Claim:
     clashed = [one for one in known if one.clashes]
     worst = sorted(clashed, key=lambda one: -len(one.clashes))[:1]
     alone = after_clashes(worst, pairs, start, end, "days")
-    readings = [
+    readings = (
         Reading("at least half the usual rate, per day", per_day.probability_above(MARGIN)),
         Reading("at least half the usual rate, per record of others", per_record.probability_above(MARGIN)),
         Reading("the same in the pair that clashed most, per day", alone.probability_above(MARGIN)),
-    ]
+    )
     sources = ids(pair for one in clashed for pair in (*one.cooperation, *one.clashes))
     effect = estimated(per_day, "rate ratio, per day", METHOD, "chronicle: pairs", sources)
-    return PROPOSITION.judged(readings, effect, METHOD)
+    return Found(readings, effect, METHOD)

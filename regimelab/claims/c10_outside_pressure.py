@@ -1,6 +1,7 @@
 """Claim 10: the regime blunts outside pressure."""
 
-from regimelab.claims.claim import Claim, ClaimInputs, Proposition
+from regimelab.claims.claim import Claim, ClaimInputs, Found, Proposition
+from regimelab.claims.world.pressure import look
 
 PROPOSITION = Proposition(
     id=10,
@@ -8,21 +9,28 @@ PROPOSITION = Proposition(
     passage="The existence of such a mutually supporting security regime would make the members more "
     "resilient against external pressure in areas such as freedom of the press, protection for human rights",
     line=124,
-    estimand="change in repression and in rights after outside pressure, where fellow members had just "
-    "given support less where they had not",
+    estimand="change in repression after outside pressure, where fellow autocracies back a state less where "
+    "they do not",
     alternatives=(
         "pressure goes where repression is already rising, so little follows it with or without a regime",
         "the patron, not the fellow members, makes pressure bearable",
         "pressure works slowly and out of sight",
+        "pacts among autocracies stand for a regime of mutual support, and need not hold one",
     ),
     would_change="cases of like pressure, with and without the members' backing, in which the outcomes are "
     "the same",
 )
 
 
+NEEDS = (
+    "what each statement of pressure asked for and whether it was met; or a record of pressure, allies and "
+    "repression the world over, made blind to the brief"
+)
+
+
 def judge(inputs: ClaimInputs) -> Claim:
-    """Leave the claim open: what pressure asked for and got is not recorded."""
-    return PROPOSITION.not_yet_tested(
-        "what each statement of pressure asked for and whether it was met, and yearly scores of rights and "
-        "press freedom that were made blind to the brief"
-    )
+    """Ask the world's record of autocracies; what pressure on the members asked for is not recorded."""
+    world = look(inputs.outside)
+    if not world.readings:
+        return PROPOSITION.not_yet_tested(NEEDS, lacking=world.lacking)
+    return PROPOSITION.weighed(Found(), world)

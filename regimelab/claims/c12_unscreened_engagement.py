@@ -1,6 +1,7 @@
 """Claim 12: unscreened security engagement consolidates autocracy and costs standing."""
 
-from regimelab.claims.claim import Claim, ClaimInputs, Proposition
+from regimelab.claims.claim import Claim, ClaimInputs, Found, Proposition
+from regimelab.claims.world.arms import look
 
 PROPOSITION = Proposition(
     id=12,
@@ -8,11 +9,12 @@ PROPOSITION = Proposition(
     passage="the message of alignment with local regimes has both direct and indirect impacts on the "
     "countries' non-democratic development",
     line=144,
-    estimand="change in repression by the units and states that received security assistance without "
-    "screening, less the change where it was screened or refused",
+    estimand="change in repression by the states that received security assistance without screening, less "
+    "the change where it was screened or refused",
     alternatives=(
         "assistance goes to states under threat, which repress more in any case",
         "without outside assistance others would give it on worse terms",
+        "arms stand for all security engagement, and all of it for unscreened: both are assumed",
         "assistance may restrain units that are trained in rights; the sign is not known beforehand",
     ),
     would_change="units trained without screening whose conduct afterwards is no worse than that of like "
@@ -20,9 +22,15 @@ PROPOSITION = Proposition(
 )
 
 
+NEEDS = (
+    "a register of security assistance with recipient units and screening, beside conduct recorded blind to "
+    "it; or a world's record of deliveries and of repression"
+)
+
+
 def judge(inputs: ClaimInputs) -> Claim:
-    """Leave the claim open: which assistance was screened, and who received it, is not recorded."""
-    return PROPOSITION.not_yet_tested(
-        "a register of security assistance with recipient units and screening, beside conduct recorded "
-        "blind to it"
-    )
+    """Ask the world's record of arms; which assistance was screened, and who received it, is not in it."""
+    world = look(inputs.outside)
+    if not world.readings:
+        return PROPOSITION.not_yet_tested(NEEDS, lacking=world.lacking)
+    return PROPOSITION.weighed(Found(), world)

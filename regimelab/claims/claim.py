@@ -11,6 +11,7 @@ from regimelab.interval import CONTRADICTED_AT, SUPPORTED_AT, Estimate, unknown
 from regimelab.measures.result import Measure
 
 Verdict = Literal["supported", "contradicted", "undetermined", "not yet tested"]
+NOT_TESTED = "not yet tested"
 SHUFFLES = "share of shuffles below"
 NULL_ALONE = (
     "the only reading is a null made by shuffling: its number is the share of shuffles below what was seen, "
@@ -25,11 +26,22 @@ class Reading(NamedTuple):
     ``value`` is the posterior probability of what was asked. Where a null was made by shuffling
     (``shuffled``) it is the share of shuffles that fall short of what was seen, which is no probability
     of the claim: it can keep a verdict open, and is the claim's headline only where there is nothing else.
+    ``effect`` is what the reading rests on, where that is another number than the claim's own effect.
     """
 
     method: str
     value: float
     shuffled: bool = False
+    effect: Estimate | None = None
+
+
+class Found(NamedTuple):
+    """What one body of evidence says to a claim: readings, effect and method, and which sources it lacks."""
+
+    readings: tuple[Reading, ...] = ()
+    effect: Estimate | None = None
+    method: str = ""
+    lacking: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,7 +49,8 @@ class Claim:
     """A claim of the brief with its verdict, and all that a doubter needs to dispute it.
 
     ``passage`` is quoted from the brief, ``line`` is its 1-based line there. ``chronicle_only`` marks a
-    verdict that rests on evidence gathered with the brief in mind and on nothing else.
+    verdict that rests on evidence gathered with the brief in mind and on nothing else. ``lacking`` names
+    the sources without which some readings could not be made, and how each is added.
     """
 
     id: int
@@ -56,6 +69,7 @@ class Claim:
     chronicle_only: bool
     needs: str
     readings: tuple[Reading, ...] = field(default=())
+    lacking: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,11 +85,18 @@ class Proposition:
     would_change: str
 
     def judged(
-        self, readings: Sequence[Reading], effect: Estimate, method: str, chronicle_only: bool = True
+        self,
+        readings: Sequence[Reading],
+        effect: Estimate,
+        method: str,
+        chronicle_only: bool = True,
+        lacking: str = "",
     ) -> Claim:
         """Give the verdict that the most cautious of the readings allows; no verdict without evidence."""
         if not effect.known:
-            return self.not_yet_tested("acts of the kinds that the estimand counts; the evidence holds none")
+            return self.not_yet_tested(
+                "acts of the kinds that the estimand counts; the evidence holds none", lacking=lacking
+            )
         probability, decided = headline(readings), verdict(readings)
         remarks = [NULL_ALONE] if all(one.shuffled for one in readings) else []
         remarks += [HELD_OPEN] if decided != verdict([Reading(method, probability)]) else []
@@ -86,13 +107,35 @@ class Proposition:
             method="; ".join((method, *remarks)),
             chronicle_only=chronicle_only,
             readings=tuple(readings),
+            lacking=lacking,
         )
 
-    def not_yet_tested(self, needs: str, effect: Estimate | None = None) -> Claim:
-        """Say what a test would need; a published figure may stand as the effect, without a verdict."""
+    def weighed(self, own: Found, world: Found) -> Claim:
+        """Judge what the chronicle says together with what data gathered blind to the brief say.
+
+        Every reading of both counts alike. The effect reported is that of the blind data, where they
+        give one.
+        """
+        spoke = [one for one in (own, world) if one.effect and one.effect.known]
+        blind = world in spoke
         blank = unknown("not measured", "not yet tested", "none")
+        return self.judged(
+            [reading for one in spoke for reading in one.readings],
+            spoke[-1].effect or blank if spoke else blank,
+            "; ".join(one.method for one in spoke),
+            chronicle_only=not blind,
+            lacking=world.lacking,
+        )
+
+    def not_yet_tested(self, needs: str, effect: Estimate | None = None, lacking: str = "") -> Claim:
+        """Say what a test would need; a published figure may stand as the effect, without a verdict."""
         return self._claim(
-            "not yet tested", None, effect or blank, f"not yet tested: needs {needs}", needs=needs
+            verdict=NOT_TESTED,
+            probability=None,
+            effect=effect or unknown("not measured", "not yet tested", "none"),
+            method=f"not yet tested: needs {needs}",
+            needs=needs,
+            lacking=lacking,
         )
 
     def _claim(
@@ -104,6 +147,7 @@ class Proposition:
         chronicle_only: bool = False,
         needs: str = "",
         readings: tuple[Reading, ...] = (),
+        lacking: str = "",
     ) -> Claim:
         return Claim(
             id=self.id,
@@ -122,6 +166,7 @@ class Proposition:
             chronicle_only=chronicle_only,
             needs=needs,
             readings=readings,
+            lacking=lacking,
         )
 
 

@@ -35,6 +35,7 @@ class Outside:
     view: View
     release: str
     sources: frozenset[str]
+    families: frozenset[str] = frozenset()
 
     @classmethod
     def open(cls, store: Path | None, view: View) -> "Outside | None":
@@ -43,8 +44,10 @@ class Outside:
             library = Library(opened)
             if not library.releases():
                 return None
-            held = frozenset(one.source for one in library.snapshots(view))
-            return cls(store, view, library.release(view.release).release, held)
+            held = library.snapshots(view)
+            names, families = ({getattr(one, part) for one in held} for part in ("source", "family"))
+            release = library.release(view.release).release
+            return cls(store, view, release, frozenset(names), frozenset(families))
 
     def votes(self, *sources: str) -> pa.Table:
         """Votes in the General Assembly, one row a state and roll call: for, against, abstain, absent."""

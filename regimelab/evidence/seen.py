@@ -8,6 +8,7 @@ from typing import Any
 from regimelab.errors import EvidenceMissing, Problem, UsageError, suggestion
 from regimelab.evidence.dates import FORMS, ImpossibleDate, interval
 from regimelab.evidence.evidence import Evidence
+from regimelab.evidence.library.view import FAMILIES as OUTSIDE_FAMILIES
 from regimelab.evidence.pairs import event_pairs, unpaired
 from regimelab.evidence.publishers import FAMILIES, family_of
 from regimelab.evidence.schemas import ACTS, PAIRS, ordered, table_of
@@ -119,10 +120,11 @@ def _of(evidence: Evidence, acts: Sequence[dict[str, Any]], suffix: str) -> Evid
 
 def check_view(region: Region, as_of: date | None, without: Collection[str]) -> None:
     """Refuse, before anything is loaded, a family that is none and a day before all evidence."""
+    known = dict.fromkeys((*FAMILIES, *OUTSIDE_FAMILIES))
     problems = [
-        Problem("--without", f"'{name}' is not a family of sources.", suggestion(name, FAMILIES))
+        Problem("--without", f"'{name}' is not a family of sources.", suggestion(name, known))
         for name in without
-        if name not in FAMILIES
+        if name not in known
     ]
     if problems:
         raise UsageError(problems)

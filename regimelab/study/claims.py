@@ -1,37 +1,50 @@
 """The brief's claims, each tested: the number, the verdict, what else would explain it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regimelab.claims import Claim
+from regimelab.claims.many import holm, not_beyond_chance, tested
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.opening import Asked, files_of
 from regimelab.study.result import Progress, Result, silent
+from regimelab.study.robust import LeftOut, falls, leave_out
 
 
 @dataclass(frozen=True)
 class Claimed:
-    """The claims with their verdicts, in the order of the brief."""
+    """The claims with their verdicts, in the order of the brief.
+
+    ``holm`` is the most probable that chance alone gives any verdict as sure as the claim's;
+    ``without_outside`` are the verdicts on the region's own evidence, where outside data are held;
+    ``left_out`` are the verdicts without each family of sources, where these were asked for.
+    """
 
     claims: tuple[Claim, ...]
+    holm: dict[int, float]
+    without_outside: dict[int, str]
+    left_out: tuple[LeftOut, ...]
 
 
-def claims(asked: Asked, seed: int = 0, progress: Progress = silent) -> Result[Claimed]:
-    """Test the claims on a region's measures, its history and the fitted model."""
+def claims(asked: Asked, seed: int = 0, progress: Progress = silent, robust: bool = False) -> Result[Claimed]:
+    """Test the claims on all that is held; where asked for, again without each family of sources."""
     inquiry = Inquiry(asked, seed, progress)
     found, evidence = inquiry.claims, inquiry.evidence
+    bare = {one.id: one.verdict for one in inquiry.claims_without_outside}
+    left = leave_out(inquiry) if robust else ()
+    claimed = Claimed(found, holm(found), {key: str(verdict) for key, verdict in bare.items()}, left)
     return Result(
-        Claimed(found),
-        rows=flat(found),
+        claimed,
+        rows=flat(found, claimed),
         release=evidence.release,
-        warnings=cautions(found),
+        warnings=(*cautions(found), *changed(found, claimed.without_outside), *not_beyond_chance(found)),
         inputs=files_of(evidence.region, asked),
     )
 
 
 def cautions(found: tuple[Claim, ...]) -> tuple[str, ...]:
     """Say which verdicts rest on the chronicle alone, which was gathered with the brief in mind."""
-    tested = [claim for claim in found if claim.verdict != "not yet tested"]
-    alone = [str(claim.id) for claim in tested if claim.chronicle_only]
+    alone = [str(claim.id) for claim in tested(found) if claim.chronicle_only]
     if not alone:
         return ()
     return (
@@ -39,9 +52,21 @@ def cautions(found: tuple[Claim, ...]) -> tuple[str, ...]:
     )
 
 
-def flat(found: tuple[Claim, ...]) -> tuple[dict[str, object], ...]:
+def changed(found: Sequence[Claim], bare: dict[int, str]) -> tuple[str, ...]:
+    """Say what outside data changed; nothing where none are held."""
+    if not bare:
+        return ()
+    moved = [
+        f"{claim.id} ({bare[claim.id]}, now {claim.verdict})"
+        for claim in found
+        if bare[claim.id] != claim.verdict
+    ]
+    return (f"Changed by outside data: the verdicts on claims {', '.join(moved) or 'none'}.",)
+
+
+def flat(found: tuple[Claim, ...], claimed: Claimed | None = None) -> tuple[dict[str, object], ...]:
     """Lay the claims out as one table."""
-    return tuple(_row(claim) for claim in found)
+    return tuple(_row(claim) | (_beside(claim, claimed) if claimed else {}) for claim in found)
 
 
 def _row(claim: Claim) -> dict[str, object]:
@@ -59,4 +84,15 @@ def _row(claim: Claim) -> dict[str, object]:
         "sources": effect.sources,
         "chronicle_only": claim.chronicle_only,
         "needs": claim.needs,
+        "lacking": claim.lacking,
+    }
+
+
+def _beside(claim: Claim, claimed: Claimed) -> dict[str, object]:
+    """Say of a claim what depends on the others, on outside data and on each family."""
+    return {
+        "holm": claimed.holm.get(claim.id),
+        "without_outside": claimed.without_outside.get(claim.id),
+        "survives": None if not claimed.left_out else not falls(claim, claimed.left_out),
+        "falls_without": falls(claim, claimed.left_out),
     }

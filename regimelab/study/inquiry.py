@@ -96,11 +96,19 @@ class Inquiry:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The brief's claims, tested."""
-        inputs = ClaimInputs(self.evidence, self.measures, self.history, self.fitted, self.seed, self.outside)
+        inputs = self._claimed_on(self.outside)
         self.progress("claims", 0.0)
         found = test_claims(inputs)
         self.progress("claims", 1.0)
         return found
+
+    @cached_property
+    def claims_without_outside(self) -> tuple[Claim, ...]:
+        """The same claims tested on the region's own evidence; none where no outside data are held."""
+        return test_claims(self._claimed_on(None)) if self.outside else ()
+
+    def _claimed_on(self, outside: Outside | None) -> ClaimInputs:
+        return ClaimInputs(self.evidence, self.measures, self.history, self.fitted, self.seed, outside)
 
     @cached_property
     def hindcast(self) -> HindcastHanded | None:

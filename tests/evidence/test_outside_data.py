@@ -46,3 +46,9 @@ def test_a_store_without_outside_data_has_none(tmp_path):
     path = tmp_path / "empty.duckdb"
     Store.open(path).close()
     assert Outside.open(path, View()) is None
+
+
+def test_a_view_without_a_family_sees_none_of_its_sources(store):
+    assert Outside.open(store, View()).families == {"records"}
+    left = Outside.open(store, View(without=("records",)))
+    assert left.sources == frozenset() and left.votes().num_rows == 0

@@ -5,6 +5,7 @@ from regimelab.evidence.sources.archigos import ARCHIGOS
 from regimelab.evidence.sources.atop import ATOP, ATOP_MEMBERS
 from regimelab.evidence.sources.chronicle import CHRONICLE
 from regimelab.evidence.sources.coups import COLPUS, POWELL_THYNE
+from regimelab.evidence.sources.cow_contiguity import COW_CONTIGUITY
 from regimelab.evidence.sources.cow_igo import COW_IGO
 from regimelab.evidence.sources.cow_trade import COW_TRADE
 from regimelab.evidence.sources.freedom_house import FREEDOM_HOUSE, FREEDOM_HOUSE_RATINGS
@@ -32,6 +33,7 @@ SOURCES: tuple[Source, ...] = (
     ATOP_MEMBERS,
     CHRONICLE,
     COLPUS,
+    COW_CONTIGUITY,
     COW_IGO,
     COW_TRADE,
     FREEDOM_HOUSE,
