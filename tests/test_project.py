@@ -136,3 +136,8 @@ def test_changelog_fragments_are_well_formed():
         text = path.read_text().strip()
         assert text.endswith("."), f"{path.name}: a fragment is whole sentences"
         assert not text.startswith(("#", "-")), f"{path.name}: a fragment is prose, no heading or list"
+
+
+def test_every_file_of_tests_has_a_name_of_its_own():
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))
