@@ -26,7 +26,7 @@ from regimelab.theory.model import Model, log_exposure, statistics
 from regimelab.theory.parameters import Layout
 from regimelab.types import Parameters, PerTime, Scalar
 
-CHAINS, WARM_UP, DRAWS = 4, 300, 1000
+CHAINS, WARM_UP, DRAWS = 4, 250, 1000
 STEP, DEPTH = 0.25, 4  # fifteen steps of a quarter are more than half a turn of a standard normal
 Progress = Callable[[str, float], None]
 
@@ -41,7 +41,7 @@ class Drawn(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """The intervals of one kind's entries: statistics and exposure, and where the coefficients are."""
+    """One kind's statistics and exposure (effect, entry, interval), and where the coefficients are."""
 
     seen: jax.Array
     entries: np.ndarray
@@ -174,9 +174,9 @@ def _rows(model: Model, looked: tuple[np.ndarray, np.ndarray], slope: sparse.csr
     entries = np.flatnonzero(model.risk.kind == kind)
     bears = np.diff(slope.indptr).reshape(len(KINDS), len(EFFECTS))[kind] > 0
     effects = [one for one in np.flatnonzero(bears) if np.any(seen[one][entries])]
-    table = seen[effects][:, entries].transpose(1, 2, 0).reshape(-1, len(effects))
-    table = np.column_stack([table, np.broadcast_to(exposed[entries], (len(entries), seen.shape[2])).ravel()])
-    return Rows(jnp.asarray(table.astype(np.float32)), entries, kind * len(EFFECTS) + np.array(effects, int))
+    exposure = np.broadcast_to(exposed[entries], (len(entries), seen.shape[2]))
+    table = np.concatenate([seen[effects][:, entries], exposure[None]]).astype(np.float32)
+    return Rows(jnp.asarray(table), entries, kind * len(EFFECTS) + np.array(effects, int))
 
 
 def whitened(blocks: Layout, posterior: Posterior) -> Whitened:
@@ -233,7 +233,8 @@ def _expected(given: Likelihood, level: jax.Array, slope: jax.Array) -> jax.Arra
     """Acts expected over all intervals and entries."""
     total = jnp.zeros((), level.dtype)
     for seen, entries, places in given.rows:
-        log_rate = (seen @ jnp.append(slope[places], 1.0)).reshape(len(entries), -1) + level[entries][:, None]
+        effects = jnp.einsum("f,fet->et", jnp.append(slope[places], 1.0), seen)
+        log_rate = level[entries][:, None] + effects
         total = total + jnp.sum(jnp.exp(log_rate) @ given.exposure)
     return total
 
