@@ -14,7 +14,7 @@ from regimelab.cli.tables import table, with_bounds
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from regimelab.study.measure import Measured
+    from regimelab.study.measure import Changed, Measured
 
 app = typer.Typer()
 
@@ -36,6 +36,14 @@ def show(console: "Console", measured: "Measured") -> None:
     """Print each part in one sentence, then its number."""
     rows = [{**part, "number": with_bounds(part)} for part in measured.parts]
     console.print(table("Measures", ("name", "number", "summary"), rows))
+    if measured.changed:
+        console.print(
+            table(
+                "What outside data change",
+                ("name", "own evidence", "with them"),
+                map(_change, measured.changed),
+            )
+        )
     _show_strength(console, measured)
     chances = [{**row, "p-value": row["estimate"], "shuffles": row["n"]} for row in measured.chance.nulls]
     console.print(table("Against chance", ("label", "p-value", "deviations_above", "shuffles"), chances))
@@ -63,3 +71,11 @@ def _show_strength(console: "Console", measured: "Measured") -> None:
         console.print(
             f"{said}probability of none within the period {probability_text(found.probability_none)}."
         )
+
+
+def _change(one: "Changed") -> dict[str, object]:
+    return {
+        "name": one.name,
+        "own evidence": with_bounds(vars(one.own)),
+        "with them": with_bounds(vars(one.with_outside)),
+    }

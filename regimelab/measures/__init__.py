@@ -18,7 +18,7 @@ from regimelab.measures.result import Measure
 from regimelab.measures.rules import rules
 from regimelab.measures.strength import strength
 
-__all__ = ["Measure", "build_history", "crises_of", "measure_region"]
+__all__ = ["Measure", "Predicted", "build_history", "crises_of", "measure_region"]
 
 
 def measure_region(

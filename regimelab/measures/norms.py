@@ -190,8 +190,9 @@ def _modelled_rows(found: Responses, seed: int) -> list[dict[str, object]]:
     return [
         {
             "label": f"{one.answer}, modelled: {_of(one)}",
+            "responders": f"{one.answer}, by one model of all answers",
+            "answer": _of(one),
             "part": one.part,
-            "answer": one.answer,
             "estimate": one.estimate,
             "low": one.low,
             "high": one.high,
@@ -205,9 +206,9 @@ def _modelled_rows(found: Responses, seed: int) -> list[dict[str, object]]:
 
 def _of(one: Answered) -> str:
     if one.part == "group":
-        return f"answers by {one.of} actors, on the same crises"
-    words = {"crisis": "to a crisis of", "period": "in", "receiver": "to"}
-    return f"members' answers {words[one.part]} {one.of}"
+        return f"{one.of}s, on the same crises" if one.of != "western" else "western, on the same crises"
+    words = {"crisis": "to", "period": "in", "receiver": "to"}
+    return f"members, {words[one.part]} {one.of}"
 
 
 def _failure_rows(found: Responses) -> list[dict[str, object]]:

@@ -12,7 +12,7 @@ from regimelab.evidence.library.view import FAMILIES, View
 from regimelab.evidence.outside import Outside, how_to_add
 from regimelab.evidence.seen import day_of
 from regimelab.history import History
-from regimelab.measures import Measure, build_history, crises_of, measure_region
+from regimelab.measures import Measure, Predicted, build_history, crises_of, measure_region
 from regimelab.report.handed.options import ComparisonHanded, ForecastHanded
 from regimelab.report.handed.results import HindcastHanded
 from regimelab.study.opening import Asked, open_evidence
@@ -60,12 +60,21 @@ class Inquiry:
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """Parts of the answer to whether there is a regime."""
-        evidence = self.evidence
         self.progress("measures", 0.0)
-        predicted = self.modelling.expectations(crises_of(evidence))
-        found = measure_region(evidence, self.seed, self.outside, predicted)
+        found = measure_region(self.evidence, self.seed, self.outside, self._predicted)
         self.progress("measures", 1.0)
         return found
+
+    @cached_property
+    def measures_without_outside(self) -> tuple[Measure, ...]:
+        """The same parts by the region's own evidence; none where the store holds no outside data."""
+        if self.outside is None:
+            return ()
+        return measure_region(self.evidence, self.seed, None, self._predicted)
+
+    @cached_property
+    def _predicted(self) -> Predicted:
+        return self.modelling.expectations(crises_of(self.evidence))
 
     @cached_property
     def history(self) -> History:

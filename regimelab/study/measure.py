@@ -1,7 +1,9 @@
 """Is there a regime? The measures, each with interval, sources and caution."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from regimelab.interval import Estimate
 from regimelab.measures import Measure
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.opening import Asked, files_of
@@ -12,14 +14,27 @@ NO_STRENGTH = "Regime strength as one score cannot be told from this record: see
 
 
 @dataclass(frozen=True)
+class Changed:
+    """A measure that outside data change: what it is by the region's own evidence, and with them."""
+
+    name: str
+    own: Estimate
+    with_outside: Estimate
+
+
+@dataclass(frozen=True)
 class Measured:
-    """The parts of the answer; then one latent strength, its onset, what chance gives, and Young's types."""
+    """The parts of the answer; then one latent strength, its onset, what chance gives, and Young's types.
+
+    ``changed`` says what outside data change, where the store holds any.
+    """
 
     parts: tuple[dict[str, object], ...]
     strength: Strength | None
     onset: Onset | None
     chance: Chance
     profile: tuple[dict[str, object], ...]
+    changed: tuple[Changed, ...] = ()
 
 
 def measure(asked: Asked, seed: int = 0, progress: Progress = silent) -> Result[Measured]:
@@ -27,14 +42,28 @@ def measure(asked: Asked, seed: int = 0, progress: Progress = silent) -> Result[
     inquiry = Inquiry(asked, seed, progress)
     found, evidence = inquiry.measures, inquiry.evidence
     strength = strength_of(found)
-    parts = tuple(_part(one) for one in found)
+    parts, changed = tuple(_part(one) for one in found), changes(inquiry.measures_without_outside, found)
     return Result(
-        Measured(parts, strength, onset_of(found), chance_of(found), profile_of(found)),
+        Measured(parts, strength, onset_of(found), chance_of(found), profile_of(found), changed),
         rows=tuple({"measure": one.name, **row} for one in found for row in one.rows),
         release=evidence.release,
         warnings=() if strength else (NO_STRENGTH,),
         inputs=files_of(evidence.region, asked),
     )
+
+
+def changes(own: Sequence[Measure], found: Sequence[Measure]) -> tuple[Changed, ...]:
+    """List the measures whose headline number is another with outside data than without."""
+    bare = {one.name: one.estimate for one in own}
+    return tuple(
+        Changed(one.name, bare[one.name], one.estimate)
+        for one in found
+        if one.name in bare and _headline(bare[one.name]) != _headline(one.estimate)
+    )
+
+
+def _headline(number: Estimate) -> tuple[object, ...]:
+    return number.estimate, number.low, number.high, number.unit
 
 
 def _part(one: Measure) -> dict[str, object]:
