@@ -60,8 +60,9 @@ class Inquiry:
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """Parts of the answer to whether there is a regime."""
+        evidence = self.evidence
         self.progress("measures", 0.0)
-        found = measure_region(self.evidence, self.seed, self.outside, self._predicted)
+        found = measure_region(evidence, self.seed, self.outside, self._predicted)
         self.progress("measures", 1.0)
         return found
 
