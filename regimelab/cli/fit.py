@@ -96,7 +96,7 @@ def show_calibrated(console: "Console", found: "Calibrated") -> None:
         {
             "block": one.block,
             "90 % intervals that hold the truth": f"{one.covered:.0%}",
-            "p, if calibrated": f"{one.p_value:.2f}",
+            "standard error": f"{one.error:.1%}",
         }
         for one in found.blocks
     ]

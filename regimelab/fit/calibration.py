@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
-from scipy.stats import binom, chi2
 
 from regimelab.codebook import DAYS_PER_MONTH
 from regimelab.engine.forcing import unforced
@@ -25,6 +24,7 @@ from regimelab.types import Parameters
 
 DRAWS = 99  # of each posterior: the truth takes one of a hundred ranks
 BINS = 20
+NORMAL_95 = 1.96
 DAY = 1.0 / DAYS_PER_MONTH
 
 
@@ -39,16 +39,17 @@ class Ranks(NamedTuple):
 class Verdict(NamedTuple):
     """How even the ranks of one block of parameters are, and how many 90 % intervals hold the truth.
 
-    ``histogram`` counts ranks by twentieths; ``low`` and ``high`` bound what chance gives a bin, if the
-    parameters of a run moved as one.
+    ``histogram`` counts ranks by twentieths, ``low`` and ``high`` bound 95 % of what chance gives a bin;
+    ``error`` is the standard error of the share ``covered``. Parameters of one history hang together, so
+    both go by how much runs differ.
     """
 
     block: str
     histogram: np.ndarray
-    low: int
-    high: int
+    low: float
+    high: float
     covered: float
-    p_value: float
+    error: float
 
 
 def calibrate(
@@ -109,20 +110,14 @@ def _events(model: Model, severity: np.ndarray, counts: np.ndarray) -> Events:
 
 
 def verdicts(model: Model, found: Ranks) -> Iterator[Verdict]:
-    """Judge the ranks block by block, all parameters of a block together.
-
-    Parameters of one history hang together, so the p-value takes each run for one observation: it is that
-    of the mean rank's chi-squared over bins, scaled by the share of runs in parameters.
-    """
+    """Judge the ranks block by block, all parameters of a block together."""
     runs = len(found.ranks)
     for block in model.layout.blocks:
-        place = model.layout.where(block.name)
-        ranks = found.ranks[:, place]
-        histogram = np.bincount((ranks.ravel() * BINS) // (DRAWS + 1), minlength=BINS)
-        even = ranks.size / BINS
-        scaled = float(np.sum((histogram - even) ** 2) / even) * runs / ranks.size
-        low, high = (int(binom.ppf(tail, runs, 1 / BINS)) * (ranks.size // runs) for tail in (0.025, 0.975))
-        inside = (ranks >= 0.05 * (DRAWS + 1)) & (ranks < 0.95 * (DRAWS + 1))
-        yield Verdict(
-            block.name, histogram, low, high, float(inside.mean()), float(chi2.sf(scaled, BINS - 1))
-        )
+        ranks = found.ranks[:, model.layout.where(block.name)]
+        bins = (ranks * BINS) // (DRAWS + 1)
+        by_run = np.stack([np.sum(bins == one, axis=1) for one in range(BINS)], axis=1)
+        middle, apart = ranks.size / BINS, NORMAL_95 * np.sqrt(runs * by_run.var(axis=0, ddof=1).mean())
+        inside = ((ranks >= 0.05 * (DRAWS + 1)) & (ranks < 0.95 * (DRAWS + 1))).mean(axis=1)
+        error = float(inside.std(ddof=1) / np.sqrt(runs))
+        low, high = max(middle - apart, 0.0), middle + apart
+        yield Verdict(block.name, by_run.sum(axis=0), float(low), float(high), float(inside.mean()), error)

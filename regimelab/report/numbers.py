@@ -105,11 +105,6 @@ def number(finding: Finding) -> Number:
     return Number(finding.id, estimate_text(finding.estimate), finding.estimate.basis)
 
 
-def probability_number(finding: Finding) -> Number:
-    """Refer to a finding that is itself a probability."""
-    return Number(finding.id, probability_text(finding.estimate.estimate), finding.estimate.basis)
-
-
 def linked_results(sentence: str, finding: Finding) -> Text:
     """Turn decimals and percentages of a method's text into references; whole numbers are its settings."""
     return linked(sentence, finding, _RESULTS)

@@ -12,14 +12,14 @@ from regimelab.study.result import Progress, Result, silent
 
 @dataclass(frozen=True)
 class BlockRanks:
-    """Ranks of one block of parameters: twentieths, share of 90 % intervals that hold the truth, p-value."""
+    """Ranks of one block of parameters: twentieths, share of 90 % intervals that hold the truth."""
 
     block: str
     counts: tuple[int, ...]
-    low: int
-    high: int
+    low: float
+    high: float
     covered: float
-    p_value: float
+    error: float
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def rank_plot(found: Calibrated, ending: str) -> bytes:
 
 
 def _block(one: Verdict) -> BlockRanks:
-    return BlockRanks(one.block, tuple(map(int, one.histogram)), one.low, one.high, one.covered, one.p_value)
+    return BlockRanks(one.block, tuple(map(int, one.histogram)), one.low, one.high, one.covered, one.error)
 
 
 __all__ = ["BlockRanks", "Calibrated", "calibration", "check_ending", "rank_plot"]
