@@ -20,6 +20,7 @@ from regimelab.cli.exits import EXITS
 from regimelab.cli.options import COMMON
 from regimelab.cli.settings import FIELDS
 from regimelab.codebook import KINDS
+from regimelab.evidence.addresses import lies_openly
 from regimelab.evidence.sources import SOURCES, Column, Source
 from regimelab.interval import VERDICT_RULE
 from regimelab.measures.result import Measure
@@ -285,7 +286,7 @@ def _source(source: Source) -> str:
         ("to be cited as", said.citation),
         ("family", said.family),
         ("becomes", f"`{source.shape.value}`, actors coded in `{source.scheme}`"),
-        ("can be pulled", "yes" if source.addresses else "no, add a file by hand"),
+        ("can be pulled", "yes" if lies_openly(source) else "no, add a file by hand"),
         ("columns read", ", ".join(map(_column, source.columns))),
     ]
     reading = (getdoc(sys.modules[source.read.__module__]) or "").split("\n\n")[0].replace("\n", " ")

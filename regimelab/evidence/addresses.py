@@ -33,6 +33,11 @@ def addresses_of(source: Source, start: date, end: date) -> tuple[str, ...]:
     return tuple(dated(start, end)) if dated else source.addresses
 
 
+def lies_openly(source: Source) -> bool:
+    """Whether a source can be pulled: its files have an address, or one for each span of time."""
+    return bool(source.addresses) or source.name in _DATED
+
+
 def _gdelt_quarters(start: date, end: date) -> Iterator[str]:
     moment = max(datetime.combine(start, time()), _QUARTERS_FROM)
     while moment.date() <= end:

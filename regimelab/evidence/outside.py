@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from regimelab.errors import Problem, UsageError, suggestion
 from regimelab.evidence.actors import actor_codes
+from regimelab.evidence.addresses import lies_openly
 from regimelab.evidence.library import Library, View, fetched
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources import SOURCE
@@ -111,7 +112,7 @@ def how_to_add(*sources: str) -> str:
         source = SOURCE[name]
         way = (
             f"regimelab evidence pull {name}"
-            if source.addresses
+            if lies_openly(source)
             else f"regimelab evidence add FILE --source {name}"
         )
         told.append(f"{source.published.title} ('{way}')")

@@ -37,6 +37,11 @@ def test_what_is_lacking_is_named_with_the_way_to_add_it(store):
         how_to_add("nowhere")
 
 
+def test_what_lies_openly_by_the_day_is_pulled_and_not_added_by_hand():
+    assert "evidence pull gdelt'" in how_to_add("gdelt")
+    assert "evidence pull unhcr_decisions'" in how_to_add("unhcr_decisions")
+
+
 def test_a_view_before_the_data_were_published_sees_none_of_them(store):
     outside = Outside.open(store, View(as_of=date(2020, 1, 1)))
     assert outside.votes().num_rows == 0 and outside.sources == frozenset()
