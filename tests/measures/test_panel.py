@@ -53,11 +53,18 @@ def row_of(measure, label):
     return next(row for row in measure.rows if row["label"] == label)
 
 
-@pytest.mark.parametrize("measure", [repression, exile, dependence])
-def test_what_is_not_held_is_unknown_and_says_which_source_would_give_it(evidence, measure):
+@pytest.mark.parametrize(
+    ("measure", "way"),
+    [
+        (repression, "add FILE --source vdem"),
+        (exile, "pull unhcr_decisions"),
+        (dependence, "add FILE --source sipri_tiv"),
+    ],
+)
+def test_what_is_not_held_is_unknown_and_says_which_source_would_give_it(evidence, measure, way):
     told = measure(evidence)
     assert told.estimate.estimate is None and told.rows == ()
-    assert "regimelab evidence add FILE --source" in told.summary and told.summary.endswith(".")
+    assert f"regimelab evidence {way}'" in told.summary and told.summary.endswith(".")
 
 
 def test_repression_is_the_mean_index_with_the_errors_of_its_model(evidence, outside):
