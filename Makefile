@@ -49,8 +49,8 @@ docs: $(DEV) ## remake docs/reference from the catalogues
 	$(BIN)/python docs/generate.py
 
 lock: $(DEV) ## remake the locks from pyproject.toml; UPGRADE=--upgrade takes newer versions
-	$(COMPILE) --output-file requirements.lock
-	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --extra dev --output-file requirements-dev.lock
+	$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock
 
 clean: ## delete caches and builds; the environment is .venv, results are in out
 	rm -rf build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis
