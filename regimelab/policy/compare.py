@@ -5,11 +5,12 @@ from itertools import combinations
 from typing import NamedTuple
 
 from regimelab.interval import Basis
+from regimelab.policy.adapt import live
 from regimelab.policy.assumptions import assumptions, costs
 from regimelab.policy.basis import basis_of
 from regimelab.policy.comparison import Cell, Comparison, Paired
 from regimelab.policy.flags import bought, harmed
-from regimelab.policy.forcing import Given, given
+from regimelab.policy.forcing import Given
 from regimelab.policy.forecast import contains, refuse_empty
 from regimelab.policy.known import known_of
 from regimelab.policy.load import Options
@@ -18,7 +19,7 @@ from regimelab.policy.paired import Footing, Side, differences, levels
 from regimelab.policy.portfolio import NOTHING
 from regimelab.policy.present import Present
 from regimelab.policy.readings import Reader, reader, yearly
-from regimelab.policy.rows import Plan, refuse_idle
+from regimelab.policy.rows import Plan, refuse_idle, refuse_late
 from regimelab.types import OutcomePlaceFuture
 
 Progress = Callable[[str, float], None]
@@ -50,6 +51,7 @@ def compare(
     """
     refuse_empty(present.futures, months)
     refuse_idle(present, options.scenarios, options.portfolios, options.levers)
+    refuse_late(present, options.portfolios, months)
     reading = reader(present)
     runs = _runs(present, options, Plan(months, seed), reading, progress)
     cells, paired = _read(present, options, runs, reading)
@@ -78,11 +80,10 @@ def _runs(present: Present, options: Options, plan: Plan, reading: Reader, progr
     runs: Runs = {}
     for number, (scenario, portfolio) in enumerate(pairs):
         progress(f"{scenario.title}: {portfolio.title}", number / len(pairs))
-        laid = given(present, scenario, portfolio, options.levers, plan)
-        futures = present.simulate(present.start, laid.forcing, plan.seed)
+        lived = live(present, scenario, portfolio, options.levers, plan, reading)
         basis = basis_of(scenario, portfolio, options.levers)
-        outcomes = yearly(reading, futures.counts)
-        runs[scenario.name, portfolio.name] = Run(outcomes, laid, basis, futures.capped)
+        outcomes, capped = yearly(reading, lived.futures.counts), lived.futures.capped
+        runs[scenario.name, portfolio.name] = Run(outcomes, lived.given, basis, capped)
     progress("options compared", 1.0)
     return runs
 

@@ -145,5 +145,4 @@ class Inquiry:
         """Levers, portfolios and scenarios: the region's, or those chosen."""
         from regimelab.study.options import options_of
 
-        folder = self.evidence.region.folder
-        return options_of(folder, self.history, self.asked.portfolios, self.asked.scenarios)
+        return options_of(self.evidence.region, self.history, self.asked.portfolios, self.asked.scenarios)
