@@ -95,16 +95,15 @@ def _read(present: Present, options: Options, runs: Runs, reading: Reader) -> tu
     paired: list[Paired] = []
     for scenario in options.scenarios:
         spread = contains((scenario,), options.portfolios)
-        for place, actor in enumerate(reading.places):
-            sides = [_side(runs[scenario.name, name], name, place) for name in names]
-            footing = Footing(scenario.name, data, spread, actor)
-            for side in sides:
-                cells += levels(side, footing)
-            for side, rival in combinations(sides, 2):
-                paired += differences(side, rival, footing)
+        footings = [Footing(scenario.name, data, spread, actor) for actor in reading.places]
+        sides = [_side(runs[scenario.name, name], name) for name in names]
+        for side in sides:
+            cells += levels(side, footings)
+        for side, rival in combinations(sides, 2):
+            paired += differences(side, rival, footings)
     return cells, paired
 
 
-def _side(run: Run, name: str, place: int) -> Side:
+def _side(run: Run, name: str) -> Side:
     judged = [OUTCOMES.index(outcome) for outcome in JUDGED]
-    return Side(name, run.outcomes[judged, place], run.given.drivers, run.basis)
+    return Side(name, run.outcomes[judged], run.given.drivers, run.basis)

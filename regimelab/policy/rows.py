@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from regimelab.errors import InvalidInput, Problem
-from regimelab.policy.draws import granted, normal
+from regimelab.policy.draws import granted, normal, uniform
 from regimelab.policy.known import Known, first_day, known_of
 from regimelab.policy.lever import Lever
 from regimelab.policy.paths import months_after, strength
@@ -33,10 +33,26 @@ Fired = Mapping[str, PerFuture]  # month in which each trigger fires, by future;
 
 
 class Plan(NamedTuple):
-    """How far ahead to look, and the seed of all that is drawn."""
+    """How far ahead to look, and the seed of all that is drawn.
+
+    ``fixed`` holds even draws by label that are given instead of drawn, ``scale`` what multiplies the
+    doses of a lever or the shifts of a scenario, by its name: experiments are laid out with these.
+    """
 
     months: int
     seed: int
+    fixed: Mapping[str, PerFuture] = {}
+    scale: Mapping[str, PerFuture] = {}
+
+    def even(self, label: str, futures: int) -> PerFuture:
+        """Even draws of what a label names."""
+        found = self.fixed.get(label)
+        return uniform(label, futures, self.seed) if found is None else found
+
+    def scaled(self, name: str, size: PerFuture) -> PerFuture:
+        """Sizes of a lever or a scenario, as strong as the experiment has it."""
+        found = self.scale.get(name)
+        return size if found is None else size * found
 
 
 def effect_label(lever: Lever, place: int) -> str:
@@ -72,7 +88,7 @@ def scenario_rows(present: Present, scenario: Scenario, plan: Plan) -> Iterator[
         end = None if shift.end is None else months_after(opening, shift.end)
         path = strength(plan.months, months_after(opening, shift.start), end, shift.ramp_months)
         touches = touched(_cast(present), shift.kinds, shift.sender, shift.receiver).astype(float)
-        yield Row(label, path, touches, _size(label, shift, present, plan))
+        yield Row(label, path, touches, plan.scaled(scenario.name, _size(label, shift, present, plan)))
 
 
 def portfolio_rows(
@@ -87,29 +103,27 @@ def portfolio_rows(
     for dose in portfolio.doses:
         lever = by_name[dose.lever]
         hosts = hosts_of(dose, lever, known_of(present.history))
-        shares = [delivered_share(lever, host, together, present.futures, plan.seed) for host in hosts]
+        shares = [delivered_share(lever, host, together, present.futures, plan) for host in hosts]
         spells = list(_spells(dose, lever, present, plan, fired or {}))
         for place, effect in enumerate(lever.effects):
             label = effect_label(lever, place)
-            size = dose.level * _size(label, effect, present, plan)
+            size = plan.scaled(lever.name, dose.level * _size(label, effect, present, plan))
             parts = shared_out(_cast(present), effect.kinds, effect.sender, effect.receiver, hosts)
             for path, futures in spells:
                 for part, share in zip(parts, shares, strict=True):
                     yield Row(label, path, part, size * share * futures)
 
 
-def delivered_share(
-    lever: Lever, host: str, together: frozenset[str], futures: int, seed: int
-) -> PerFuture:
+def delivered_share(lever: Lever, host: str, together: frozenset[str], futures: int, plan: Plan) -> PerFuture:
     """Share of a dose that a host gets in each future: by consent, mandate and the money pledged."""
     share = np.ones(futures)
     if lever.consent is not None:
         chance = lever.consent.given(host, together)
-        share = share * granted(consent_label(lever, host), chance, futures, seed)
+        share = share * granted(plan.even(consent_label(lever, host), futures), chance)
     if lever.mandate is not None:
-        share = share * granted(mandate_label(host), lever.mandate.of(host), futures, seed)
+        share = share * granted(plan.even(mandate_label(host), futures), lever.mandate.of(host))
     if lever.funding is not None:
-        pledged = granted(funding_label(lever), lever.funding.pledged, futures, seed)
+        pledged = granted(plan.even(funding_label(lever), futures), lever.funding.pledged)
         share = share * np.where(pledged, 1.0, 1.0 - lever.funding.extra_budgetary)
     return share
 
@@ -188,7 +202,7 @@ def _delivered(
 
 
 def _size(label: str, push: Push, present: Present, plan: Plan) -> PerFuture:
-    return normal(label, push.mean, push.sd, present.futures, plan.seed)
+    return normal(plan.even(label, present.futures), push.mean, push.sd)
 
 
 def _cast(present: Present) -> Cast:

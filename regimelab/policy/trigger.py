@@ -61,16 +61,14 @@ class Named(NamedTuple):
 def wrong_with(triggers: Sequence[Trigger], named: Sequence[Named]) -> Iterator[tuple[str, str, str]]:
     """List what is wrong with triggers together: place, value, and why."""
     names = [trigger.name for trigger in triggers]
-    for place, trigger in enumerate(triggers):
-        if trigger.name in names[:place]:
-            yield f"triggers[{place}].name", trigger.name, "stands already; give each trigger its own name"
-        elif not any(one.trigger == trigger.name for one in named) and trigger.name not in {
-            other.after for other in triggers
-        }:
-            yield f"triggers[{place}].name", trigger.name, "is a trigger that no dose waits for"
-        if trigger.after is not None and trigger.after not in names:
-            yield f"triggers[{place}].after", trigger.after, "is not a trigger of this portfolio"
-    for one in named:
+    awaited = {one.trigger for one in named} | {trigger.after for trigger in triggers}
+    chained = [Named(f"triggers[{i}].after", one.after) for i, one in enumerate(triggers) if one.after]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            yield f"triggers[{place}].name", name, "stands already; give each trigger its own name"
+        elif name not in awaited:
+            yield f"triggers[{place}].name", name, "is a trigger that no dose waits for"
+    for one in (*chained, *named):
         if one.trigger not in names:
             yield one.where, one.trigger, "is not a trigger of this portfolio"
     for place, trigger in enumerate(triggers):

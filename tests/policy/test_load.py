@@ -199,7 +199,8 @@ def test_a_wrong_lever_gets_all_its_problems_at_once_in_all_files(broken):
     ]
     for start in expected:
         assert [problem for problem in found if problem.startswith(f"levers.toml: {start}")], (start, found)
-    lost = "portfolios/principles_with_conditionality.toml: doses[0].lever: 'statements' is not a lever of the region."
+    file = "portfolios/principles_with_conditionality.toml"
+    lost = f"{file}: doses[0].lever: 'statements' is not a lever of the region."
     assert any(problem.startswith(lost) for problem in found)
 
 
@@ -295,9 +296,10 @@ def test_options_are_chosen_by_name_in_the_order_asked_for(packaged):
     assert [one.name for one in picked] == ["principles_with_conditionality", "do_nothing"]
     assert chosen(packaged.portfolios, [], "portfolio") == packaged.portfolios
     with pytest.raises(
-        UsageError, match="'principle_with_conditionality' is not a portfolio. Did you mean 'principles_with_conditionality'?"
+        UsageError,
+        match="'human_security_last' is not a portfolio. Did you mean 'human_security_first'?",
     ):
-        chosen(packaged.portfolios, ["principle_with_conditionality"], "portfolio")
+        chosen(packaged.portfolios, ["human_security_last"], "portfolio")
 
 
 def test_the_first_open_day_is_the_day_after_the_evidence():
