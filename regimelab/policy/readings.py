@@ -48,6 +48,13 @@ def yearly(reading: Reader, counts: MonthEntryActs) -> OutcomePlaceFuture:
     return _judged(reading, counts, 1).mean(axis=2) * YEAR
 
 
+def totals(reading: Reader, counts: MonthEntryActs) -> OutcomePlaceFuture:
+    """The same without looking month by month: outcomes that count acts in crisis only are not told."""
+    whole = np.add.reduce(counts, axis=0, dtype=np.float32)
+    acts = (reading.weights @ whole) * np.float32(YEAR / counts.shape[0])
+    return acts.reshape(len(OUTCOMES), -1, acts.shape[1])
+
+
 def trailing(reading: Reader, counts: MonthEntryActs, months: int = YEAR) -> OutcomePlaceTimeFuture:
     """Acts in the last months, twelve at most, before the futures begin and at the end of each of theirs.
 
