@@ -8,6 +8,7 @@ from regimelab.cli import (
     config,
     doctor,
     estimate,
+    explore,
     fit,
     forecast,
     hindcast,
@@ -21,7 +22,7 @@ from regimelab.cli import (
 )
 from regimelab.cli.app import app
 
-ASKING = (brief, claims, measure, fit, hindcast, forecast, simulate, compare, estimate)
+ASKING = (brief, claims, measure, fit, hindcast, forecast, simulate, compare, explore, estimate)
 LOOKING = (outside, region, model)
 KEEPING = (rerun, doctor, config)
 

@@ -1,6 +1,6 @@
 """Experiments: every portfolio in every world, some futures each, through one compiled simulation."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -61,13 +61,20 @@ class Tried(NamedTuple):
 
 
 def tried(
-    ground: Ground, worlds: Worlds, portfolios: Sequence[Portfolio], block: int = 0
+    ground: Ground,
+    worlds: Worlds,
+    portfolios: Sequence[Portfolio],
+    block: int = 0,
+    progress: Callable[[float], None] = lambda done: None,
 ) -> tuple[Tried, ...]:
     """Try portfolios in worlds; in each world all of them meet the same chance, repetition by repetition.
 
     ``block`` names these worlds: other worlds meet other chance.
     """
-    raw = [_raw(ground, worlds, one, block) for one in portfolios]
+    raw: list[tuple[np.ndarray, dict[str, PerWorld]]] = []
+    for number, portfolio in enumerate(portfolios):
+        progress(number / len(portfolios))
+        raw.append(_raw(ground, worlds, portfolio, block))
     first = raw[0][0]
     return tuple(
         Tried(found.mean(axis=2), _variance(found), _variance(found - first), drivers)

@@ -42,7 +42,7 @@ class Explored:
         return (level - level[:1]) * way(outcome)
 
     def noise(self, outcome: str) -> PortfolioWorld:
-        """Variance of a gain that repeating a world would not repeat: between repetitions, over their number."""
+        """Variance of a gain by chance alone: that between repetitions, over their number."""
         apart = np.stack([one.apart[self.place(outcome)] for one in self.tried])
         return apart / self.replications
 

@@ -12,13 +12,14 @@ from regimelab.policy.explore.experiments import Ground, tried
 from regimelab.policy.explore.explored import Explored, way
 from regimelab.policy.explore.factors import Factor
 from regimelab.policy.explore.robust import Criterion, scores
-from regimelab.policy.explore.surface import Surface, ground_level, surface
+from regimelab.policy.explore.surface import Surface, surface
 from regimelab.policy.explore.worlds import Worlds
 from regimelab.policy.outcomes import PER_YEAR
 from regimelab.types import FactorWorld, PerWorld, PortfolioWorld
 
 FARTHEST = 4.0  # standard deviations of a prior: beyond, another assumption would be called another world
-STEPS = 80
+STEPS = 20
+MOST = 0.99  # weight of one scenario: the others must weigh something
 Sort = Literal["effect", "lever", "delivery", "scenario"]
 
 
@@ -96,7 +97,7 @@ def smallest(found: tuple[Flip, ...]) -> Flip | None:
 
 def _bent(explored: Explored, judge: Judge) -> Bent:
     surfaces = tuple(surface(explored, judge.outcome, place) for place in range(len(explored.portfolios)))
-    ground = ground_level(explored, judge.outcome)
+    ground = explored.level(judge.outcome)[0]
     expected = np.stack(
         [one.at(ground, _pushed(explored, place, one.labels)) for place, one in enumerate(surfaces)]
     )
@@ -227,7 +228,7 @@ def _scenarios(bent: Bent) -> Iterator[Flip]:
             weights = np.where(here, weight / here.sum(), (1.0 - weight) / (~here).sum())
             return bent.advice(usual_drivers, weights)
 
-        for size, other in _first_change(advice, usual, 1.0, 1.0 - 1.0 / number):
+        for size, other in _first_change(advice, usual, 1.0, MOST - 1.0 / number):
             told = (1.0 / number, 1.0 / number + size, "weight of the scenario")
             yield _flip(bent, "scenario", (scenario.name, scenario.title), told, (size, usual, other))
 

@@ -14,8 +14,8 @@ class Surface(NamedTuple):
     r"""Gain of a portfolio in a world, expected over chance.
 
     $E[D \mid w] = \ell(w)\,(\sum_j \beta_j d_j + \sum_j \gamma_j d_j^2)$ with $d_j$ the log rate ratio by
-    which effect $j$ pushes and $\ell(w)$ the mean level of nothing in the theory and scenario of the world:
-    without a push there is no difference, so there is no constant. ``explained`` is the share of the
+    which effect $j$ pushes and $\ell(w)$ the level of nothing in the same world: without a push there
+    is no difference, so there is no constant. ``explained`` is the share of the
     variance that is not chance of repetition which the surface explains.
     """
 
@@ -36,20 +36,13 @@ def surface(explored: Explored, outcome: str, place: int) -> Surface:
     if not labels:
         return Surface((), np.zeros(0), np.zeros(0), 1.0)
     drivers = np.stack([explored.tried[place].drivers[label] for label in labels])
-    level = ground_level(explored, outcome)
+    level = explored.level(outcome)[0]
     terms = (np.concatenate([drivers, drivers**2]) * level).T
     slopes = _ridge(terms, gain)
     systematic = max(float(gain.var() - np.nan_to_num(noise.mean())), 1e-12)
     left = float(np.mean((gain - terms @ slopes) ** 2) - np.nan_to_num(noise.mean()))
     half = len(labels)
     return Surface(labels, slopes[:half], slopes[half:], float(np.clip(1.0 - left / systematic, 0.0, 1.0)))
-
-
-def ground_level(explored: Explored, outcome: str) -> PerWorld:
-    """Mean level of nothing in the theory and scenario of every world."""
-    present, cell = np.unique(explored.cell, return_inverse=True)
-    level = explored.level(outcome)[0]
-    return (np.bincount(cell, level, len(present)) / np.bincount(cell, minlength=len(present)))[cell]
 
 
 def _ridge(terms: RowTerms, target: PerWorld) -> np.ndarray:
