@@ -14,6 +14,7 @@ from regimelab.cli import (
     hindcast,
     measure,
     model,
+    optimise,
     outside,
     region,
     releases,
@@ -22,7 +23,7 @@ from regimelab.cli import (
 )
 from regimelab.cli.app import app
 
-ASKING = (brief, claims, measure, fit, hindcast, forecast, simulate, compare, explore, estimate)
+ASKING = (brief, claims, measure, fit, hindcast, forecast, simulate, compare, explore, optimise, estimate)
 LOOKING = (outside, region, model)
 KEEPING = (rerun, doctor, config)
 

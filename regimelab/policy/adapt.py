@@ -44,7 +44,7 @@ def live(
     fired = {trigger.name: np.full(present.futures, np.inf) for trigger in portfolio.triggers}
     while True:
         laid = given(present, scenario, portfolio, levers, plan, fired)
-        futures = present.simulate(present.start, laid.forcing, plan.seed)
+        futures = present.simulate(present.start, laid.forcing, plan.seed, plan.numbers)
         now = dict(_firings(portfolio.triggers, present, reading, futures.counts))
         if all(np.array_equal(fired[name], month) for name, month in now.items()):
             return Lived(futures, laid, fired)

@@ -22,6 +22,6 @@ def normal(even: PerFuture, mean: float, sd: float) -> PerFuture:
     return mean + sd * ndtri(even)
 
 
-def granted(even: PerFuture, chance: float) -> FutureFlags:
+def granted(even: PerFuture, chance: float | PerFuture) -> FutureFlags:
     """Whether something of a given chance happens, from even draws."""
     return even < chance

@@ -66,11 +66,6 @@ class Consent(Granted):
 
     beside: dict[Slug, Number] = Field(default_factory=dict)
 
-    def given(self, host: str, levers: frozenset[str]) -> float:
-        """Chance that this host agrees while these levers are in the same portfolio."""
-        moved = sum(change for lever, change in self.beside.items() if lever in levers)
-        return min(max(self.of(host) + moved, 0.0), 1.0)
-
 
 class Mandate(Granted):
     """Whether the field operation's mandate, which is prolonged by consensus, covers the lever."""

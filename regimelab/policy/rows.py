@@ -17,7 +17,7 @@ from regimelab.policy.push import Push
 from regimelab.policy.reach import Cast, shared_out, touched
 from regimelab.policy.scenario import Scenario
 from regimelab.policy.trigger import Trigger
-from regimelab.types import PerEntry, PerFuture, PerMonth
+from regimelab.types import FutureFlags, FutureIndex, PerEntry, PerFuture, PerMonth
 
 
 class Row(NamedTuple):
@@ -37,12 +37,14 @@ class Plan(NamedTuple):
 
     ``fixed`` holds even draws by label that are given instead of drawn, ``scale`` what multiplies the
     doses of a lever or the shifts of a scenario, by its name: experiments are laid out with these.
+    Futures of one of the ``numbers`` meet the same chance.
     """
 
     months: int
     seed: int
     fixed: Mapping[str, PerFuture] = {}
     scale: Mapping[str, PerFuture] = {}
+    numbers: FutureIndex | None = None
 
     def even(self, label: str, futures: int) -> PerFuture:
         """Even draws of what a label names."""
@@ -99,11 +101,11 @@ def portfolio_rows(
     A dose that waits for a trigger has them once more for each month in which that fires in any future.
     """
     by_name = {lever.name: lever for lever in levers}
-    together = frozenset(dose.lever for dose in portfolio.doses)
+    pulled = {dose.lever: plan.scaled(dose.lever, np.ones(present.futures)) > 0 for dose in portfolio.doses}
     for dose in portfolio.doses:
         lever = by_name[dose.lever]
         hosts = hosts_of(dose, lever, known_of(present.history))
-        shares = [delivered_share(lever, host, together, present.futures, plan) for host in hosts]
+        shares = [delivered_share(lever, host, pulled, present.futures, plan) for host in hosts]
         spells = list(_spells(dose, lever, present, plan, fired or {}))
         for place, effect in enumerate(lever.effects):
             label = effect_label(lever, place)
@@ -114,11 +116,14 @@ def portfolio_rows(
                     yield Row(label, path, part, size * share * futures)
 
 
-def delivered_share(lever: Lever, host: str, together: frozenset[str], futures: int, plan: Plan) -> PerFuture:
+def delivered_share(
+    lever: Lever, host: str, pulled: Mapping[str, FutureFlags], futures: int, plan: Plan
+) -> PerFuture:
     """Share of a dose that a host gets in each future: by consent, mandate and the money pledged."""
     share = np.ones(futures)
     if lever.consent is not None:
-        chance = lever.consent.given(host, together)
+        moved = sum(change * pulled[name] for name, change in lever.consent.beside.items() if name in pulled)
+        chance = lever.consent.of(host) + np.zeros(futures) + moved
         share = share * granted(plan.even(consent_label(lever, host), futures), chance)
     if lever.mandate is not None:
         share = share * granted(plan.even(mandate_label(host), futures), lever.mandate.of(host))

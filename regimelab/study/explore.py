@@ -122,8 +122,11 @@ class Grounded(NamedTuple):
     theories: tuple[TheoryWeight, ...]
 
 
-def ground_of(inquiry: Inquiry, how: How) -> Grounded:
-    """Prepare to run experiments: presents of every theory, and the space of worlds."""
+def ground_of(inquiry: Inquiry, how: How, every_lever: bool = False) -> Grounded:
+    """Prepare to run experiments: presents of every theory, and the space of worlds.
+
+    Factors are of the levers that portfolios use, or of every lever.
+    """
     from regimelab.policy.explore.experiments import DRAWS, Ground
     from regimelab.policy.explore.factors import factors_of
     from regimelab.policy.explore.worlds import Space
@@ -140,7 +143,7 @@ def ground_of(inquiry: Inquiry, how: How) -> Grounded:
     presents = tuple(pooled(one.present) for one in held)
     ground = Ground(presents, reader(first), options, how.months, how.repetitions, inquiry.seed)
     weights = tuple(1.0 for _ in held) if how.theories == "apart" else tuple(one.weight for one in held)
-    factors = factors_of(options, known_of(inquiry.history))
+    factors = factors_of(options, known_of(inquiry.history), every_lever)
     space = Space(weights, len(options.scenarios), DRAWS, factors)
     return Grounded(ground, space, weights_told(inquiry, how.theories))
 

@@ -34,10 +34,10 @@ class Factor(NamedTuple):
     sd: float
 
 
-def factors_of(options: Options, known: Known) -> tuple[Factor, ...]:
-    """List the factors of the levers that some portfolio uses, and of all scenarios, each once."""
+def factors_of(options: Options, known: Known, every_lever: bool = False) -> tuple[Factor, ...]:
+    """List the factors of all scenarios and of the levers that some portfolio uses, or of every lever."""
     used = {dose.lever for portfolio in options.portfolios for dose in portfolio.doses}
-    levers = [lever for lever in options.levers if lever.name in used]
+    levers = [lever for lever in options.levers if every_lever or lever.name in used]
     found = [*(one for lever in levers for one in _of_lever(lever, options, known))]
     for scenario in options.scenarios:
         for place, shift in enumerate(scenario.shifts):
@@ -65,7 +65,8 @@ def _of_lever(lever: Lever, options: Options, known: Known) -> Iterator[Factor]:
 
 def _hosts(lever: Lever, options: Options, known: Known) -> Sequence[str]:
     doses = (dose for one in options.portfolios for dose in one.doses if dose.lever == lever.name)
-    return list(dict.fromkeys(host for dose in doses for host in hosts_of(dose, lever, known)))
+    named = dict.fromkeys(host for dose in doses for host in hosts_of(dose, lever, known))
+    return list(named) or lever.hosts or known.members
 
 
 def _pushed(label: str, title: str, sort: Sort, owner: str, push: Push) -> Factor:
