@@ -91,6 +91,6 @@ def show(console: "Console", result: "Result[Optimised]") -> None:
     title = f"Choices that no other beats under {found.budget:g} {found.unit}; red lines: {lines}"
     console.print(table(title, tuple(rows[0]) if rows else ("doses",), rows))
     console.print(
-        f"{found.tried:,} candidates in {found.worlds} worlds; the numbers are from {found.confirmed} others.",
+        f"{found.tried:,} candidates in {found.worlds} worlds; numbers are from {found.confirmed} others.",
         style="dim",
     )
