@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,6 +19,7 @@ FEW, MANY = 0.02, 0.98  # shares of worlds outside of which there is nothing to 
 HALF = 0.5
 CONDITIONS = 3  # at most: more are not read
 SMALLEST = 0.05  # share of worlds that a box or a leaf holds at least
+ANY = 1e-3  # density that a box needs at least: any, as the best of all is picked afterwards
 TELLING = 1.5  # times as likely to fail as elsewhere, for a leaf to be told
 EXTRA = "exploration"
 
@@ -54,10 +56,17 @@ class Failures:
 
 def require_libraries() -> None:
     """Say before anything is computed that discovery needs its extra."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # EMA workbench speaks of packages that it can do without
+    with _quiet():
         for module in ("sklearn.tree", "ema_workbench.analysis.prim"):
             on_request(module, EXTRA, "scenario discovery")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep to itself what EMA workbench says of packages that it can do without, and of pandas to come."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def discover(explored: Explored, outcome: str) -> tuple[Failures, ...]:
@@ -100,8 +109,9 @@ def prim(facts: Sequence[Fact], failed: np.ndarray) -> tuple[Failing, ...]:
     """
     require_libraries()
     module = on_request("ema_workbench.analysis.prim", EXTRA, "scenario discovery")
-    finder = module.Prim(_frame(facts), failed, threshold=0.0, mass_min=SMALLEST)
-    box = finder.find_box()
+    with _quiet():
+        finder = module.Prim(_frame(facts), failed, threshold=ANY, mass_min=SMALLEST)
+        box = finder.find_box()
     path = box.peeling_trajectory
     weighed = 2 * path["coverage"] * path["density"] / (path["coverage"] + path["density"])
     best = weighed[path["res_dim"] <= CONDITIONS].idxmax()

@@ -79,7 +79,7 @@ def stacked(parts: list[tuple[Tried, ...]]) -> tuple[Tried, ...]:
     )
 
 
-def _beside(parts: list[MeasureWorld]) -> MeasureWorld:
+def _beside(parts: list[np.ndarray]) -> MeasureWorld:
     return np.concatenate(parts, axis=1)
 
 

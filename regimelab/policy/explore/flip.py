@@ -21,6 +21,7 @@ FARTHEST = 4.0  # standard deviations of a prior: beyond, another assumption wou
 STEPS = 20
 MOST = 0.99  # weight of one scenario: the others must weigh something
 Sort = Literal["effect", "lever", "delivery", "scenario"]
+Drivers = tuple[np.ndarray, ...]  # of every portfolio: effects of its levers by world
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Bent(NamedTuple):
     left: PortfolioWorld
     ground: PerWorld
 
-    def advice(self, drivers: tuple[FactorWorld, ...], weights: PerWorld) -> int:
+    def advice(self, drivers: Drivers, weights: PerWorld) -> int:
         """Place of the portfolio that is advised if levers push so hard and worlds weigh so much."""
         gain = np.stack(
             [one.at(self.ground, pushed) for one, pushed in zip(self.surfaces, drivers, strict=True)]
@@ -166,10 +167,10 @@ def _first_change(
         last = float(size)
 
 
-def _moved(bent: Bent, factors: tuple[Factor, ...], step: float) -> tuple[FactorWorld, ...]:
+def _moved(bent: Bent, factors: tuple[Factor, ...], step: float) -> Drivers:
     """Drivers if the priors of some effects were moved by so many of their standard deviations."""
     worlds, moved = bent.explored.worlds, {one.label: one for one in factors}
-    found: list[FactorWorld] = []
+    found: list[np.ndarray] = []
     for place, one in enumerate(bent.surfaces):
         pushed = _pushed(bent.explored, place, one.labels)
         for row, label in enumerate(one.labels):
@@ -203,7 +204,7 @@ def _deliveries(bent: Bent) -> Iterator[Flip]:
             yield _flip(bent, "delivery", (lever, title), told, (size, usual, place))
 
 
-def _lessened(bent: Bent, owner: Mapping[str, str], lever: str, less: float) -> tuple[FactorWorld, ...]:
+def _lessened(bent: Bent, owner: Mapping[str, str], lever: str, less: float) -> Drivers:
     return tuple(
         _pushed(bent.explored, place, one.labels)
         * np.array([[1.0 - less if owner.get(label) == lever else 1.0] for label in one.labels]).reshape(

@@ -127,7 +127,8 @@ def indices(sampled: Sampled) -> tuple[PerFactor, PerFactor]:
     Source: Saltelli et al. (2010); Jansen (1999), Computer Physics Communications 117, 35.
     """
     whole = np.concatenate([sampled.first, sampled.second])
-    first, second, mixed = (part - whole.mean() for part in sampled[:3])
+    middle = np.mean(np.concatenate([whole, sampled.mixed.ravel()]))
+    first, second, mixed = (part - middle for part in sampled[:3])
     variance = max(whole.var() - sampled.noise, 1e-12)
     alone = np.mean(second[:, None] * (mixed - first[:, None]), axis=0) / variance
     total = (0.5 * np.mean((first[:, None] - mixed) ** 2, axis=0) - sampled.noise) / variance

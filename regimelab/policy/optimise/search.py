@@ -92,7 +92,7 @@ def _first(price: Prices, limits: Limits, rng: np.random.Generator) -> Candidate
     return np.unique(made, axis=0)
 
 
-def _varied(doses: CandidateLever, price: Prices, rng: np.random.Generator) -> CandidateLever:
+def _varied(doses: CandidateLever, price: Prices, rng: np.random.Generator) -> np.ndarray:
     """Children of two parents: each dose from one of them, and some moved, dropped or drawn anew."""
     highest = np.array([lever.high for lever in price.levers])
     one, other = (doses[rng.integers(0, len(doses), POPULATION)] for _ in range(2))
@@ -102,7 +102,7 @@ def _varied(doses: CandidateLever, price: Prices, rng: np.random.Generator) -> C
     return np.where(rng.random(child.shape) < MUTATED, anew, child)
 
 
-def _new(children: CandidateLever, known: CandidateLever) -> CandidateLever:
+def _new(children: np.ndarray, known: np.ndarray) -> np.ndarray:
     seen = {tuple(row) for row in known.tolist()}
     fresh = [row for row in np.unique(children, axis=0).tolist() if tuple(row) not in seen]
     return np.array(fresh).reshape(len(fresh), children.shape[1])
