@@ -11,12 +11,12 @@ from regimelab.policy.known import first_day
 from regimelab.policy.lever import Lever
 from regimelab.policy.outcomes import OUTCOME, OUTCOMES
 from regimelab.policy.portfolio import Portfolio
-from regimelab.policy.present import Present
+from regimelab.policy.present import Present, columns
 from regimelab.policy.readings import Reader, trailing
 from regimelab.policy.rows import Fired, Plan, first_review
 from regimelab.policy.scenario import Scenario
 from regimelab.policy.trigger import Trigger
-from regimelab.types import MonthEntryActs, OutcomePlaceTimeFuture, PerFuture
+from regimelab.types import FutureIndex, MonthEntryActs, OutcomePlaceTimeFuture, PerFuture
 
 
 class Lived(NamedTuple):
@@ -42,13 +42,26 @@ def live(
     one more firing, and the last one changes none.
     """
     fired = {trigger.name: np.full(present.futures, np.inf) for trigger in portfolio.triggers}
-    while True:
-        laid = given(present, scenario, portfolio, levers, plan, fired)
-        futures = present.simulate(present.start, laid.forcing, plan.seed, plan.numbers)
+    laid = given(present, scenario, portfolio, levers, plan, fired)
+    futures = present.simulate(present.start, laid.forcing, plan.seed, plan.numbers)
+    while portfolio.triggers:
         now = dict(_firings(portfolio.triggers, present, reading, futures.counts))
-        if all(np.array_equal(fired[name], month) for name, month in now.items()):
-            return Lived(futures, laid, fired)
+        moved = np.any([fired[name] != month for name, month in now.items()], axis=0)
+        if not moved.any():
+            break
         fired = now
+        laid = given(present, scenario, portfolio, levers, plan, fired)
+        futures = _again(present, laid, plan, futures, np.flatnonzero(moved))
+    return Lived(futures, laid, fired)
+
+
+def _again(present: Present, laid: Given, plan: Plan, before: Futures, which: FutureIndex) -> Futures:
+    """Draw some futures again and put them in their places; expected acts are then told of these alone."""
+    forcing = laid.forcing._replace(size=laid.forcing.size[:, which])
+    numbers = which if plan.numbers is None else plan.numbers[which]
+    found = present.simulate(columns(present, which).start, forcing, plan.seed, numbers)
+    before.counts[:, :, which] = found.counts
+    return Futures(before.counts, found.expected, max(before.capped, found.capped))
 
 
 def _firings(
