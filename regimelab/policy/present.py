@@ -15,7 +15,7 @@ from regimelab.theory.model import Model
 from regimelab.types import FutureIndex
 
 BATCH = 2000  # futures that are held in memory together, about half a gigabyte
-FUTURES = 500  # differences are then told to about a tenth of their spread; twelve runs take seconds
+FUTURES = 250  # differences are then told to about a seventh of their spread; fifty runs take seconds
 
 
 class Present(NamedTuple):
