@@ -21,7 +21,7 @@ from regimelab.policy.parts import Keep, Part, at_once
 from regimelab.policy.portfolio import NOTHING, Portfolio
 from regimelab.policy.present import Present
 from regimelab.policy.readings import Reader, reader, yearly
-from regimelab.policy.rows import Plan, refuse_idle, refuse_late
+from regimelab.policy.rows import Plan, refuse_idle
 from regimelab.policy.scenario import Scenario
 from regimelab.types import OutcomePlaceFuture, PerFuture
 
@@ -60,7 +60,6 @@ def compare(
     """
     refuse_empty(present.futures, months)
     refuse_idle(present, options.scenarios, options.portfolios, options.levers)
-    refuse_late(present, options.portfolios, months)
     reading = reader(present)
     runs = _runs(present, options, Plan(months, seed), reading, (progress, keep))
     cells, paired = _read(present, options, runs, reading)

@@ -73,7 +73,11 @@ def compare(
     found = inquiry.comparison(futures, months, together)
     apart = tuple(_under_each(inquiry, futures, months)) if theories == "apart" else ()
     return Result(
-        replace(_compared(inquiry, found), theories=weights_told(inquiry, theories), apart=apart),
+        replace(
+            _compared(inquiry, found),
+            theories=weights_told(theories, lambda: inquiry.modelling.rivals),
+            apart=apart,
+        ),
         rows=tuple(_row(cell, found) for cell in found.cells),
         release=inquiry.evidence.release,
         warnings=(*spread_notes(found.futures), *found.flags, *_reversals(found, apart)),

@@ -147,9 +147,20 @@ class Inquiry:
         from regimelab.policy.compare import compare
         from regimelab.study.resuming import resuming
 
+        self.refuse_late(present, months)
         said = (present.futures, months, self.seed, theory)
         with resuming(self.modelling.key, "comparison", self.options, *said) as keep:
             return compare(present, self.options, months, self.seed, self.progress, keep)
+
+    def refuse_late(self, present: "Present", months: int) -> None:
+        """Refuse portfolios that were asked for by name if a part of them begins after the last month.
+
+        Where all of a region's are taken, what begins too late does nothing.
+        """
+        from regimelab.policy.rows import refuse_late
+
+        if self.asked.portfolios:
+            refuse_late(present, self.options.portfolios, months)
 
     @cached_property
     def options(self) -> "Options":
