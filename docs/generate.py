@@ -194,7 +194,8 @@ def _lever(lever: Lever) -> str:
     effects = table(("effect", "channel", "kinds", "sender > receiver", "mean ± sd", "basis"), rows)
     delivery = f"Delivery begins after {lever.lag_months:g} months and is full {lever.ramp_months:g} later."
     return (
-        f"### {lever.title}\n\n`{lever.name}`, {lever.dimension} dimension: {lever.description}. From {lever.low:g} to {lever.high:g}, "
+        f"### {lever.title}\n\n`{lever.name}`, {lever.dimension} dimension: {lever.description}. "
+        f"From {lever.low:g} to {lever.high:g}, "
         f"each one {lever.unit}; in {hosts}; a host {consent}. "
         f"One unit in one host costs {cost}. {delivery} {_gates(lever)}\n\n{effects}"
     )

@@ -10,7 +10,7 @@ from regimelab.interval import Basis
 from regimelab.policy.adapt import live
 from regimelab.policy.assumptions import assumptions, costs
 from regimelab.policy.basis import basis_of
-from regimelab.policy.comparison import Cell, Comparison, Paired
+from regimelab.policy.comparison import Cell, Comparison, Firing, Paired
 from regimelab.policy.flags import bought, harmed
 from regimelab.policy.forecast import contains, refuse_empty
 from regimelab.policy.known import known_of
@@ -35,10 +35,11 @@ class Run(NamedTuple):
     drivers: Mapping[str, PerFuture]
     basis: Basis
     capped: float
+    fired: Mapping[str, float]
 
 
 Runs = dict[tuple[str, str], Run]
-DRIVER = "driver "
+DRIVER, FIRED = "driver ", "fired "
 
 
 def silent(step: str, share: float) -> None:
@@ -79,6 +80,11 @@ def compare(
         months=months,
         seed=seed,
         capped=max(run.capped for run in runs.values()),
+        fired=tuple(
+            Firing(portfolio, scenario, trigger, share)
+            for (scenario, portfolio), run in runs.items()
+            for trigger, share in run.fired.items()
+        ),
     )
 
 
@@ -111,12 +117,14 @@ def _run(
     lived = live(present, scenario, portfolio, options.levers, plan, reading)
     drivers = {f"{DRIVER}{label}": pushed for label, pushed in lived.given.drivers.items()}
     outcomes, capped = yearly(reading, lived.futures.counts), np.array(lived.futures.capped)
-    return {"outcomes": outcomes, "capped": capped, **drivers}
+    fired = {f"{FIRED}{name}": np.isfinite(month).mean() for name, month in lived.fired.items()}
+    return {"outcomes": outcomes, "capped": capped, **drivers, **fired}
 
 
 def _back(part: Part, basis: Basis) -> Run:
     drivers = {name.removeprefix(DRIVER): row for name, row in part.items() if name.startswith(DRIVER)}
-    return Run(part["outcomes"], drivers, basis, float(part["capped"]))
+    fired = {name.removeprefix(FIRED): float(one) for name, one in part.items() if name.startswith(FIRED)}
+    return Run(part["outcomes"], drivers, basis, float(part["capped"]), fired)
 
 
 def _read(present: Present, options: Options, runs: Runs, reading: Reader) -> tuple[list[Cell], list[Paired]]:

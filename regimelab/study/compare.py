@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from regimelab.policy.portfolio import NOTHING
 from regimelab.report.handed.options import (
@@ -19,6 +20,9 @@ from regimelab.study.opening import Asked, files_of
 from regimelab.study.result import Progress, Result, silent
 from regimelab.study.spread import spread_notes
 from regimelab.study.theories import Theories, TheoryWeight, weights_told
+
+if TYPE_CHECKING:
+    from regimelab.policy.comparison import Comparison, Firing
 
 BASELINE = NOTHING  # what every portfolio is held against
 
@@ -38,6 +42,7 @@ class Compared:
     flags: Sequence[str]
     contains: str
     futures: int
+    fired: "Sequence[Firing]" = ()
     theories: Sequence[TheoryWeight] = ()
     apart: "Sequence[UnderTheory]" = ()
 
@@ -80,7 +85,7 @@ def compare(
         ),
         rows=tuple(_row(cell, found) for cell in found.cells),
         release=inquiry.evidence.release,
-        warnings=(*spread_notes(found.futures), *found.flags, *_reversals(found, apart)),
+        warnings=(*spread_notes(found.futures), *found.flags, *_unfired(found), *_reversals(found, apart)),
         inputs=files_of(inquiry.evidence.region, asked),
         axes=AXES,
     )
@@ -90,6 +95,17 @@ def _under_each(inquiry: Inquiry, futures: int, months: int) -> Iterator[UnderTh
     for one in inquiry.modelling.presents("apart", futures):
         found = inquiry.compared_under(one.present, months, one.name)
         yield UnderTheory(one.name, found.paired, found.harmed, found.flags)
+
+
+def _unfired(found: "Comparison") -> Iterator[str]:
+    """Say which triggers fired in no future of any scenario: what waits for them was not tried."""
+    shares: dict[tuple[str, str], float] = {}
+    for one in found.fired:
+        key = (one.portfolio, one.trigger)
+        shares[key] = max(shares.get(key, 0.0), one.share)
+    for (portfolio, trigger), share in shares.items():
+        if share == 0:
+            yield f"{portfolio}: the trigger {trigger} fired in no future; what waits for it was not tried"
 
 
 def _reversals(found: ComparisonHanded, apart: "Sequence[UnderTheory]") -> Iterator[str]:
