@@ -1,0 +1,325 @@
+"""Adding to a case: answers settled by the rules, risks, mitigations, triggers, each with its author."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from regimelab.errors import Problem, suggestion
+from regimelab.screening.answering import insist, refuse_answer, settled
+from regimelab.screening.assess import assess
+from regimelab.screening.bank import Bank, Watch
+from regimelab.screening.case import (
+    Answer,
+    Assurances,
+    CaseLayer,
+    Decision,
+    Factor,
+    Loss,
+    Mitigation,
+    Override,
+    Report,
+    RiskRow,
+    Score,
+    Screening,
+    Trigger,
+    View,
+)
+from regimelab.screening.chain import logged, spelled
+from regimelab.screening.edits import (
+    AnswerEdit,
+    Edits,
+    Evidence,
+    MitigationEdit,
+    RiskEdit,
+    TriggerEdit,
+    ViewEdit,
+)
+from regimelab.screening.evidence import Cited
+from regimelab.screening.personal import personal_problems
+from regimelab.screening.signing import override_problems
+
+Row = TypeVar("Row")
+
+
+class Looked(NamedTuple):
+    """What an edit needs of the evidence: items by name, what is shown to the contrary, acts watched."""
+
+    cite: Callable[[Evidence, str], Cited]
+    contrary: Callable[[str], tuple[str, ...]]
+    watched: Callable[[Watch, Sequence[str]], tuple[str, ...]]
+
+
+class Pen(NamedTuple):
+    """Who writes, on what day, at what moment."""
+
+    by: str
+    day: date
+    at: str
+
+
+def edited(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    """Add to a case all that was given, or refuse it with everything that is wrong."""
+    changed = case
+    for step in (_frame, _answers, _views, _risks, _mitigations, _triggers, _losses, _person, _closing):
+        changed = step(changed, edits, pen, bank, looked)
+    insist(personal_problems(spelled(changed), changed.id, changed.proposal.terms))
+    insist(override_problems(changed, assess(changed, bank)) if edits.decision else [])
+    if changed == case:
+        return case
+    return logged(changed, pen.by, "edited", pen.at, _told(edits))
+
+
+def _told(edits: Edits) -> str:
+    """Name what was touched, for the log: ids, no contents."""
+    parts = [one.id for one in (*edits.answers, *edits.views)]
+    parts += [f"risk {one.question}" for one in edits.risks]
+    parts += [f"mitigation {one.id or one.key or one.title}" for one in edits.mitigations]
+    parts += [f"trigger {one.id or one.key or one.title}" for one in edits.triggers]
+    parts += [f"report {one.trigger}" for one in edits.reports]
+    named = ("proposal", "case", "as_of", "bank_version", "closed", "not_engaging", "assurances")
+    parts += [name for name in named if getattr(edits, name) not in (None, ())]
+    if edits.decision:
+        override = " with an override of HIGH" if edits.decision.override else ""
+        parts.append(f"decision {edits.decision.outcome}{override}")
+    return ", ".join(parts)
+
+
+def _frame(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    update: dict[str, object] = {}
+    if edits.proposal:
+        given = edits.proposal.model_dump(exclude_none=True)
+        update["proposal"] = case.proposal.model_copy(update=given)
+    for name in ("as_of", "closed", "bank_version"):
+        if getattr(edits, name) is not None:
+            update[name] = getattr(edits, name)
+    if edits.bank_version is not None and not case.bank_version <= edits.bank_version <= bank.version:
+        what = f"{edits.bank_version} is not between the case's version and the newest, {bank.version}."
+        insist([Problem("bank_version", what, "Move a case forward only.")])
+    return case.model_copy(update=update)
+
+
+def _answers(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    now = bank.at(case.bank_version)
+    problems: list[Problem] = []
+    answers = case.answers
+    for place, edit in enumerate(edits.answers):
+        where = f"answers[{place}]"
+        question = now.question(edit.id, f"{where}.id")
+        answer = _answer(case, edit, pen, looked, where)
+        problems += refuse_answer(question, answer, where)
+        answers = _put(answers, settled(question, answer, case.day, now.rules), lambda one: one.id)
+    insist(problems)
+    return case.model_copy(update={"answers": answers})
+
+
+def _answer(case: Screening, edit: AnswerEdit, pen: Pen, looked: Looked, where: str) -> Answer:
+    before = case.answer(edit.id)
+    same = before is not None and before.given == edit.answer
+    return Answer(
+        id=edit.id,
+        given=edit.answer,
+        says=edit.answer,
+        rationale=edit.rationale,
+        confidence=edit.confidence,
+        as_of=edit.as_of or case.day,
+        by=pen.by,
+        evidence=tuple(looked.cite(one, f"{where}.evidence[{n}]") for n, one in enumerate(edit.evidence)),
+        flags={**(before.flags if before else {}), **edit.flags},
+        shown=looked.contrary(edit.id),
+        views=before.views if before and same else (),
+    )
+
+
+def _views(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    answers = case.answers
+    for place, edit in enumerate(edits.views):
+        found = next((one for one in answers if one.id == edit.id), None)
+        if found is None:
+            what = f"'{edit.id}' has no answer to differ from yet."
+            insist([Problem(f"views[{place}].id", what, "Answer it instead.")])
+        assert found is not None
+        answers = _put(answers, _seen_otherwise(found, edit, pen), lambda one: one.id)
+    return case.model_copy(update={"answers": answers})
+
+
+def _seen_otherwise(answer: Answer, edit: ViewEdit, pen: Pen) -> Answer:
+    view = View(by=pen.by, says=edit.answer, rationale=edit.rationale)
+    return answer.model_copy(update={"views": _put(answer.views, view, lambda one: one.by)})
+
+
+def _risks(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    rows, now = case.risks, bank.at(case.bank_version)
+    for place, edit in enumerate(edits.risks):
+        question = now.question(edit.question, f"risks[{place}].question")
+        if not question.row:
+            what = f"{question.id} is not scored as a risk; its answer counts by itself."
+            insist([Problem(f"risks[{place}].question", what, "Score the rights of stage 3, Q3.1 to Q3.15.")])
+        rows = _put(rows, _scored(rows, edit, edit.title or question.title, pen), lambda one: one.id)
+    return case.model_copy(update={"risks": rows})
+
+
+def _scored(rows: tuple[RiskRow, ...], edit: RiskEdit, title: str, pen: Pen) -> RiskRow:
+    """Find the row of a question and title, or begin one; an assessor's new score replaces the old."""
+    score = Score(by=pen.by, **edit.model_dump(include={"likelihood", "severity", "proximity", "rationale"}))
+    found = next((row for row in rows if (row.question, row.title) == (edit.question, title)), None)
+    scores = _put(found.scores if found else (), score, lambda one: one.by)
+    name = found.id if found else f"R{len(rows) + 1}"
+    return RiskRow(
+        id=name, question=edit.question, title=title, scores=scores, mitigability=edit.mitigability
+    )
+
+
+def _mitigations(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    held = case.mitigations
+    for place, edit in enumerate(edits.mitigations):
+        held = _put(held, _mitigation(case, held, edit, pen, bank, looked, place), lambda one: one.id)
+    return case.model_copy(update={"mitigations": held})
+
+
+def _mitigation(
+    case: Screening,
+    held: tuple[Mitigation, ...],
+    edit: MitigationEdit,
+    pen: Pen,
+    bank: Bank,
+    looked: Looked,
+    place: int,
+) -> Mitigation:
+    """Take a mitigation of the library or one's own, and change what is given of one that stands already."""
+    where = f"mitigations[{place}]"
+    library = {one.key: one for one in bank.mitigations}
+    before = next((one for one in held if one.id == edit.id or (edit.key and one.key == edit.key)), None)
+    if edit.key and edit.key not in library:
+        insist(
+            [Problem(f"{where}.key", f"'{edit.key}' is not in the library.", suggestion(edit.key, library))]
+        )
+    if edit.id and before is None:
+        known = [one.id for one in held]
+        insist([Problem(f"{where}.id", f"'{edit.id}' is not a mitigation.", suggestion(edit.id, known))])
+    rows = tuple(row.id for row in case.risks if row.question in edit.questions)
+    lost = [name for name in edit.questions if name not in {row.question for row in case.risks}]
+    if lost:
+        insist([Problem(f"{where}.questions", f"{', '.join(lost)}: no risk was scored.", "Score it first.")])
+    known_of = library.get(edit.key)
+    fresh = Mitigation(
+        id=f"M{len(held) + 1}",
+        key=edit.key,
+        title=edit.title or (known_of.title if known_of else edit.key or "?"),
+        shown_by=known_of.shown_by if known_of else "",
+    )
+    given = edit.model_dump(include={"owner", "due", "shown_by", "cost", "verified_on"})
+    update: dict[str, object] = {name: value for name, value in given.items() if value}
+    update |= {"rows": rows} if rows else {}
+    update |= {"verified_by": pen.by} if edit.verified_on else {}
+    if edit.evidence:
+        cited = [looked.cite(one, f"{where}.evidence[{n}]") for n, one in enumerate(edit.evidence)]
+        update["evidence"] = tuple(cited)
+    return (before or fresh).model_copy(update=update)
+
+
+def _triggers(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    held = case.triggers
+    for place, edit in enumerate(edits.triggers):
+        held = _put(held, _trigger(case, held, edit, bank, looked, place), lambda one: one.id)
+    return case.model_copy(update={"triggers": held})
+
+
+def _trigger(
+    case: Screening, held: tuple[Trigger, ...], edit: TriggerEdit, bank: Bank, looked: Looked, place: int
+) -> Trigger:
+    where = f"triggers[{place}]"
+    library = {one.key: one for one in bank.triggers}
+    if edit.key and edit.key not in library:
+        insist(
+            [Problem(f"{where}.key", f"'{edit.key}' is not in the library.", suggestion(edit.key, library))]
+        )
+    before = next((one for one in held if one.id == edit.id or (edit.key and one.key == edit.key)), None)
+    stop = library.get(edit.key)
+    base: dict[str, object] = stop.model_dump(exclude={"key"}) if stop else {}
+    given = {"states": case.proposal.hosts, **base, **(before.model_dump() if before else {})}
+    given |= {
+        name: value for name, value in edit.model_dump(exclude={"id"}).items() if value not in (None, "", ())
+    }
+    lacking = [name for name in ("title", "action", "days") if name not in given]
+    one_way = any(given.get(name) for name in ("watch", "report", "effect"))
+    if lacking or not one_way:
+        what = f"it lacks {', '.join([*lacking, *([] if one_way else ['watch, report or effect'])])}."
+        insist([Problem(where, what, f"Give it, or take one of the library: {', '.join(library)}.")])
+    given["id"] = before.id if before else f"T{len(held) + 1}"
+    trigger = Trigger.model_validate(given)
+    seen = looked.watched(trigger.watch, trigger.states) if trigger.watch else ()
+    band = _band(case) if trigger.effect else {}
+    return trigger.model_copy(update={"seen": seen, "band": band})
+
+
+def _band(case: Screening) -> dict[str, tuple[float, float]]:
+    """Take the intervals of the simulated effect as approved: what leaves them later is to be told."""
+    rows = case.regime_effect.rows if case.regime_effect else ()
+    return {
+        f"{one.scenario}/{one.outcome}": (one.low, one.high)
+        for one in rows
+        if one.low is not None and one.high is not None
+    }
+
+
+def _losses(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    held = case.not_engaging
+    for edit in edits.not_engaging:
+        held = _put(held, Loss(by=pen.by, **edit.model_dump()), lambda one: one.kind)
+    return case.model_copy(update={"not_engaging": held})
+
+
+def _person(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    layer = case.case
+    if edits.case:
+        treaties = [one.id for one in bank.treaties]
+        if edits.case.treaty and edits.case.treaty not in treaties:
+            what = f"'{edits.case.treaty}' is not in the table of treaties."
+            insist([Problem("case.treaty", what, suggestion(edits.case.treaty, treaties))])
+        held = layer.assurances if layer else ()
+        layer = CaseLayer(**edits.case.model_dump(), assurances=held)
+    for place, edit in enumerate(edits.assurances):
+        if layer is None:
+            insist([Problem(f"assurances[{place}]", "there is no case yet.", "Give [case] first.")])
+        assert layer is not None
+        strange = sorted(set(edit.factors) - {one.id for one in bank.assurances})
+        if strange:
+            what = f"{', '.join(strange)}: no such factor."
+            insist([Problem(f"assurances[{place}].factors", what, "They run from A1 to A11.")])
+        factors = {name: Factor.model_validate(said) for name, said in edit.factors.items()}
+        given = Assurances(by=pen.by, **{**edit.model_dump(), "factors": factors})
+        layer = layer.model_copy(
+            update={"assurances": _put(layer.assurances, given, lambda one: one.question)}
+        )
+    return case.model_copy(update={"case": layer})
+
+
+def _closing(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    """Record a decision, and what monitors reported."""
+    update: dict[str, object] = {}
+    if edits.decision:
+        given = edits.decision.model_dump(exclude={"override"})
+        override = edits.decision.override
+        second = Override(by=pen.by, on=pen.day, **override.model_dump()) if override else None
+        update["decision"] = Decision(by=pen.by, on=pen.day, override=second, **given)
+    if edits.reports:
+        known = [one.id for one in case.triggers]
+        lost = [one.trigger for one in edits.reports if one.trigger not in known]
+        insist(
+            [
+                Problem("reports.trigger", f"'{name}' is not a trigger.", suggestion(name, known))
+                for name in lost
+            ]
+        )
+        added = [Report(by=pen.by, **{**one.model_dump(), "on": one.on or pen.day}) for one in edits.reports]
+        update["reports"] = (*case.reports, *added)
+    return case.model_copy(update=update)
+
+
+def _put(held: tuple[Row, ...], new: Row, key: Callable[[Row], object]) -> tuple[Row, ...]:
+    """Replace the row of the same key, in its place, or append."""
+    keys = [key(one) for one in held]
+    if key(new) not in keys:
+        return (*held, new)
+    at = keys.index(key(new))
+    return (*held[:at], new, *held[at + 1 :])
