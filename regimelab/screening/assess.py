@@ -7,8 +7,9 @@ from datetime import date
 from regimelab.screening import NOTICE
 from regimelab.screening.answering import settled, weights
 from regimelab.screening.bank import Bank, Question
-from regimelab.screening.case import Answer, Loss, Screening
+from regimelab.screening.case import Answer, Screening
 from regimelab.screening.complete import Missing, missing_in
+from regimelab.screening.effect import Loss
 from regimelab.screening.layer import (
     Finding,
     Scorecard,

@@ -3,30 +3,24 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from regimelab.reading.words import Day, Entry, Slug, Text, one_of
-from regimelab.screening.bank import Watch
+from regimelab.reading.words import Day, Entry, Slug, Text
+from regimelab.screening.effect import Loss, RegimeEffect
 from regimelab.screening.evidence import Cited
 from regimelab.screening.scales import (
-    Action,
     Confidence,
     Depth,
     Met,
     Mitigability,
     Opinion,
     Proximity,
-    Says,
     Told,
 )
+from regimelab.screening.stops import Recheck, Report, Trigger
+from regimelab.screening.vocabulary import Band, MitigationId, RowId, SaysWord, StateCode
 
 SCHEMA_VERSION = 1
-Band = Annotated[int, Field(ge=1, le=5)]
-StateCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-RowId = Annotated[str, Field(pattern=r"^R\d+$")]
-MitigationId = Annotated[str, Field(pattern=r"^M\d+$")]
-TriggerId = Annotated[str, Field(pattern=r"^T\d+$")]
-SaysWord = Annotated[Says, BeforeValidator(one_of([one.value for one in Says], "an answer"))]
 
 
 class Proposal(Entry):
@@ -151,61 +145,6 @@ class CaseLayer(Entry):
     assurances: tuple[Assurances, ...] = ()
 
 
-class EffectRow(Entry):
-    """Change of one outcome with the proposal less without it, on the same futures."""
-
-    scenario: str
-    outcome: str
-    title: str
-    side: str
-    better: str
-    unit: str
-    estimate: float | None
-    low: float | None
-    high: float | None
-    probability_better: float
-    level: float
-    moves: int
-    basis: str
-    assumed_share: float | None = None
-
-
-class Alternative(Entry):
-    """Another portfolio of the region, on the same futures, beside the one proposed."""
-
-    portfolio: str
-    title: str
-    worse: tuple[str, ...] = ()
-    better: tuple[str, ...] = ()
-
-
-class RegimeEffect(Entry):
-    """What the model says of the regime with the proposal and without; apart from every legal test."""
-
-    run_id: str
-    portfolio: str
-    against: str
-    seed: int
-    futures: int
-    months: int
-    release: str
-    model: str
-    contains: str
-    made_on: Day
-    rows: tuple[EffectRow, ...]
-    alternatives: tuple[Alternative, ...] = ()
-
-
-class Loss(Entry):
-    """What is lost by not engaging, in the bands of any other risk."""
-
-    kind: Literal["influence", "substitution", "unprotected"]
-    likelihood: Band
-    severity: Band
-    rationale: Text
-    by: Text
-
-
 class Override(Entry):
     """A high result taken as medium: reason and second person; shown wherever the case is shown."""
 
@@ -236,60 +175,6 @@ class SignOff(Entry):
     note: str = ""
     level: str
     body: str
-
-
-class Trigger(Entry):
-    """What stops the assistance: watched in the chronicle, in the model, or by reports of people.
-
-    ``seen`` lists the acts that were known when it was set; ``band`` the approved range of each
-    outcome of the simulated effect.
-    """
-
-    id: TriggerId
-    key: str = ""
-    title: Text
-    watch: Watch | None = None
-    states: tuple[StateCode, ...] = ()
-    threshold: int = Field(default=1, ge=1)
-    report: bool = False
-    effect: bool = False
-    action: Action
-    days: int = Field(ge=1)
-    seen: tuple[str, ...] = ()
-    band: dict[str, tuple[float, float]] = Field(default_factory=dict)
-
-
-class Report(Entry):
-    """What a monitor reported of a trigger."""
-
-    trigger: TriggerId
-    on: Day
-    happened: bool
-    note: Text
-    by: Text
-
-
-class Fired(Entry):
-    """A trigger that fired: on what, and what is to be done by when."""
-
-    trigger: TriggerId
-    title: str
-    why: str
-    acts: tuple[str, ...] = ()
-    action: Action
-    deadline: Day
-
-
-class Recheck(Entry):
-    """The case held against newer evidence: triggers, evidence that is gone or was changed, the level now."""
-
-    on: Day
-    release: str
-    fired: tuple[Fired, ...] = ()
-    gone: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    stale: tuple[str, ...] = ()
-    level: str = ""
 
 
 class Event(Entry):

@@ -1,66 +1,39 @@
 """Adding to a case: answers settled by the rules, risks, mitigations, triggers, each with its author."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
-from typing import NamedTuple, TypeVar
-
 from regimelab.errors import Problem, suggestion
 from regimelab.screening.answering import insist, refuse_answer, settled
 from regimelab.screening.assess import assess
-from regimelab.screening.bank import Bank, Watch
+from regimelab.screening.bank import Bank
 from regimelab.screening.case import (
     Answer,
     Assurances,
     CaseLayer,
     Decision,
     Factor,
-    Loss,
-    Mitigation,
     Override,
-    Report,
     RiskRow,
     Score,
     Screening,
-    Trigger,
     View,
 )
 from regimelab.screening.chain import logged, spelled
 from regimelab.screening.edits import (
     AnswerEdit,
     Edits,
-    Evidence,
-    MitigationEdit,
     RiskEdit,
-    TriggerEdit,
     ViewEdit,
 )
-from regimelab.screening.evidence import Cited
+from regimelab.screening.effect import Loss
 from regimelab.screening.personal import personal_problems
+from regimelab.screening.safeguards import Looked, Pen, guarded, mitigated, put
 from regimelab.screening.signing import override_problems
-
-Row = TypeVar("Row")
-
-
-class Looked(NamedTuple):
-    """What an edit needs of the evidence: items by name, what is shown to the contrary, acts watched."""
-
-    cite: Callable[[Evidence, str], Cited]
-    contrary: Callable[[str], tuple[str, ...]]
-    watched: Callable[[Watch, Sequence[str]], tuple[str, ...]]
-
-
-class Pen(NamedTuple):
-    """Who writes, on what day, at what moment."""
-
-    by: str
-    day: date
-    at: str
+from regimelab.screening.stops import Report
 
 
 def edited(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
     """Add to a case all that was given, or refuse it with everything that is wrong."""
     changed = case
-    for step in (_frame, _answers, _views, _risks, _mitigations, _triggers, _losses, _person, _closing):
+    for step in (_frame, _answers, _views, _risks, mitigated, guarded, _losses, _person, _closing):
         changed = step(changed, edits, pen, bank, looked)
     insist(personal_problems(spelled(changed), changed.id, changed.proposal.terms))
     insist(override_problems(changed, assess(changed, bank)) if edits.decision else [])
@@ -107,7 +80,7 @@ def _answers(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked
         question = now.question(edit.id, f"{where}.id")
         answer = _answer(case, edit, pen, looked, where)
         problems += refuse_answer(question, answer, where)
-        answers = _put(answers, settled(question, answer, case.day, now.rules), lambda one: one.id)
+        answers = put(answers, settled(question, answer, case.day, now.rules), lambda one: one.id)
     insist(problems)
     return case.model_copy(update={"answers": answers})
 
@@ -138,13 +111,13 @@ def _views(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) 
             what = f"'{edit.id}' has no answer to differ from yet."
             insist([Problem(f"views[{place}].id", what, "Answer it instead.")])
         assert found is not None
-        answers = _put(answers, _seen_otherwise(found, edit, pen), lambda one: one.id)
+        answers = put(answers, _seen_otherwise(found, edit, pen), lambda one: one.id)
     return case.model_copy(update={"answers": answers})
 
 
 def _seen_otherwise(answer: Answer, edit: ViewEdit, pen: Pen) -> Answer:
     view = View(by=pen.by, says=edit.answer, rationale=edit.rationale)
-    return answer.model_copy(update={"views": _put(answer.views, view, lambda one: one.by)})
+    return answer.model_copy(update={"views": put(answer.views, view, lambda one: one.by)})
 
 
 def _risks(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
@@ -154,7 +127,7 @@ def _risks(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) 
         if not question.row:
             what = f"{question.id} is not scored as a risk; its answer counts by itself."
             insist([Problem(f"risks[{place}].question", what, "Score the rights of stage 3, Q3.1 to Q3.15.")])
-        rows = _put(rows, _scored(rows, edit, edit.title or question.title, pen), lambda one: one.id)
+        rows = put(rows, _scored(rows, edit, edit.title or question.title, pen), lambda one: one.id)
     return case.model_copy(update={"risks": rows})
 
 
@@ -162,110 +135,17 @@ def _scored(rows: tuple[RiskRow, ...], edit: RiskEdit, title: str, pen: Pen) -> 
     """Find the row of a question and title, or begin one; an assessor's new score replaces the old."""
     score = Score(by=pen.by, **edit.model_dump(include={"likelihood", "severity", "proximity", "rationale"}))
     found = next((row for row in rows if (row.question, row.title) == (edit.question, title)), None)
-    scores = _put(found.scores if found else (), score, lambda one: one.by)
+    scores = put(found.scores if found else (), score, lambda one: one.by)
     name = found.id if found else f"R{len(rows) + 1}"
     return RiskRow(
         id=name, question=edit.question, title=title, scores=scores, mitigability=edit.mitigability
     )
 
 
-def _mitigations(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
-    held = case.mitigations
-    for place, edit in enumerate(edits.mitigations):
-        held = _put(held, _mitigation(case, held, edit, pen, bank, looked, place), lambda one: one.id)
-    return case.model_copy(update={"mitigations": held})
-
-
-def _mitigation(
-    case: Screening,
-    held: tuple[Mitigation, ...],
-    edit: MitigationEdit,
-    pen: Pen,
-    bank: Bank,
-    looked: Looked,
-    place: int,
-) -> Mitigation:
-    """Take a mitigation of the library or one's own, and change what is given of one that stands already."""
-    where = f"mitigations[{place}]"
-    library = {one.key: one for one in bank.mitigations}
-    before = next((one for one in held if one.id == edit.id or (edit.key and one.key == edit.key)), None)
-    if edit.key and edit.key not in library:
-        insist(
-            [Problem(f"{where}.key", f"'{edit.key}' is not in the library.", suggestion(edit.key, library))]
-        )
-    if edit.id and before is None:
-        known = [one.id for one in held]
-        insist([Problem(f"{where}.id", f"'{edit.id}' is not a mitigation.", suggestion(edit.id, known))])
-    rows = tuple(row.id for row in case.risks if row.question in edit.questions)
-    lost = [name for name in edit.questions if name not in {row.question for row in case.risks}]
-    if lost:
-        insist([Problem(f"{where}.questions", f"{', '.join(lost)}: no risk was scored.", "Score it first.")])
-    known_of = library.get(edit.key)
-    fresh = Mitigation(
-        id=f"M{len(held) + 1}",
-        key=edit.key,
-        title=edit.title or (known_of.title if known_of else edit.key or "?"),
-        shown_by=known_of.shown_by if known_of else "",
-    )
-    given = edit.model_dump(include={"owner", "due", "shown_by", "cost", "verified_on"})
-    update: dict[str, object] = {name: value for name, value in given.items() if value}
-    update |= {"rows": rows} if rows else {}
-    update |= {"verified_by": pen.by} if edit.verified_on else {}
-    if edit.evidence:
-        cited = [looked.cite(one, f"{where}.evidence[{n}]") for n, one in enumerate(edit.evidence)]
-        update["evidence"] = tuple(cited)
-    return (before or fresh).model_copy(update=update)
-
-
-def _triggers(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
-    held = case.triggers
-    for place, edit in enumerate(edits.triggers):
-        held = _put(held, _trigger(case, held, edit, bank, looked, place), lambda one: one.id)
-    return case.model_copy(update={"triggers": held})
-
-
-def _trigger(
-    case: Screening, held: tuple[Trigger, ...], edit: TriggerEdit, bank: Bank, looked: Looked, place: int
-) -> Trigger:
-    where = f"triggers[{place}]"
-    library = {one.key: one for one in bank.triggers}
-    if edit.key and edit.key not in library:
-        insist(
-            [Problem(f"{where}.key", f"'{edit.key}' is not in the library.", suggestion(edit.key, library))]
-        )
-    before = next((one for one in held if one.id == edit.id or (edit.key and one.key == edit.key)), None)
-    stop = library.get(edit.key)
-    base: dict[str, object] = stop.model_dump(exclude={"key"}) if stop else {}
-    given = {"states": case.proposal.hosts, **base, **(before.model_dump() if before else {})}
-    given |= {
-        name: value for name, value in edit.model_dump(exclude={"id"}).items() if value not in (None, "", ())
-    }
-    lacking = [name for name in ("title", "action", "days") if name not in given]
-    one_way = any(given.get(name) for name in ("watch", "report", "effect"))
-    if lacking or not one_way:
-        what = f"it lacks {', '.join([*lacking, *([] if one_way else ['watch, report or effect'])])}."
-        insist([Problem(where, what, f"Give it, or take one of the library: {', '.join(library)}.")])
-    given["id"] = before.id if before else f"T{len(held) + 1}"
-    trigger = Trigger.model_validate(given)
-    seen = looked.watched(trigger.watch, trigger.states) if trigger.watch else ()
-    band = _band(case) if trigger.effect else {}
-    return trigger.model_copy(update={"seen": seen, "band": band})
-
-
-def _band(case: Screening) -> dict[str, tuple[float, float]]:
-    """Take the intervals of the simulated effect as approved: what leaves them later is to be told."""
-    rows = case.regime_effect.rows if case.regime_effect else ()
-    return {
-        f"{one.scenario}/{one.outcome}": (one.low, one.high)
-        for one in rows
-        if one.low is not None and one.high is not None
-    }
-
-
 def _losses(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
     held = case.not_engaging
     for edit in edits.not_engaging:
-        held = _put(held, Loss(by=pen.by, **edit.model_dump()), lambda one: one.kind)
+        held = put(held, Loss(by=pen.by, **edit.model_dump()), lambda one: one.kind)
     return case.model_copy(update={"not_engaging": held})
 
 
@@ -289,7 +169,7 @@ def _person(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked)
         factors = {name: Factor.model_validate(said) for name, said in edit.factors.items()}
         given = Assurances(by=pen.by, **{**edit.model_dump(), "factors": factors})
         layer = layer.model_copy(
-            update={"assurances": _put(layer.assurances, given, lambda one: one.question)}
+            update={"assurances": put(layer.assurances, given, lambda one: one.question)}
         )
     return case.model_copy(update={"case": layer})
 
@@ -314,12 +194,3 @@ def _closing(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked
         added = [Report(by=pen.by, **{**one.model_dump(), "on": one.on or pen.day}) for one in edits.reports]
         update["reports"] = (*case.reports, *added)
     return case.model_copy(update=update)
-
-
-def _put(held: tuple[Row, ...], new: Row, key: Callable[[Row], object]) -> tuple[Row, ...]:
-    """Replace the row of the same key, in its place, or append."""
-    keys = [key(one) for one in held]
-    if key(new) not in keys:
-        return (*held, new)
-    at = keys.index(key(new))
-    return (*held[:at], new, *held[at + 1 :])

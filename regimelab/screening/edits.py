@@ -6,9 +6,9 @@ from pydantic import BeforeValidator, Field
 
 from regimelab.reading.words import Day, Entry, Text
 from regimelab.screening.bank import Watch
-from regimelab.screening.case import Band, SaysWord, StateCode, TriggerId
 from regimelab.screening.evidence import Cited
 from regimelab.screening.scales import Action, Confidence, Mitigability, Proximity, Told
+from regimelab.screening.vocabulary import Band, SaysWord, StateCode, TriggerId
 
 
 class Named(Entry):

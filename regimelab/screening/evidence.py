@@ -80,8 +80,8 @@ def why_no_comfort(
     if len({one.ref for one in support}) < least or len(families) < least:
         return (
             f"{Says.NO_CONCERN} needs at least {least} pieces of evidence from {least} families of sources, "
-            f"not older than {months} months on {day}; model output and sources of no known family do not count. "
-            f"Found: {len(support)} from {len(families)}."
+            f"not older than {months} months on {day}; model output and sources of no known family do not "
+            f"count. Found: {len(support)} from {len(families)}."
         )
     if unanswered:
         return f"contrary evidence has to be listed and answered: {', '.join(unanswered)}."

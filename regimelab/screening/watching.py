@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 from regimelab.screening.assess import Assessed, assess
 from regimelab.screening.bank import Bank, Watch
-from regimelab.screening.case import Fired, Recheck, RegimeEffect, Screening, Trigger
+from regimelab.screening.case import Screening
 from regimelab.screening.chain import digest, logged
+from regimelab.screening.effect import RegimeEffect
 from regimelab.screening.evidence import Cited
 from regimelab.screening.scales import Says
+from regimelab.screening.stops import Fired, Recheck, Trigger
 
 Act = Mapping[str, object]
 
