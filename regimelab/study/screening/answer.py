@@ -7,6 +7,7 @@ from pathlib import Path
 from regimelab.errors import InvalidInput, Problem, UsageError
 from regimelab.reading.problems import validate, within
 from regimelab.reading.toml import read_toml
+from regimelab.screening.bank import newest
 from regimelab.screening.editing import edited
 from regimelab.screening.edits import Archived, Edits
 from regimelab.screening.safeguards import Pen
@@ -22,6 +23,7 @@ from regimelab.study.screening.files import (
 )
 from regimelab.study.screening.ground import drawers_of, result_of
 from regimelab.study.screening.shown import Checked
+from regimelab.study.screening.template import template
 
 
 def read_edits(file: Path) -> Edits:
@@ -37,26 +39,22 @@ def read_edits(file: Path) -> Edits:
 
 
 def edit_screening(path: Path, passphrase: str, edits: Edits, asked: Asked, by: str = "") -> Result[Checked]:
-    """Add answers, risks, mitigations and the rest to a case; all that is wrong is named, and nothing kept."""
+    """Add answers, risks and the rest to a case; all that is wrong is named, and nothing kept."""
     opened = open_case(path, passphrase)
     drawers = drawers_of(opened.case, asked)
-    return edit_opened(opened, passphrase, edits, drawers, by)
+    saved = add_to(opened, passphrase, edits, drawers, by)
+    return result_of(saved.case, drawers.bank, drawers.evidence)
 
 
-def edit_opened(
-    opened: CaseFile, passphrase: str, edits: Edits, drawers: Drawers, by: str = ""
-) -> Result[Checked]:
-    """Add to a case that is open already, as a form does after each answer."""
+def add_to(opened: CaseFile, passphrase: str, edits: Edits, drawers: Drawers, by: str = "") -> CaseFile:
+    """Add to a case that is open already, as a form does after each answer, and save it."""
     author = by or edits.by
     if not author.strip():
-        raise UsageError(
-            Problem("--by", "a person answers, and has to be named.", "Give --by, or 'by' in the file.")
-        )
-    bank = drawers.bank
+        remedy = "Give --by, or 'by' in the file."
+        raise UsageError(Problem("--by", "a person answers, and has to be named.", remedy))
     pen = Pen(author, today(), now())
-    case = edited(opened.case, edits, pen, bank, replace(drawers, case=opened.case).looked)
-    saved = save_case(opened, case, passphrase) if case != opened.case else opened
-    return result_of(saved.case, bank, drawers.evidence)
+    case = edited(opened.case, edits, pen, drawers.bank, replace(drawers, case=opened.case).looked)
+    return save_case(opened, case, passphrase) if case != opened.case else opened
 
 
 def suggest_evidence(
@@ -71,6 +69,11 @@ def suggest_evidence(
     found = tuple(drawers.opened(question, limit) for question in chosen)
     rows = tuple({"question": one.id, **vars(item)} for one in found for item in one.items)
     return Result(found, rows, drawers.evidence.release)
+
+
+def template_of(path: Path, passphrase: str, opened: Sequence[Opened]) -> str:
+    """Write a file of answers to fill in, with the questions and their evidence as comments."""
+    return template(opened, newest(), open_case(path, passphrase).case.id)
 
 
 def _beside(edits: Edits, folder: Path) -> Edits:

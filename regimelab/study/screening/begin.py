@@ -8,6 +8,9 @@ from pathlib import Path
 
 from regimelab.errors import InvalidInput, Problem, UsageError, suggestion
 from regimelab.evidence import Evidence
+from regimelab.evidence.seen import day_of
+from regimelab.reading.problems import validate, within
+from regimelab.reading.toml import read_toml
 from regimelab.screening.bank import Bank, newest
 from regimelab.screening.case import Proposal, Screening
 from regimelab.screening.chain import head_of, logged
@@ -67,10 +70,46 @@ def new_screening(
     return result_of(opened.case, bank, evidence)
 
 
+def proposal_of(given: Mapping[str, object]) -> Proposal:
+    """Read a proposal, or say everything that is wrong with it."""
+    proposal, problems = validate(
+        Proposal, {name: value for name, value in given.items() if value is not None}
+    )
+    if proposal is None:
+        raise InvalidInput(within("proposal", problems))
+    return proposal
+
+
+def read_ladder(file: Path | None) -> Mapping[str, Sequence[str]]:
+    """Read an institution's own ladder of signatures; none for the ladder of the rules."""
+    if file is None:
+        return {}
+    raw, problems = read_toml(file)
+    ladder = raw.get("ladder")
+    if not problems and not isinstance(ladder, Mapping):
+        problems = [Problem(f"{file}: ladder", "this table is required but missing.", "Add [ladder].")]
+    if problems:
+        raise InvalidInput(problems)
+    assert isinstance(ladder, Mapping)
+    strange = [
+        Problem(f"{file}: ladder.{level}", "is not a list of roles.", 'Write LOW = ["...", "..."].')
+        for level, roles in ladder.items()
+        if not isinstance(roles, list) or not all(isinstance(role, str) and role.strip() for role in roles)
+    ]
+    if strange:
+        raise InvalidInput(strange)
+    return {str(level): tuple(roles) for level, roles in ladder.items()}
+
+
+def day_named(text: str | None) -> date | None:
+    """Read the day that a case is judged on; none for today."""
+    return day_of(text) if text else None
+
+
 def reuse_context(
     path: Path, passphrase: str, source: Path, source_passphrase: str, asked: Asked, by: str
 ) -> Result[Checked]:
-    """Take the answers about the state from another case of the same hosts; they keep their author and day."""
+    """Take the answers about the state from another case of the same hosts, with their author and day."""
     bank, opened, other = newest(), open_case(path, passphrase), open_case(source, source_passphrase).case
     if other.proposal.hosts != opened.case.proposal.hosts:
         hers, ours = (", ".join(one.proposal.hosts) for one in (other, opened.case))

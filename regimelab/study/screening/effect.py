@@ -29,7 +29,7 @@ def regime_effect(
     months: int = 24,
     progress: Progress = silent,
 ) -> RegimeEffect:
-    """Simulate a proposal's portfolio and doing nothing on the same seeds, with the region's others beside."""
+    """Simulate a proposal's portfolio and doing nothing on the same seeds, the region's others beside."""
     name = case.proposal.portfolio
     if not name:
         what = "the proposal names no portfolio that would stand for it in the model."
@@ -100,7 +100,7 @@ def _row(
 def _alternatives(
     found: ComparisonHanded, names: Sequence[str], proposed: str, titles: dict[str, str]
 ) -> Iterator[Alternative]:
-    """Lay the region's other portfolios beside: what each makes noticeably better or worse in any scenario."""
+    """Lay the region's other portfolios beside: what each makes noticeably better or worse anywhere."""
     for name in names:
         if name in (proposed, NOTHING):
             continue
