@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from regimelab.cli.door import command
-from regimelab.cli.options import Chronicle
+from regimelab.cli.options import UNSET, Chronicle
 from regimelab.cli.output import check_target, write_file
 from regimelab.cli.passphrase import PassphraseFile, passphrase_of
 from regimelab.cli.reply import Reply
@@ -28,9 +28,7 @@ Answers = Annotated[
 ]
 Questions = Annotated[
     list[str] | None,
-    typer.Option(
-        "--question", "-q", metavar="ID", help="Only these questions, such as Q3.13; may be repeated."
-    ),
+    typer.Option("--question", metavar="ID", help="Only these questions, such as Q3.13; may be repeated."),
 ]
 Kind = Annotated[
     str | None,
@@ -55,9 +53,13 @@ Ladder = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="TOML file with the institution's own [ladder]: LOW, MEDIUM, HIGH."),
 ]
-Context = Annotated[
+StatesFrom = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="Take the answers about the state from this case of the same states."),
+    typer.Option(
+        "--context",
+        metavar="FILE",
+        help="Take the answers about the state from this case of the same states.",
+    ),
 ]
 Anchor = Annotated[
     str, typer.Option(metavar="HASH", help="A head of the log kept elsewhere: the file must contain it.")
@@ -83,11 +85,11 @@ def new(
     summary: Summary = None,
     recipient: Recipient = "",
     portfolio: Portfolio = "",
-    region: Region = "central_asia",
+    region: Region = UNSET,
     depth: Depth = None,
     person: Person = False,
     ladder: Ladder = None,
-    context: Context = None,
+    states_from: StatesFrom = None,
     passphrase_file: PassphraseFile = None,
     chronicle: Chronicle = None,
 ) -> Reply:
@@ -119,8 +121,8 @@ def new(
     asked = session.asked(region, chronicle)
     case = NewCase(proposal_of(given), by, day_named(session.chosen.as_of), depth, read_ladder(ladder))
     result = new_screening(file, secret, case, asked, session.common.force)
-    if context:
-        result = reuse_context(file, secret, context, secret, asked, by)
+    if states_from:
+        result = reuse_context(file, secret, states_from, secret, asked, by)
     session.say(f"wrote {file}")
     return Reply(result, lambda console: checked(console, result.data))
 
@@ -166,7 +168,7 @@ def suggest(
 ) -> Reply:
     """Open the evidence drawer of each question, contrary evidence first; a person picks the answer.
 
-    Example: regimelab screen suggest grant.screening -q Q3.13 --limit 20
+    Example: regimelab screen suggest grant.screening --question Q3.13 --limit 20
     """
     from regimelab.cli.screen_shown import drawers
     from regimelab.study.screening import suggest_evidence, template_of

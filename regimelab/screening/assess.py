@@ -135,8 +135,8 @@ def _findings(
     scored = {graded.row.question for graded in rows}
     for name, weight in weighed.items():
         question = bank.by_id[name]
-        if question.row and name not in scored and weight is Counts.SOME:
-            yield Finding(name, Level.MEDIUM, f"{question.title}: {answers[name].says.value}, not scored")
+        if question.row and name not in scored and weight is Counts.SOME and _bare(answers[name]):
+            yield Finding(name, Level.MEDIUM, f"{question.title}: {answers[name].says.value}, on no evidence")
         if name in MEDIUM_IF_SERIOUS and weight is Counts.SERIOUS:
             yield Finding(name, Level.MEDIUM, f"{question.title}: serious")
         if name == REPUTATION and weight is Counts.SERIOUS:
@@ -150,8 +150,12 @@ def _floored(
     answer = answers.get(graded.row.question)
     if answer is None or weighed.get(answer.id, Counts.NOTHING) is Counts.NOTHING:
         return level
-    bare = answer.says is Says.UNKNOWN or not answer.evidence
-    return max(level, Level.MEDIUM) if bare else level
+    return max(level, Level.MEDIUM) if _bare(answer) else level
+
+
+def _bare(answer: Answer) -> bool:
+    """Whether an answer has nothing that would carry a low result."""
+    return answer.says is Says.UNKNOWN or not answer.evidence
 
 
 def _ids(rows: Sequence[Graded]) -> set[str]:

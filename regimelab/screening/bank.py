@@ -26,11 +26,12 @@ class Basis(Entry):
 
 
 class Watch(Entry):
-    """Which acts of a chronicle are meant: of any of the kinds, mechanisms and words that are named."""
+    """Which acts of a chronicle are meant: of the kinds, mechanisms, tones and words that are named."""
 
     kinds: tuple[KindName, ...] = ()
     mechanisms: tuple[str, ...] = ()
     words: tuple[Text, ...] = ()
+    tones: tuple[int, ...] = ()
 
 
 class Drawer(Entry):

@@ -23,6 +23,7 @@ def matches(watch: Watch, act: Act, states: Sequence[str]) -> bool:
         (not states or bool(named & set(states)))
         and (not watch.kinds or act["kind"] in watch.kinds)
         and (not watch.mechanisms or act["mechanism"] in watch.mechanisms)
+        and (not watch.tones or act["tone"] in watch.tones)
         and (not watch.words or any(word.casefold() in said for word in watch.words))
     )
 
