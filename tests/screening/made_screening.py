@@ -12,7 +12,7 @@ from regimelab.screening.editing import edited
 from regimelab.screening.edits import Edits
 from regimelab.screening.evidence import Cited
 from regimelab.screening.safeguards import Looked, Pen
-from regimelab.screening.scales import Depth, Family, Stage
+from regimelab.screening.scales import Depth, Family
 
 GOLDEN = Path(__file__).parent / "golden"
 BANK = newest()

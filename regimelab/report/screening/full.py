@@ -25,13 +25,15 @@ TITLES: Mapping[Stage, str] = {
 REDACTED = "[redacted: held in the case file]"
 
 
-def full_document(case: Screening, assessed: Assessed, signed: Standing, bank: Bank) -> Document:
-    """Write the document of a case in the order of its stages."""
+def full_document(
+    case: Screening, assessed: Assessed, signed: Standing, bank: Bank, names: Mapping[str, str]
+) -> Document:
+    """Write the document of a case in the order of its stages; ``names`` spells the states."""
     proposal = case.proposal
     facts = (
         ("Case", case.id),
         ("Class", bank.rules.classes[proposal.kind].title),
-        ("States", ", ".join(proposal.hosts)),
+        ("States", spelled(case, names)),
         ("Recipient", proposal.recipient or "not named"),
         ("Depth", case.depth.value),
         ("As of", case.as_of.isoformat()),
@@ -49,6 +51,11 @@ def full_document(case: Screening, assessed: Assessed, signed: Standing, bank: B
         parts=tuple(_parts(case, assessed, signed, bank)),
         footer=f"Case {case.id}. Head of the log {head_of(case)}.",
     )
+
+
+def spelled(case: Screening, names: Mapping[str, str]) -> str:
+    """Name the states of a case in full."""
+    return ", ".join(names.get(host, host) for host in case.proposal.hosts)
 
 
 def verdict(assessed: Assessed) -> str:
@@ -88,7 +95,8 @@ def _result(case: Screening, assessed: Assessed) -> Iterator[Block]:
         yield Line(f"BAR: {bar.why}", "bar")
     if case.decision and case.decision.override:
         override = case.decision.override
-        told = f"Override of HIGH to MEDIUM by {override.by}, seconded by {override.seconded_by}, {override.on}: "
+        who = f"{override.by}, seconded by {override.seconded_by}, {override.on}"
+        told = f"Override of HIGH to MEDIUM by {who}: "
         yield Line(f"{told}{override.reason}", "override")
     above = sorted((one for one in assessed.findings if one.level > Level.LOW), key=lambda one: -one.level)
     rows = tuple((one.level.name, one.source, one.why) for one in above)
@@ -126,7 +134,7 @@ def _stage(case: Screening, assessed: Assessed, bank: Bank, stage: Stage) -> Ite
 
 def _answer_row(question: Question, answer: Answer | None, case: Screening) -> tuple[str, ...]:
     marks = " [unverified]" if question.unverified else ""
-    asked = f"{question.title}{marks}. {question.question}"
+    asked = f"{question.title}. {question.question}{marks}"
     if answer is None:
         return (question.id, asked, "not answered", "")
     said = answer.says.value.replace("_", " ")
@@ -152,7 +160,8 @@ def _person(case: Screening, assessed: Assessed, bank: Bank) -> Iterator[Block]:
     if treaty:
         marks = f"finding {treaty.mark}, article {treaty.article_mark}"
         yield Line(
-            f"Legal basis: {treaty.name}: {treaty.grade} safeguards. {treaty.finding} ({treaty.article}; {marks})."
+            f"Legal basis: {treaty.name}: {treaty.grade} safeguards. {treaty.finding} "
+            f"({treaty.article}; {marks})."
         )
     for card in assessed.assurances:
         told = "they lower it by one band" if card.lowers else f"they lower nothing: {card.why}"
@@ -196,7 +205,8 @@ def _risks(rows: tuple[Graded, ...]) -> Grid:
         (
             one.row.id,
             f"{one.row.question} {one.row.title}",
-            f"{_span(one.likelihood)} × {_span(one.severity)}{' (assessors differ)' if one.disagreed else ''}",
+            f"{_span(one.likelihood)} × {_span(one.severity)}"
+            + (" (assessors differ)" if one.disagreed else ""),
             ", ".join(dict.fromkeys(score.proximity.value for score in one.row.scores)),
             one.inherent.name,
             f"{one.lowered}",
@@ -246,8 +256,10 @@ def effect_blocks(effect: RegimeEffect) -> Iterator[Block]:
         (3, 3, 2, 4, 2, 2),
     )
     yield Line(
-        f"Run {effect.run_id}: {effect.portfolio} against {effect.against}, {effect.futures} futures of {effect.months} months, "
-        f"seed {effect.seed}, {effect.model}, evidence {effect.release}. The intervals contain {effect.contains}. It is "
+        f"Run {effect.run_id}: {effect.portfolio} against {effect.against}, {effect.futures} futures of "
+        f"{effect.months} months, "
+        f"seed {effect.seed}, {effect.model}, evidence {effect.release}. The intervals contain "
+        f"{effect.contains}. It is "
         "conditional on the model, and stands apart from every legal test."
     )
     told = tuple(

@@ -1,7 +1,9 @@
 """The public summary of one page: what class of thing was screened, what was found, what holds it."""
 
+from collections.abc import Mapping
+
 from regimelab.report.screening.document import Block, Document, Grid, Line, Part
-from regimelab.report.screening.full import verdict
+from regimelab.report.screening.full import spelled, verdict
 from regimelab.screening import NOTICE
 from regimelab.screening.assess import Assessed
 from regimelab.screening.bank import Bank
@@ -12,16 +14,18 @@ from regimelab.screening.signing import Standing
 
 WHY_REDACTED = (
     "Rationales, evidence, persons, units and signatories are held in the case file. The hash below is "
-    "that of its log: whoever is shown the file later can tell whether it is the one that was summarised here."
+    "that of its log: whoever is shown the file later can tell whether it is the one summarised here."
 )
 
 
-def public_document(case: Screening, assessed: Assessed, signed: Standing, bank: Bank) -> Document:
+def public_document(
+    case: Screening, assessed: Assessed, signed: Standing, bank: Bank, names: Mapping[str, str]
+) -> Document:
     """Write the public summary; nothing in it was written by hand but the public title, if there is one."""
     kind = bank.rules.classes[case.proposal.kind].title
     facts = (
         ("Class", kind),
-        ("States", ", ".join(case.proposal.hosts)),
+        ("States", spelled(case, names)),
         ("As of", case.as_of.isoformat()),
         ("Depth", case.depth.value),
         ("Question bank", f"version {case.bank_version}"),
@@ -29,7 +33,7 @@ def public_document(case: Screening, assessed: Assessed, signed: Standing, bank:
     )
     return Document(
         kicker="Public summary of a screening",
-        title=case.proposal.public_title or f"{kind}: {', '.join(case.proposal.hosts)}",
+        title=case.proposal.public_title or f"{kind}: {spelled(case, names)}",
         facts=facts,
         notice=NOTICE,
         verdict=verdict(assessed),
@@ -77,16 +81,15 @@ def _found(case: Screening, assessed: Assessed, bank: Bank) -> tuple[Block, ...]
     )
     withheld = "not assessed" if assessed.not_engaging is None else assessed.not_engaging.name
     blocks.append(
-        Line(
-            f"The risk of not engaging was assessed beside this: {withheld}. It is never netted against the result."
-        )
+        Line(f"The risk of not engaging, assessed beside this and never netted against it: {withheld}.")
     )
     if case.regime_effect:
         paid = [one for one in case.regime_effect.rows if one.side != "stability" and one.moves < 0]
         told = ", ".join(dict.fromkeys(one.title.lower() for one in paid)) or "nothing that could be told"
         blocks.append(
             Line(
-                f"Simulated with and without on the same futures, what societies pay for got worse in: {told}. This is conditional on a model and apart from every legal test."
+                f"Simulated with and without on the same futures, what societies pay got worse in: {told}. "
+                "This is conditional on a model and apart from every legal test."
             )
         )
     return tuple(blocks)

@@ -2,47 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Final
 
 from regimelab.errors import InvalidInput, Problem, suggestion
 from regimelab.evidence import Evidence
 from regimelab.evidence.outside import Outside
-from regimelab.evidence.publishers import family_of
-from regimelab.evidence.sources import SOURCE
 from regimelab.screening import NOTICE
 from regimelab.screening.bank import Bank, Basis, Question, Watch
 from regimelab.screening.case import Screening
-from regimelab.screening.chain import digest
 from regimelab.screening.edits import Archived
 from regimelab.screening.edits import Evidence as Given
 from regimelab.screening.evidence import Cited, is_fresh
 from regimelab.screening.safeguards import Looked
-from regimelab.screening.scales import Family, Says
-from regimelab.screening.watching import matches, row_hash
-from regimelab.study.manifest import stamp
+from regimelab.screening.scales import Says
+from regimelab.screening.watching import matches
+from regimelab.study.screening.citing import archived, cited_act, cited_figure, cited_run
 
 Act = dict[str, Any]
+SIMULATED: Final = "Q5.1"
 MUST_ANSWER: Final = 5  # contrary acts that comfort has to answer; more would be a form that nobody fills in
 SHOWN: Final = 12  # items of a drawer at first; the rest is a search away
-# State media are a government's word; encyclopaedias and unlisted publishers lend no comfort.
-OF_PUBLISHERS: Final = {
-    "media": Family.MEDIA,
-    "state_media": Family.OFFICIAL,
-    "official": Family.OFFICIAL,
-    "organisations": Family.IGO,
-    "rights": Family.NGO_ADVOCACY,
-    "research": Family.ACADEMIC,
-}
-OF_PRODUCERS: Final = {
-    "experts": Family.ACADEMIC,
-    "rights": Family.NGO_ADVOCACY,
-    "official": Family.IGO,
-    "media": Family.MEDIA,
-    "machine_coded": Family.MEDIA,
-}
 
 
 @dataclass(frozen=True)
@@ -114,7 +94,7 @@ class Drawers:
         fresh = [
             act
             for act in self._acts(question.drawer.adverse)
-            if is_fresh(_cited(act, ""), self.case.day, months)
+            if is_fresh(cited_act(act, ""), self.case.day, months)
         ]
         gravest = sorted(
             fresh, key=lambda act: (-(act["intensity"] or 0), -act["start"].toordinal(), act["id"])
@@ -132,10 +112,14 @@ class Drawers:
         )
         beside = {act["id"] for act in adverse}
         rest = [act for act in self._acts(question.drawer.context) if act["id"] not in beside]
+        rest.sort(key=lambda act: act["start"], reverse=True)
         items = [
             self._item(self.cite_act(act), act["source_publisher"], True, must, cited) for act in adverse
         ]
-        items += [self._item(one, one.title, False, must, cited) for one in self.figures(question)]
+        items += [
+            self._item(one, one.title, False, must, cited)
+            for one in (*self.simulated(question), *self.figures(question))
+        ]
         items += [self._item(self.cite_act(act), act["source_publisher"], False, must, cited) for act in rest]
         return Opened(
             id=question.id,
@@ -184,19 +168,24 @@ class Drawers:
         for row in sorted(rows, key=lambda row: row["end"]):
             if row["end"] <= self.case.day:
                 latest[row["source"], row["actor"], row["variable"]] = row
-        return tuple(_figure(row, self.outside.release) for row in latest.values())
+        return tuple(cited_figure(row, self.outside.release) for row in latest.values())
+
+    def simulated(self, question: Question) -> tuple[Cited, ...]:
+        """Offer the simulated effect where the form asks for it."""
+        found = self.case.regime_effect
+        return (cited_run(found),) if found and question.id == SIMULATED else ()
 
     def cite_act(self, act: Act) -> Cited:
         """Cite an act as the evidence has it."""
-        return _cited(act, self.evidence.release)
+        return cited_act(act, self.evidence.release)
 
     def cite(self, given: Given, where: str) -> Cited:
         """Look a piece of evidence up, or archive a document of one's own by the hash of its file."""
         if isinstance(given, Cited):
             return given
         if isinstance(given, Archived):
-            return _archived(given, where)
-        found = self.acts.get(given.ref) or self._figure_named(given.ref)
+            return archived(given, where)
+        found = self.acts.get(given.ref) or self._other_named(given.ref)
         if found is None:
             what = f"'{given.ref}' is not in the evidence, release {self.evidence.release}."
             remedy = suggestion(given.ref, [name for name in self.acts if name[:4] == given.ref[:4]][:8])
@@ -204,74 +193,9 @@ class Drawers:
         cited = found if isinstance(found, Cited) else self.cite_act(found)
         return cited.model_copy(update={"contrary": given.contrary, "reply": given.reply})
 
-    def _figure_named(self, ref: str) -> Cited | None:
-        every = (one for question in self.bank.questions for one in self.figures(question))
-        return next((one for one in every if one.ref == ref), None) if ":" in ref else None
-
-
-def _cited(act: Act, release: str) -> Cited:
-    return Cited(
-        ref=act["id"],
-        kind="act",
-        family=OF_PUBLISHERS.get(family_of(act["source_publisher"]), Family.UNCLASSIFIED),
-        language="en",
-        date=act["end"] - timedelta(days=1),
-        hash=row_hash(act),
-        title=f"{act['kind']}, {act['start']}, {act['source_publisher']}",
-        quote=act["description"],
-        span="description of the chronicle's row",
-        release=release or "-",
-        address=act["source_url"] or "",
-    )
-
-
-def _figure(row: Mapping[str, Any], release: str) -> Cited:
-    published = SOURCE[row["source"]].published
-    value = row["text"] or f"{row['value']:g}"
-    bounds = "" if row["low"] is None else f" ({row['low']:g} to {row['high']:g})"
-    day = row["end"] - timedelta(days=1)
-    return Cited(
-        ref=f"{row['source']}:{row['actor']}:{row['variable']}:{day.year}",
-        kind="figure",
-        family=OF_PRODUCERS.get(published.family, Family.UNCLASSIFIED),
-        language="en",
-        date=day,
-        hash=digest({name: str(one) for name, one in row.items()}),
-        title=published.title,
-        quote=f"{row['variable']} {value}{bounds}, {row['unit']}, {row['actor']} {day.year}",
-        span=f"snapshot {row['snapshot']}",
-        release=release,
-        address=published.url,
-    )
-
-
-def _archived(given: Archived, where: str) -> Cited:
-    """Cite a document: its file is hashed where it is given, and stays where it is."""
-    known = [one.value for one in Family]
-    problems = []
-    if given.family not in known:
-        problems.append(
-            Problem(
-                f"{where}.family",
-                f"'{given.family}' is no family of sources.",
-                suggestion(given.family, known),
-            )
-        )
-    found, path = given.hash, Path(given.file).expanduser()
-    if given.file and not path.is_file():
-        problems.append(
-            Problem(f"{where}.file", f"{given.file}: there is no such file.", "Archive the document first.")
-        )
-    elif given.file:
-        found = stamp(path).sha256
-    if not found:
-        problems.append(Problem(where, "it has no archive hash.", "Give 'file' or 'hash' (SHA-256)."))
-    if problems:
-        raise InvalidInput(problems)
-    fields = given.model_dump(exclude={"file", "hash", "family"})
-    return Cited(
-        **fields,
-        family=Family(given.family),
-        hash=found,
-        kind="model" if given.family == "model" else "document",
-    )
+    def _other_named(self, ref: str) -> Cited | None:
+        """Find a figure or a run by the name that the drawer gave it."""
+        if ":" not in ref:
+            return None
+        every = (one for each in self.bank.questions for one in (*self.simulated(each), *self.figures(each)))
+        return next((one for one in every if one.ref == ref), None)

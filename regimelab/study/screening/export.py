@@ -42,8 +42,9 @@ def export_screening(
     evidence = evidence_of(case, asked)
     acts = acts_of(evidence)
     assessed = judged(case, bank, acts, case.day)
+    names = {member.code: member.name for member in evidence.region.members}
     make = public_document if public else full_document
-    document = make(case, assessed, standing(case, assessed), bank)
+    document = make(case, assessed, standing(case, assessed), bank, names)
     gone, changed = gone_and_changed(case, acts)
     found = redacted(shown(case, assessed, bank, gone, changed), case)
     write: dict[str, Callable[[], bytes]] = {
