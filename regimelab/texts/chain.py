@@ -15,11 +15,11 @@ Scores = NDArray[np.float64]
 class Reach(NamedTuple):
     """How far apart, in words, anchors of one passage may lie, and what distance costs."""
 
-    gap: int = 40  # words between anchors, in either law
-    drift: int = 40  # words by which one law may run ahead of the other
-    back: int = 0  # words by which the other law may step back: words that changed places
-    gap_cost: float = 0.05  # a word of gap
-    drift_cost: float = 0.1  # a word of drift
+    gap: int  # words between anchors, in either law
+    drift: int  # words by which one law may run ahead of the other
+    back: int  # words by which the other law may step back: words that changed places
+    gap_cost: float  # anchored words that a word of gap costs
+    drift_cost: float  # the same for a word of drift
 
 
 class Chains(NamedTuple):

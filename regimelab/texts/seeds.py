@@ -14,7 +14,8 @@ Keys = NDArray[np.int64]
 
 STEMS = (3, 9)  # in seeds of running text: few find what was changed, many tell repeated phrases apart
 REACH = 5  # words within which two stems make a seed of reworded text
-RARE = 8  # times a seed may occur in a law; what occurs more often tells nothing of where
+RARE = 8  # times a seed of running text may occur in a law: what is frequent tells nothing of where
+RARE_PAIR = 16  # the same for two stems
 
 
 class Index(NamedTuple):
@@ -59,7 +60,7 @@ def running_anchors(here: Sequence[Index], there: Sequence[Index]) -> Anchors:
 
 def reworded_anchors(here: Index, there: Index) -> Anchors:
     """Find where two laws have the same two stems near each other."""
-    return _gathered([(*_met(*here, *there, RARE), 1)])
+    return _gathered([(*_met(*here, *there, RARE_PAIR), 1)])
 
 
 def _gathered(met: list[tuple[Numbers, Numbers, int]]) -> Anchors:
