@@ -87,10 +87,7 @@ def align(here: Prepared, there: Prepared, least: float = LEAST_WORDS) -> list[P
     """
     free = np.ones(len(here.view), bool)
     found = _seek(running_anchors(here.running, there.running), RUNNING, free, False)
-    left = reworded_anchors(here.reworded, there.reworded)
-    unexplained = free[left.here]
-    left = Anchors(*(column[unexplained] for column in left))
-    found += _seek(left, REWORDED, free, True)
+    found += _seek(reworded_anchors(here.reworded, there.reworded, free), REWORDED, free, True)
     ended = list(_with_ends(_joined(found), here, there))
     return [one for one in _joined(ended) if one.score >= least]
 

@@ -57,30 +57,35 @@ def _best(
     size = len(here)
     score = np.empty(size)
     before = np.full(size, -1, np.int32)
-    oldest = 0
-    longest = 0
+    if not size:
+        return score, before
+    lowest = (here - there).min()
+    longest = length.max()
+    newest = np.full((here - there).max() // drift - lowest // drift + 3, -1, np.int32)
+    older = np.full(size, -1, np.int32)  # the one before on a neighbouring diagonal
     for at in range(size):
-        longest = max(longest, length[at])
-        while here[oldest] + longest + gap < here[at]:
-            oldest += 1
+        lane = (here[at] - there[at]) // drift - lowest // drift + 1
         best = 0.0
-        for earlier in range(at - 1, oldest - 1, -1):
-            ahead = here[at] - here[earlier] - length[earlier]
-            apart = there[at] - there[earlier] - length[earlier]
-            step = here[at] - here[earlier]
-            if ahead > gap or apart > gap or step <= 0 or there[at] - there[earlier] < -back:
-                continue
-            drifted = abs(ahead - apart)
-            if drifted > drift or (back == 0 and there[at] <= there[earlier]):
-                continue
-            overlap = max(0, -ahead, 0 if back else -apart)
-            value = (
-                score[earlier] - overlap - gap_cost * max(0, min(ahead, apart)) - drift_cost * drifted
-            )
-            if value > best:
-                best = value
-                before[at] = earlier
+        for beside in range(lane - 1, lane + 2):
+            earlier = newest[beside]
+            while earlier >= 0 and here[earlier] + longest + gap >= here[at]:
+                ahead = here[at] - here[earlier] - length[earlier]
+                apart = there[at] - there[earlier] - length[earlier]
+                drifted = abs(ahead - apart)
+                onward = there[at] - there[earlier]
+                if (
+                    here[earlier] < here[at] and ahead <= gap and apart <= gap and drifted <= drift
+                    and (onward > 0 or (back > 0 and onward >= -back))
+                ):  # fmt: skip
+                    overlap = max(0, -ahead, 0 if back else -apart)
+                    cost = overlap + gap_cost * max(0, min(ahead, apart)) + drift_cost * drifted
+                    if score[earlier] - cost > best:
+                        best = score[earlier] - cost
+                        before[at] = earlier
+                earlier = older[earlier]
         score[at] = best + length[at]
+        older[at] = newest[lane]
+        newest[lane] = at
     return score, before
 
 

@@ -16,6 +16,7 @@ HOST = (20_000, 45_000)  # characters of the law that borrows
 SOURCE = (25_000, 55_000)
 PASSAGE = (450, 4_000)
 MOST = 4  # passages in a law
+UNLIKE = 12  # words in a row that no two pieces share before passages are planted
 
 RENAMED = {
     "ru": (
@@ -47,9 +48,8 @@ class Planted(NamedTuple):
 def plant(texts: Sequence[str], level: str, seed: int, language: str = "ru") -> Planted:
     """Plant passages of one law, changed as the level says, in a piece of another."""
     draw = random.Random(f"{level}:{seed}")
-    host_law, source_law = draw.sample(range(len(texts)), 2)
-    host, source = _piece(texts[host_law], HOST, draw), _piece(texts[source_law], SOURCE, draw)
-    words = texts[draw.randrange(len(texts))].split()
+    host, source = _unlike(texts, draw)
+    words = draw.choice(texts).split()
     change = _changes(level, words, draw, language)
     spans = [] if level == "clean" else _spans(source, draw)
     places = sorted(draw.sample([m.end() for m in re.finditer(r"\s+", host)], len(spans)))
@@ -62,6 +62,20 @@ def plant(texts: Sequence[str], level: str, seed: int, language: str = "ru") -> 
         length += len(passage) + 1
         done = place
     return Planted(level, "".join((*parts, host[done:])), source, tuple(truth))
+
+
+def _unlike(texts: Sequence[str], draw: random.Random) -> tuple[str, str]:
+    """Draw pieces of two laws that have nothing long in common word for word."""
+    while True:
+        host_law, source_law = draw.sample(range(len(texts)), 2)
+        host, source = _piece(texts[host_law], HOST, draw), _piece(texts[source_law], SOURCE, draw)
+        if not _rows(host) & _rows(source):
+            return host, source
+
+
+def _rows(text: str) -> set[str]:
+    words = text.lower().split()
+    return {" ".join(words[at : at + UNLIKE]) for at in range(len(words) - UNLIKE + 1)}
 
 
 def _piece(text: str, length: tuple[int, int], draw: random.Random) -> str:

@@ -15,7 +15,7 @@ Keys = NDArray[np.int64]
 STEMS = (3, 9)  # in seeds of running text: few find what was changed, many tell repeated phrases apart
 REACH = 5  # words within which two stems make a seed of reworded text
 RARE = 8  # times a seed of running text may occur in a law: what is frequent tells nothing of where
-RARE_PAIR = 16  # the same for two stems
+RARE_PAIR = 16  # the same for two stems; in neither case may both laws have it so often
 
 
 class Index(NamedTuple):
@@ -26,7 +26,7 @@ class Index(NamedTuple):
 
 
 class Anchors(NamedTuple):
-    """Where seeds of two laws agree: word of the one, word of the other, and for how many words."""
+    """Where two laws agree: word of the one, in order, word of the other, and for how many words."""
 
     here: Numbers
     there: Numbers
@@ -36,41 +36,50 @@ class Anchors(NamedTuple):
 def running_index(stems: Numbers, length: int) -> Index:
     """Index a law by so many stems in a row."""
     keys = _rows(stems, length)
-    return _sorted(keys, np.arange(len(keys), dtype=np.int32))
+    return _sorted(keys, np.arange(len(keys), dtype=np.int32), RARE)
 
 
 def reworded_index(stems: Numbers) -> Index:
     """Index a law by pairs of different stems near each other, in whichever order they stand."""
-    return _sorted(*_pairs(stems, REACH))
-
-
-def _sorted(keys: Keys, places: Numbers) -> Index:
-    order = np.argsort(keys, kind="stable")
-    return Index(keys[order], places[order])
+    return _sorted(*_pairs(stems, REACH), RARE_PAIR)
 
 
 def running_anchors(here: Sequence[Index], there: Sequence[Index]) -> Anchors:
-    """Find where two laws run alike, as runs along one diagonal, in order of the first."""
-    met = [
-        (*_met(*one, *other, RARE), length)
-        for one, other, length in zip(here, there, STEMS, strict=True)
-    ]
-    return _gathered(met)
+    """Find where two laws have the same stems in a row."""
+    met = [_met(*one, *other, RARE * RARE) for one, other in zip(here, there, strict=True)]
+    length = np.repeat(np.array(STEMS, np.int32), [len(left) for left, _ in met])
+    left, right = (np.concatenate(columns) for columns in zip(*met, strict=True))
+    return Anchors(*_in_order(left, right, length))
 
 
-def reworded_anchors(here: Index, there: Index) -> Anchors:
-    """Find where two laws have the same two stems near each other."""
-    return _gathered([(*_met(*here, *there, RARE_PAIR), 1)])
+def reworded_anchors(here: Index, there: Index, free: NDArray[np.bool_]) -> Anchors:
+    """Find where two laws have the same two stems near each other, in words that are free."""
+    left, right = _met(*here, *there, RARE * RARE)
+    unexplained = free[left]
+    left, right = left[unexplained], right[unexplained]
+    return Anchors(*_in_order(left, right, np.ones(len(left), np.int32)))
 
 
-def _gathered(met: list[tuple[Numbers, Numbers, int]]) -> Anchors:
-    """Order agreements by diagonal, join those that follow each other, order them by the first law."""
-    left, right = np.concatenate([one[0] for one in met]), np.concatenate([one[1] for one in met])
-    length = np.repeat([one[2] for one in met], [len(one[0]) for one in met]).astype(np.int32)
-    order = np.argsort(((left.astype(np.int64) - right) << 32) + left, kind="stable")
-    left, right, length = _runs(left[order], right[order], length[order])
-    order = np.argsort((left.astype(np.int64) << 32) + right)
-    return Anchors(left[order], right[order], length[order])
+def _sorted(keys: Keys, places: Numbers, rare: int) -> Index:
+    """Sort seeds by key; those that a law has too often are left out."""
+    order = np.argsort(keys)
+    return Index(*_without_frequent(keys[order], places[order], rare))
+
+
+@njit(cache=True)
+@no_type_check
+def _without_frequent(keys: Keys, places: Numbers, rare: int) -> tuple[Keys, Numbers]:
+    size, kept, at = len(keys), 0, 0
+    while at < size:
+        end = at + 1
+        while end < size and keys[end] == keys[at]:
+            end += 1
+        if end - at <= rare:
+            for one in range(at, end):
+                keys[kept], places[kept] = keys[one], places[one]
+                kept += 1
+        at = end
+    return keys[:kept].copy(), places[:kept].copy()
 
 
 @njit(cache=True)
@@ -108,50 +117,51 @@ def _pairs(stems: Numbers, reach: int) -> tuple[Keys, Numbers]:
 @njit(cache=True)
 @no_type_check
 def _met(
-    keys: Keys, places: Numbers, other_keys: Keys, other_places: Numbers, rare: int
+    keys: Keys, places: Numbers, other_keys: Keys, other_places: Numbers, most: int
 ) -> tuple[Numbers, Numbers]:
-    """Join two sorted indexes on the keys that neither holds more than so often."""
+    """Join two sorted indexes on the keys that make no more than so many agreements."""
     left = np.empty(1024, np.int32)
     right = np.empty(1024, np.int32)
     found, at, to = 0, 0, 0
     while at < len(keys) and to < len(other_keys):
-        if keys[at] < other_keys[to]:
-            at += 1
-        elif keys[at] > other_keys[to]:
-            to += 1
-        else:
-            key, end, stop = keys[at], at, to
-            while end < len(keys) and keys[end] == key:
-                end += 1
-            while stop < len(other_keys) and other_keys[stop] == key:
-                stop += 1
-            if end - at <= rare and stop - to <= rare:
-                if found + (end - at) * (stop - to) > len(left):
-                    left = np.concatenate((left, np.empty_like(left)))
-                    right = np.concatenate((right, np.empty_like(right)))
-                for one in range(at, end):
-                    for other in range(to, stop):
-                        left[found] = places[one]
-                        right[found] = other_places[other]
-                        found += 1
-            at, to = end, stop
+        key, other = keys[at], other_keys[to]
+        if key != other:
+            at += key < other
+            to += other < key
+            continue
+        end, stop = at + 1, to + 1
+        while end < len(keys) and keys[end] == key:
+            end += 1
+        while stop < len(other_keys) and other_keys[stop] == key:
+            stop += 1
+        if (end - at) * (stop - to) <= most:
+            if found + (end - at) * (stop - to) > len(left):
+                left = np.concatenate((left, np.empty_like(left)))
+                right = np.concatenate((right, np.empty_like(right)))
+            for one in range(at, end):
+                for another in range(to, stop):
+                    left[found], right[found] = places[one], other_places[another]
+                    found += 1
+        at, to = end, stop
     return left[:found].copy(), right[:found].copy()
 
 
 @njit(cache=True)
 @no_type_check
-def _runs(left: Numbers, right: Numbers, words: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Join agreements that touch or overlap on one diagonal."""
-    here = np.empty_like(left)
-    there = np.empty_like(left)
-    length = np.empty_like(left)
-    found = 0
-    for at in range(len(left)):
-        if found and right[at] - left[at] == there[found - 1] - here[found - 1]:
-            past = left[at] - here[found - 1]
-            if past <= length[found - 1]:
-                length[found - 1] = max(length[found - 1], past + words[at])
-                continue
-        here[found], there[found], length[found] = left[at], right[at], words[at]
-        found += 1
-    return here[:found].copy(), there[:found].copy(), length[:found].copy()
+def _in_order(left: Numbers, right: Numbers, length: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Order agreements by the word of the first law: a counting sort."""
+    size = len(left)
+    last = left.max() if size else -1
+    begins = np.zeros(last + 2, np.int32)
+    for at in range(size):
+        begins[left[at] + 1] += 1
+    for word in range(1, last + 2):
+        begins[word] += begins[word - 1]
+    here = np.empty(size, np.int32)
+    there = np.empty(size, np.int32)
+    words = np.empty(size, np.int32)
+    for at in range(size):
+        place = begins[left[at]]
+        here[place], there[place], words[place] = left[at], right[at], length[at]
+        begins[left[at]] += 1
+    return here, there, words
