@@ -35,7 +35,7 @@ class Anchors(NamedTuple):
 
 def running_index(stems: Numbers, length: int) -> Index:
     """Index a law by so many stems in a row."""
-    keys = _rows(stems, length)
+    keys = rows(stems, length)
     return _sorted(keys, np.arange(len(keys), dtype=np.int32), RARE)
 
 
@@ -84,7 +84,7 @@ def _without_frequent(keys: Keys, places: Numbers, rare: int) -> tuple[Keys, Num
 
 @njit(cache=True)
 @no_type_check
-def _rows(stems: Numbers, length: int) -> Keys:
+def rows(stems: Numbers, length: int) -> Keys:
     """Hash so many stems in a row; FNV-1a by stems instead of bytes."""
     count = max(0, len(stems) - length + 1)
     keys = np.empty(count, np.int64)

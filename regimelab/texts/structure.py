@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _PART = r"(?:раздел|часть|книга|бөлүк|бөлім|бўлим|part|title|book|teil|titre|título|titolo)"
 _CHAPTER = r"(?:глава|подраздел|тарау|боби|боб|chapter|kapitel|chapitre|capítulo|capo|bob)"
-_ARTICLE = r"(?:статья|ст\.|моддаи|модда|article|art\.|section|sec\.|§|artikel|artículo|articolo|madde)"
+_ARTICLE = r"(?:статья|моддаи|модда|article|art\.|section|sec\.|§|artikel|artículo|articolo|madde)"
 _NUMBER = r"(?:[0-9]+(?:[.\-–][0-9]+)*|[ivxlcdm]+|\w+ая|третья)"
 _AFTER = r"[0-9]+(?:-[0-9]+)?[ \t]*-[ \t]*"  # languages that put the number first
 _HEADS = tuple(
