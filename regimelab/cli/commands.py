@@ -11,6 +11,7 @@ from regimelab.cli import (
     fit,
     forecast,
     hindcast,
+    laws,
     measure,
     model,
     outside,
@@ -22,7 +23,7 @@ from regimelab.cli import (
 from regimelab.cli.app import app
 
 ASKING = (brief, claims, measure, fit, hindcast, forecast, simulate, compare, estimate)
-LOOKING = (outside, region, model)
+LOOKING = (outside, laws, region, model)
 KEEPING = (rerun, doctor, config)
 
 for group in (*ASKING, *LOOKING, *KEEPING):
