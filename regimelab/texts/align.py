@@ -110,9 +110,7 @@ def _seek(anchors: Anchors, stage: Stage, free: NDArray[np.bool_], reworded: boo
     return list(_chosen(chains(anchors, stage.reach, stage.least), stage, free, reworded))
 
 
-def _chosen(
-    found: Chains, stage: Stage, free: NDArray[np.bool_], reworded: bool
-) -> Iterable[Passage]:
+def _chosen(found: Chains, stage: Stage, free: NDArray[np.bool_], reworded: bool) -> Iterable[Passage]:
     """Take chains best first; of one that overlaps with a better, the longest part that is free."""
     for start, end, source_start, source_end, score in zip(*(one.tolist() for one in found), strict=True):
         words, source_words = end - start, source_end - source_start

@@ -9,12 +9,13 @@ import numpy as np
 
 from regimelab.interval import Estimate
 from regimelab.texts.align import LEAST_WORDS, Passage, Prepared, align, characters, prepare
-from regimelab.texts.boilerplate import Background, background, shared_stems, substantive, weight
+from regimelab.texts.boilerplate import Background, background, documents, shared_stems, substantive, weight
 from regimelab.texts.law import Law
 from regimelab.texts.lexicon import Lexicon
 from regimelab.texts.share import THRESHOLDS, Borrowed, Share, by_article, covered, share, shares
 from regimelab.texts.split import Places
 from regimelab.texts.structure import Unit, articles
+from regimelab.texts.view import matching_view
 
 
 class Facts(NamedTuple):
@@ -117,8 +118,10 @@ def compare(
     least = min(LEAST_WORDS, *thresholds) if thresholds else LEAST_WORDS
     found = align(here.ready, there.ready, least)
     known = _background(here, there, others, lexicon)
-    weighed = [_weighed(one, here.ready, there.ready, known) for one in found]
-    borrowed = [Borrowed(*one[:2], one.score, sure, one.reworded) for one, sure in zip(found, weighed, strict=True)]
+    sure = [weighed(one, here.ready, there.ready, known) for one in found]
+    borrowed = [
+        Borrowed(*one[:2], one.score, how, one.reworded) for one, how in zip(found, sure, strict=True)
+    ]
     words = len(here.ready.view)
     return Comparison(
         facts(here),
@@ -126,7 +129,7 @@ def compare(
         tuple(shares(borrowed, words, here.begins, seed, thresholds)),
         _back(align(there.ready, here.ready, least), there, seed),
         direction(law, source),
-        tuple(_shown(found, weighed, here, there)),
+        tuple(_shown(found, sure, here, there)),
         tuple(_article_shares(borrowed, here)),
     )
 
@@ -151,13 +154,13 @@ def direction(law: Law, source: Law) -> str:
 
 
 def _background(here: Read, there: Read, others: Sequence[Law], lexicon: Lexicon) -> Background:
-    documents = [prepare(one.text, lexicon).view.stems for one in others] or [
-        piece for one in (here, there) for piece in np.split(one.ready.view.stems, one.begins[1:])
-    ]
-    return background(documents, len(lexicon))
+    laws = [here.ready.view.stems, there.ready.view.stems]
+    laws += [matching_view(one.text, lexicon).stems for one in others]
+    return background(documents(laws), len(lexicon))
 
 
-def _weighed(one: Passage, here: Prepared, there: Prepared, known: Background) -> float:
+def weighed(one: Passage, here: Prepared, there: Prepared, known: Background) -> float:
+    """Give the probability that a passage is substantive."""
     passage = here.view.stems[one.start : one.end]
     source = there.view.stems[one.source_start : one.source_end]
     return substantive(weight(shared_stems(passage, source, known), known))
@@ -169,14 +172,14 @@ def _back(found: Sequence[Passage], there: Read, seed: int) -> Estimate:
     return share(covered(borrowed, len(there.ready.view)), there.begins, seed, what)
 
 
-def _shown(found: Sequence[Passage], weighed: Sequence[float], here: Read, there: Read) -> list[SharedPassage]:
+def _shown(found: Sequence[Passage], sure: Sequence[float], here: Read, there: Read) -> list[SharedPassage]:
     places = characters(found, here.ready.view, there.ready.view)
     return [
         SharedPassage(
-            *place, one.words, round(one.score, 1), one.reworded, sure,
+            *place, one.words, round(one.score, 1), one.reworded, how,
             _article(here, one.start), _article(there, one.source_start),
         )
-        for one, place, sure in zip(found, places, weighed, strict=True)
+        for one, place, how in zip(found, places, sure, strict=True)
     ]  # fmt: skip
 
 

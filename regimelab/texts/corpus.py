@@ -1,6 +1,6 @@
 """Laws from files and folders: every problem of a collection at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from regimelab.errors import InvalidInput, Problem, suggestion
 from regimelab.texts.decoding import LARGEST, READERS, Unreadable, decode, text_of
 from regimelab.texts.language import language_of
 from regimelab.texts.law import Law
-from regimelab.texts.manifest import MANIFEST, SAID, law_of, read_manifest
+from regimelab.texts.manifest import DAYS, MANIFEST, SAID, law_of, read_manifest
 
 PARQUET = ".parquet"
 _PICKED = "#"  # sets the id of a law apart from the file that holds many
@@ -28,20 +28,47 @@ def read_laws(place: str | Path, language: str = "") -> Corpus:
     A folder with a manifest has the laws that it lists; without one, each file that can be read is a
     law under its own name.
     """
+    laws = list(stream_laws(place, language))
+    guessed = sorted({one.law.language or "unknown" for one in laws if one.guessed})
+    note = (
+        f"language taken from the letters and words: {', '.join(guessed)}; state it in a manifest to be sure"
+    )
+    return Corpus(tuple(one.law for one in laws), (note,) if guessed else ())
+
+
+class Streamed(NamedTuple):
+    """A law as it is read, and whether its language had to be guessed."""
+
+    law: Law
+    guessed: bool
+
+
+def stream_laws(place: str | Path, language: str = "") -> Iterator[Streamed]:
+    """Read laws one after another; whatever is wrong with any is told, all at once, at the end."""
     path, picked = _split(str(place))
     if not path.exists():
         raise InvalidInput(Problem(str(path), "does not exist.", "Give a file or a folder of laws."))
-    found = list(_parquet(path) if path.suffix == PARQUET else _folder(path) if path.is_dir() else _file(path))
-    problems = [problem for _, wrong in found for problem in wrong]
-    laws = [law for law, _ in found if law is not None]
-    problems += _duplicates(laws)
-    if not found:
-        problems.append(Problem(str(path), "holds no laws.", f"Kinds of files: {', '.join(sorted(READERS))}."))
+    found = _parquet(path) if path.suffix == PARQUET else _folder(path) if path.is_dir() else _file(path)
+    problems: list[Problem] = []
+    first: dict[str, Path] = {}
+    for law, wrong in found:
+        problems += wrong
+        if law is None:
+            continue
+        if law.id in first:
+            problems.append(_duplicate(law, first[law.id]))
+            continue
+        first[law.id] = law.file
+        if not problems and picked in ("", law.id):
+            yield _with_language(law, language)
+    if not first and not problems:
+        problems.append(
+            Problem(str(path), "holds no laws.", f"Kinds of files: {', '.join(sorted(READERS))}.")
+        )
+    if picked and picked not in first:
+        problems.append(Problem(str(path), f"holds no law '{picked}'.", suggestion(picked, first)))
     if problems:
         raise InvalidInput(problems)
-    if picked:
-        laws = [one for one in laws if one.id == picked] or _unknown(path, picked, laws)
-    return _with_languages(laws, language)
 
 
 Found = tuple[Law | None, list[Problem]]
@@ -83,7 +110,9 @@ def _folder(folder: Path) -> Iterator[Found]:
 def _inside(folder: Path, path: Path, said: Mapping[str, Any], encoding: str, where: str) -> Found:
     """Read a file of a folder, unless a link leads out of it."""
     if not path.resolve().is_relative_to(folder.resolve()):
-        return None, [Problem(where, f"'{path.name}' leads out of the folder.", "Put the file into the folder.")]
+        return None, [
+            Problem(where, f"'{path.name}' leads out of the folder.", "Put the file into the folder.")
+        ]
     return _read(path, said, encoding, where)
 
 
@@ -105,48 +134,39 @@ def _parquet(path: Path) -> Iterator[Found]:
     from pyarrow import parquet
 
     try:
-        table = parquet.read_table(path)
+        file = parquet.ParquetFile(path)
     except (pa.ArrowInvalid, OSError) as error:
         yield None, [Problem(str(path), f"is no Parquet file ({error}).", "Write it anew.")]
         return
-    absent = [name for name in ("id", "text") if name not in table.column_names]
+    absent = [name for name in ("id", "text") if name not in file.schema_arrow.names]
     if absent:
         yield None, [Problem(str(path), f"has no column {' and no column '.join(absent)}.", "Add it.")]
         return
-    known = [name for name in table.column_names if name in (*SAID, "text")]
-    for at, row in enumerate(table.select(known).to_pylist()):
-        where = f"{path}: row {at + 1}"
+    known = [name for name in file.schema_arrow.names if name in (*SAID, "text")]
+    rows = (row for batch in file.iter_batches(64, columns=known) for row in batch.to_pylist())
+    for at, row in enumerate(rows, start=1):
         text = str(row.pop("text") or "").strip()
         if not text:
-            yield None, [Problem(where, "has no text.", "Leave the row out, or put the law into it.")]
+            yield (
+                None,
+                [Problem(f"{path}: row {at}", "has no text.", "Leave it out, or put the law into it.")],
+            )
             continue
-        yield law_of(row | {name: _known_day(row.get(name)) for name in ("adopted", "in_force", "edition")},
-                     text, path, where)  # fmt: skip
+        said = row | {name: _known_day(row.get(name)) for name in DAYS}
+        yield law_of(said, text, path, f"{path}: row {at}")
 
 
 def _known_day(value: Any) -> Any:  # noqa: ANN401 - whatever a cell holds
     return value.date() if hasattr(value, "date") else value
 
 
-def _duplicates(laws: Iterable[Law]) -> list[Problem]:
-    first: dict[str, Law] = {}
-    problems = []
-    for one in laws:
-        if first.setdefault(one.id, one) is not one:
-            what = f"'{one.id}' is already the id of a law in {first[one.id].file}."
-            problems.append(Problem(str(one.file), what, "An id names one law: change one."))
-    return problems
+def _duplicate(law: Law, first: Path) -> Problem:
+    what = f"'{law.id}' is already the id of a law in {first}."
+    return Problem(str(law.file), what, "An id names one law: change one.")
 
 
-def _unknown(path: Path, picked: str, laws: list[Law]) -> list[Law]:
-    ids = [one.id for one in laws]
-    raise InvalidInput(Problem(str(path), f"holds no law '{picked}'.", suggestion(picked, ids)))
-
-
-def _with_languages(laws: list[Law], stated: str) -> Corpus:
-    """Fill in the language of each law that does not state it, and tell so."""
-    known = [one if one.language else replace(one, language=stated or language_of(one.text)) for one in laws]
-    guessed = sorted({law.language or "unknown" for law, was in zip(known, laws, strict=True)
-                      if not was.language and not stated})  # fmt: skip
-    note = f"language taken from the letters and words: {', '.join(guessed)}; state it in a manifest to be sure"
-    return Corpus(tuple(known), (note,) if guessed else ())
+def _with_language(law: Law, stated: str) -> Streamed:
+    """Fill in the language of a law that does not state it."""
+    if law.language or stated:
+        return Streamed(law if law.language else replace(law, language=stated), False)
+    return Streamed(replace(law, language=language_of(law.text)), True)

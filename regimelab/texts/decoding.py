@@ -55,12 +55,16 @@ def decode(raw: bytes, encoding: str = "") -> str:
         raise Unreadable(f"'{encoding}' is no encoding.", "Write utf-8, cp1251, koi8-r …") from None
     except UnicodeDecodeError as error:
         what = f"is not {encoding or 'UTF-8'} (byte {error.start:,})"
-        raise Unreadable(f"{what}{_looks_like(raw)}.", "State its encoding in the manifest, or convert it.") from None
+        raise Unreadable(
+            f"{what}{_looks_like(raw)}.", "State its encoding in the manifest, or convert it."
+        ) from None
 
 
 def _looks_like(raw: bytes) -> str:
     """Name the old encoding in which Cyrillic bytes make small letters most often."""
-    guesses = {name: len(_CYRILLIC.findall(raw.decode(name, "ignore"))) for name in ("cp1251", "koi8-r", "cp866")}
+    guesses = {
+        name: len(_CYRILLIC.findall(raw.decode(name, "ignore"))) for name in ("cp1251", "koi8-r", "cp866")
+    }
     best = max(guesses, key=lambda name: guesses[name])
     return f"; it reads like {best}" if guesses[best] > len(raw) / 3 else ""
 

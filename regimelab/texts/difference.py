@@ -85,8 +85,8 @@ def _increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     for at, (_, place) in enumerate(pairs):
         rank = bisect_left(tails, place)
         before.append(ends[rank - 1] if rank else -1)
-        tails[rank:rank + 1] = [place]
-        ends[rank:rank + 1] = [at]
+        tails[rank : rank + 1] = [place]
+        ends[rank : rank + 1] = [at]
     chain, at = [], ends[-1] if ends else -1
     while at >= 0:
         chain.append(pairs[at])

@@ -91,9 +91,7 @@ def _joined(word: str) -> str:
 
 @njit(cache=True)
 @no_type_check
-def _number(
-    hashes: Hashes, keys: Hashes, values: Numbers, known: int
-) -> tuple[Numbers, NDArray[np.int64]]:
+def _number(hashes: Hashes, keys: Hashes, values: Numbers, known: int) -> tuple[Numbers, NDArray[np.int64]]:
     """Look words up in an open table; a new one gets the next number and leaves its first place."""
     mask = np.uint64(len(keys) - 1)
     numbers = np.empty(len(hashes), np.int32)

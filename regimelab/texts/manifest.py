@@ -65,7 +65,9 @@ def _impossible(law: Law, where: str) -> list[Problem]:
     problems = []
     if since and law.adopted and law.adopted < since:
         what = f"{law.adopted} is before {law.state} made laws of its own ({since})."
-        problems.append(Problem(f"{where}: adopted", what, "Correct the day, or name the state that adopted it."))
+        problems.append(
+            Problem(f"{where}: adopted", what, "Correct the day, or name the state that adopted it.")
+        )
     if law.adopted and law.in_force and law.in_force < law.adopted:
         what = f"{law.in_force} is before the law was adopted ({law.adopted})."
         problems.append(Problem(f"{where}: in_force", what, "Correct one of them."))

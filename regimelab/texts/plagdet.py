@@ -77,10 +77,7 @@ def _covered(one: Pair, others: Sequence[Pair]) -> float:
     near = [other for other in others if detects(one, other)]
     here = _union([(max(one.start, other.start), min(one.end, other.end)) for other in near])
     there = _union(
-        [
-            (max(one.source_start, other.source_start), min(one.source_end, other.source_end))
-            for other in near
-        ]
+        [(max(one.source_start, other.source_start), min(one.source_end, other.source_end)) for other in near]
     )
     return (here + there) / (one.end - one.start + one.source_end - one.source_start)
 

@@ -77,9 +77,7 @@ def _broken(codes: Codes, at: int, kinds: NDArray[np.uint8], folds: Codes) -> in
 
 @njit(cache=True)
 @no_type_check
-def _split(
-    codes: Codes, kinds: NDArray[np.uint8], folds: Codes
-) -> tuple[Hashes, Places, Places]:
+def _split(codes: Codes, kinds: NDArray[np.uint8], folds: Codes) -> tuple[Hashes, Places, Places]:
     size = len(codes)
     room = size // 2 + 1
     hashes = np.empty(room, np.uint64)

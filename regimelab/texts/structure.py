@@ -40,7 +40,9 @@ def units(text: str) -> list[Unit]:
     for at, (kind, start, heading) in enumerate(heads):
         later = (where for other, where, _ in heads[at + 1 :] if RANK[other] <= RANK[kind])
         open_heads = [one for one in open_heads if RANK[one[0]] < RANK[kind]]
-        found.append(Unit(kind, heading, start, next(later, len(text)), tuple(name for _, name in open_heads)))
+        found.append(
+            Unit(kind, heading, start, next(later, len(text)), tuple(name for _, name in open_heads))
+        )
         open_heads.append((kind, heading))
     return found
 
