@@ -12,6 +12,7 @@ from regimelab.cli import (
     forecast,
     hindcast,
     laws,
+    laws_scan,
     measure,
     model,
     outside,
@@ -29,4 +30,4 @@ KEEPING = (rerun, doctor, config)
 for group in (*ASKING, *LOOKING, *KEEPING):
     app.add_typer(group.app)
 
-__all__ = ["adding", "app", "releases"]
+__all__ = ["adding", "app", "laws_scan", "releases"]
