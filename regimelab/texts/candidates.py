@@ -8,7 +8,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from regimelab.texts.lexicon import Numbers
-from regimelab.texts.seeds import Keys, rows
+from regimelab.texts.seeds import Keys, past, rows
 from regimelab.texts.split import Places
 
 PHRASE = 5  # stems in a row
@@ -73,36 +73,35 @@ def worth_aligning(counted: Iterable[Pairs], least: int = LEAST) -> Pairs:
 
 @njit(cache=True)
 @no_type_check
+def _rarest(stems: Numbers, frequency: Numbers, best: Numbers) -> int:
+    """Fill in the rarest different stems of a window that occur in two laws at least; give how many."""
+    count = 0
+    for stem in stems:
+        if frequency[stem] < 2 or (best[:count] == stem).any():
+            continue
+        place = count
+        while place > 0 and frequency[stem] < frequency[best[place - 1]]:
+            if place < len(best):
+                best[place] = best[place - 1]
+            place -= 1
+        if place < len(best):
+            best[place] = stem
+            count = min(len(best), count + 1)
+    return count
+
+
+@njit(cache=True)
+@no_type_check
 def _bags(stems: Numbers, frequency: Numbers, window: int, rarest: int) -> tuple[Keys, Places]:
-    """Pair the rarest stems of each window that occur in two laws at least."""
-    size = len(stems)
-    most = max(1, size * 2 // window + 1) * rarest * (rarest - 1) // 2
+    """Pair the rarest stems of each window; windows overlap by half."""
+    size, step = len(stems), window // 2
+    most = (size // step + 1) * rarest * (rarest - 1) // 2
     keys = np.empty(most, np.int64)
     places = np.empty(most, np.int64)
+    best = np.empty(rarest, np.int32)
     found = 0
-    for start in range(0, max(1, size - window // 2), window // 2):
-        best = np.full(rarest, -1, np.int32)
-        count = 0
-        for at in range(start, min(size, start + window)):
-            stem = stems[at]
-            if frequency[stem] < 2:
-                continue
-            known = False
-            for one in best[:count]:
-                known = known or one == stem
-            if known:
-                continue
-            place = count
-            while place > 0 and (
-                frequency[stem] < frequency[best[place - 1]]
-                or (frequency[stem] == frequency[best[place - 1]] and stem < best[place - 1])
-            ):
-                if place < rarest:
-                    best[place] = best[place - 1]
-                place -= 1
-            if place < rarest:
-                best[place] = stem
-                count = min(rarest, count + 1)
+    for start in range(0, max(1, size - step), step):
+        count = _rarest(np.sort(stems[start : start + window]), frequency, best)
         for one in range(count):
             for other in range(one + 1, count):
                 low, high = min(best[one], best[other]), max(best[one], best[other])
@@ -119,9 +118,7 @@ def _shared(keys: Keys, laws: Numbers, articles: Numbers, cap: int) -> Keys:
     packed = np.empty(1024, np.int64)
     found, at, size = 0, 0, len(keys)
     while at < size:
-        end = at + 1
-        while end < size and keys[end] == keys[at]:
-            end += 1
+        end = past(keys, at)
         if 2 <= end - at <= cap:
             room = (end - at) * (end - at)
             if found + room > len(packed):

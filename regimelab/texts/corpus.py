@@ -50,25 +50,26 @@ def stream_laws(place: str | Path, language: str = "") -> Iterator[Streamed]:
         raise InvalidInput(Problem(str(path), "does not exist.", "Give a file or a folder of laws."))
     found = _parquet(path) if path.suffix == PARQUET else _folder(path) if path.is_dir() else _file(path)
     problems: list[Problem] = []
-    first: dict[str, Path] = {}
+    known: dict[str, Path] = {}
     for law, wrong in found:
         problems += wrong
-        if law is None:
-            continue
-        if law.id in first:
-            problems.append(_duplicate(law, first[law.id]))
-            continue
-        first[law.id] = law.file
-        if not problems and picked in ("", law.id):
-            yield _with_language(law, language)
-    if not first and not problems:
-        problems.append(
-            Problem(str(path), "holds no laws.", f"Kinds of files: {', '.join(sorted(READERS))}.")
-        )
-    if picked and picked not in first:
-        problems.append(Problem(str(path), f"holds no law '{picked}'.", suggestion(picked, first)))
+        if law is not None and law.id in known:
+            problems.append(_duplicate(law, known[law.id]))
+        elif law is not None:
+            known[law.id] = law.file
+            if not problems and picked in ("", law.id):
+                yield _with_language(law, language)
+    problems += () if problems else _nothing(path, picked, known)
     if problems:
         raise InvalidInput(problems)
+
+
+def _nothing(path: Path, picked: str, known: Mapping[str, Path]) -> Iterator[Problem]:
+    """Say that a place holds no law, or not the one that was picked."""
+    if not known:
+        yield Problem(str(path), "holds no laws.", f"Kinds of files: {', '.join(sorted(READERS))}.")
+    elif picked and picked not in known:
+        yield Problem(str(path), f"holds no law '{picked}'.", suggestion(picked, known))
 
 
 Found = tuple[Law | None, list[Problem]]

@@ -127,15 +127,14 @@ def rival(third: int, with_source: int, with_third: int, without_law: int) -> Ri
     (Maas 1958, Textual Criticism, sections 8 to 12).
     """
     most = max(with_source, with_third, without_law)
-    low = {name for name, count in
-           (("source", with_source), ("third", with_third), ("without", without_law)) if count <= FEW * most}  # fmt: skip
+    few = FEW * most
     if most < LEAST_ALONE:
         verdict = "cannot tell: the three have the same"
-    elif "source" in low and "without" not in low:
+    elif with_source <= few < without_law:
         verdict = "the third explains it as well: law and source may both have it from there"
     elif min(with_source, with_third, without_law) >= SOME * most:
         verdict = "a common source that is not here is likely: each two share what the other lacks"
-    elif "third" in low:
+    elif with_third <= few:
         verdict = "no rival: the law shares hardly anything with the third that the source lacks"
     else:
         verdict = "open"

@@ -3,9 +3,7 @@
 from math import log
 from typing import NamedTuple, no_type_check
 
-import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from regimelab.texts.lexicon import Numbers
 

@@ -37,6 +37,7 @@ class Lexicon:
         self._stemmer = _stemmer(language)
 
     def __len__(self) -> int:
+        """Count the stems."""
         return len(self.stems)
 
     def number(self, text: str, words: Words) -> Numbers:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -49,7 +50,7 @@ def law_of(said: Mapping[str, Any], text: str, file: Path, where: str) -> tuple[
     problems: list[Problem] = []
     days = {name: _day(said.get(name), f"{where}: {name}", problems) for name in DAYS}
     words = {name: str(said.get(name) or "").strip() for name in SAID if name not in DAYS}
-    law = Law(text=text, file=file, **words, **days)
+    law = replace(Law(text=text, file=file, **words), **days)
     problems += _impossible(law, where)
     return law, problems
 

@@ -7,10 +7,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from regimelab.texts.direction import LEAST_ALONE, Flags, Rival, Shares, credit, rival
+from regimelab.texts.direction import LEAST_ALONE, Flags, Rival, Shares, credit, possible, rival
 from regimelab.texts.shelf import Shelved
 
 KEPT = 64  # laws of which it is kept what they share
+RIVALLED = 0.01  # credited share of a law from which on rivals are tested
 MOST_RIVALS = 5  # third laws held against each credit
 
 
@@ -40,7 +41,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Taken:
-    """A law of the collection, and how much of it stands in any other; ``root`` if no law is its source."""
+    """A law of the collection, and how much of it stands in any other; blank if no law is its source."""
 
     law: str
     title: str
@@ -55,7 +56,7 @@ class Coverage:
     """Which words of each law stand in each other law."""
 
     def __init__(self, passages: pa.Table, facts: Sequence[Shelved], least: float) -> None:
-        kept = passages.filter(pc.greater_equal(passages["anchored"], least))
+        kept = passages.filter(pc.field("anchored") >= least)
         self._columns = {name: kept[name].to_numpy() for name in kept.column_names}
         self._facts = facts
         self._known: dict[int, dict[int, Shares]] = {}
@@ -104,7 +105,12 @@ def links(passages: pa.Table, facts: Sequence[Shelved], least: float) -> Iterato
         credited = credit(shared, laws, one.law)
         told = []
         for owed in credited:
-            against = _strongest(number, owed.source, shared, coverage) if owed.credited else None
+            older = {each: has for each, has in shared.items() if possible(one.law, laws[each]) is not False}
+            against = (
+                _strongest(number, owed.source, older, coverage)
+                if owed.credited >= RIVALLED * one.words
+                else None
+            )
             count, substance = coverage.count(number, owed.source)
             words = max(1, one.words)
             told.append(
@@ -130,7 +136,7 @@ def links(passages: pa.Table, facts: Sequence[Shelved], least: float) -> Iterato
 
 def _taken(one: Shelved, shared: dict[int, Shares], told: Sequence[Link]) -> Taken:
     covered = np.any([each.words for each in shared.values()], axis=0).sum() if shared else 0
-    main = told[0].source if told and told[0].credited > 0 else ""
+    main = next((each.source for each in told if each.possible and each.credited > 0), "")
     written = str(one.law.written or "")
     return Taken(
         one.law.id, one.law.title, one.law.state, written, one.words, float(covered / max(1, one.words)), main
@@ -138,8 +144,13 @@ def _taken(one: Shelved, shared: dict[int, Shares], told: Sequence[Link]) -> Tak
 
 
 def _strongest(law: int, source: int, shared: dict[int, Shares], coverage: Coverage) -> Rival | None:
-    """Hold the laws that share most with a law against the claim that it has this from the source."""
-    others = sorted((each for each in shared if each != source), key=lambda each: -int(shared[each].words.sum()))
+    """Hold the laws that share most with a law against the claim that it has this from the source.
+
+    Only laws that the law can have known are rivals: a younger one may have copied both.
+    """
+    others = sorted(
+        (each for each in shared if each != source), key=lambda each: -int(shared[each].words.sum())
+    )
     found = []
     mine = shared[source].words
     for third in others[:MOST_RIVALS]:
@@ -166,4 +177,3 @@ def tree(taken: Sequence[Taken]) -> dict[str, list[str]]:
     for one in sorted(taken, key=lambda each: (each.written or "9999", each.law)):
         grown.setdefault(one.main_source, []).append(one.law)
     return grown
-

@@ -63,7 +63,9 @@ def paired(shelf: Shelf, facts: Sequence[Shelved], progress: Progress) -> Pairs:
     parts = 1 + int(shelf.words().sum()) // PART_WORDS
     spools = [shelf.folder / f"marks-{part}" for part in range(parts)]
     frequency = {one.law.language: shelf.frequency(one.law.language) for one in facts}
-    salts = {language: np.int64(number) * 0x5851F42D4C957F2D for number, language in enumerate(sorted(frequency))}
+    salts = {
+        language: np.int64(number) * 0x5851F42D4C957F2D for number, language in enumerate(sorted(frequency))
+    }
     files = [spool.open("wb") for spool in spools]
     for number, one in enumerate(facts):
         found = marks(shelf.stems(number), shelf.begins(number), frequency[one.law.language])
@@ -176,7 +178,13 @@ def _add(
 def passages(todo: Sequence[Batch]) -> pa.Table:
     """Gather the passages of all batches."""
     tables = [parquet.read_table(one.file) for one in todo]
-    return pa.concat_tables(tables).sort_by([("law", "ascending"), ("source", "ascending"), ("start", "ascending")]) if tables else PASSAGE.empty_table()
+    return (
+        pa.concat_tables(tables).sort_by(
+            [("law", "ascending"), ("source", "ascending"), ("start", "ascending")]
+        )
+        if tables
+        else PASSAGE.empty_table()
+    )
 
 
 def in_this_process(task: Callable[[Any], Any], todo: Sequence[Any]) -> Iterator[Any]:
@@ -192,4 +200,3 @@ def remember(folder: Path, asked: dict[str, Any]) -> bool:
     folder.mkdir(parents=True, exist_ok=True)
     note.write_text(told, encoding="utf-8")
     return same
-

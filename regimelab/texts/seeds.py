@@ -8,7 +8,6 @@ from numba import njit
 from numpy.typing import NDArray
 
 from regimelab.texts.lexicon import Numbers
-from regimelab.texts.split import Places
 
 Keys = NDArray[np.int64]
 
@@ -68,12 +67,20 @@ def _sorted(keys: Keys, places: Numbers, rare: int) -> Index:
 
 @njit(cache=True)
 @no_type_check
+def past(keys: Keys, at: int) -> int:
+    """Give where sorted keys go on after all that equal the one at a place."""
+    end = at + 1
+    while end < len(keys) and keys[end] == keys[at]:
+        end += 1
+    return end
+
+
+@njit(cache=True)
+@no_type_check
 def _without_frequent(keys: Keys, places: Numbers, rare: int) -> tuple[Keys, Numbers]:
     size, kept, at = len(keys), 0, 0
     while at < size:
-        end = at + 1
-        while end < size and keys[end] == keys[at]:
-            end += 1
+        end = past(keys, at)
         if end - at <= rare:
             for one in range(at, end):
                 keys[kept], places[kept] = keys[one], places[one]
@@ -129,11 +136,7 @@ def _met(
             at += key < other
             to += other < key
             continue
-        end, stop = at + 1, to + 1
-        while end < len(keys) and keys[end] == key:
-            end += 1
-        while stop < len(other_keys) and other_keys[stop] == key:
-            stop += 1
+        end, stop = past(keys, at), past(other_keys, to)
         if (end - at) * (stop - to) <= most:
             if found + (end - at) * (stop - to) > len(left):
                 left = np.concatenate((left, np.empty_like(left)))

@@ -86,6 +86,7 @@ class Shelf:
         self._columns = {name: _mapped(folder / name, kind) for name, kind in COLUMNS.items()}
 
     def __len__(self) -> int:
+        """Count the laws."""
         return len(self._edges["stems"]) - 1
 
     def words(self) -> NDArray[np.int64]:
@@ -141,5 +142,8 @@ def _mapped(path: Path, kind: type) -> NDArray[Any]:
 
 
 def _law(said: dict[str, Any]) -> Law:
-    days = {name: date.fromisoformat(said[name]) if said[name] else None for name in ("adopted", "in_force", "edition")}
+    days = {
+        name: date.fromisoformat(said[name]) if said[name] else None
+        for name in ("adopted", "in_force", "edition")
+    }
     return Law(**{**said, **days, "text": "", "file": Path(said["file"])})

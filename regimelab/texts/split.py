@@ -15,6 +15,7 @@ Hashes = NDArray[np.uint64]
 OTHER, LETTER, DIGIT, SILENT, HYPHEN, BREAK = range(6)
 _PLANE = 0x10000  # characters beyond the basic plane separate words
 _SHORT = 2  # letters of a list mark: "a)", "аа)"
+_CLOSING = ord(")")
 
 
 class Words(NamedTuple):
@@ -77,38 +78,44 @@ def _broken(codes: Codes, at: int, kinds: NDArray[np.uint8], folds: Codes) -> in
 
 @njit(cache=True)
 @no_type_check
+def _word(
+    codes: Codes, at: int, kinds: NDArray[np.uint8], folds: Codes
+) -> tuple[np.uint64, int, int, int, int]:
+    """Read one word: its hash, past its last character, where to go on, its letters and its digits."""
+    end, letters, digits = at, 0, 0
+    value = np.uint64(14695981039346656037)  # FNV-1a
+    while at < len(codes) and codes[at] < len(kinds):
+        kind = kinds[codes[at]]
+        if kind == LETTER or kind == DIGIT:
+            value = (value ^ np.uint64(folds[codes[at]])) * np.uint64(1099511628211)
+            letters += kind == LETTER
+            digits += kind == DIGIT
+            end = at + 1
+        elif kind != SILENT:
+            on = _broken(codes, at, kinds, folds) if kind == HYPHEN and letters else -1
+            if on < 0:
+                break
+            at = on - 1
+        at += 1
+    return value, end, at, letters, digits
+
+
+@njit(cache=True)
+@no_type_check
 def _split(codes: Codes, kinds: NDArray[np.uint8], folds: Codes) -> tuple[Hashes, Places, Places]:
     size = len(codes)
-    room = size // 2 + 1
-    hashes = np.empty(room, np.uint64)
-    starts = np.empty(room, np.int64)
-    ends = np.empty(room, np.int64)
+    hashes = np.empty(size // 2 + 1, np.uint64)
+    starts = np.empty(size // 2 + 1, np.int64)
+    ends = np.empty(size // 2 + 1, np.int64)
     found, at = 0, 0
     while at < size:
-        kind = kinds[codes[at]] if codes[at] < len(kinds) else 0
+        kind = kinds[codes[at]] if codes[at] < len(kinds) else OTHER
         if kind != LETTER and kind != DIGIT:
             at += 1
             continue
-        begin, end, letters, digits = at, at, 0, 0
-        value = np.uint64(14695981039346656037)  # FNV-1a
-        while at < size and codes[at] < len(kinds):
-            kind = kinds[codes[at]]
-            if kind == LETTER or kind == DIGIT:
-                value = (value ^ np.uint64(folds[codes[at]])) * np.uint64(1099511628211)
-                letters += kind == LETTER
-                digits += kind == DIGIT
-                at += 1
-                end = at
-            elif kind == SILENT:
-                at += 1
-            elif kind == HYPHEN and letters:
-                on = _broken(codes, at, kinds, folds)
-                if on < 0:
-                    break
-                at = on
-            else:
-                break
-        mark = letters <= _SHORT and at < size and codes[at] == 41  # ")"
+        begin = at
+        value, end, at, letters, digits = _word(codes, at, kinds, folds)
+        mark = letters <= _SHORT and at < size and codes[at] == _CLOSING
         if letters and not digits and not mark:
             hashes[found], starts[found], ends[found] = value, begin, end
             found += 1

@@ -38,6 +38,7 @@ class View(NamedTuple):
     ends: Places
 
     def __len__(self) -> int:
+        """Count the stems."""
         return len(self.stems)
 
 
@@ -99,6 +100,22 @@ def _outside_notes(text: str, starts: Places) -> NDArray[np.bool_]:
 
 @njit(cache=True)
 @no_type_check
+def _phrase(stems: Numbers, at: int, group: Numbers, lists: Numbers, phrases: Numbers, known: Numbers) -> int:
+    """Number the longest phrase that begins at a word, or -1."""
+    if stems[at] >= len(group) or group[stems[at]] < 0:
+        return -1
+    for number in range(lists[group[stems[at]]], lists[group[stems[at]] + 1]):
+        step = 0
+        span = phrases[number + 1] - phrases[number]
+        while step < span and at + step < len(stems) and stems[at + step] == known[phrases[number] + step]:
+            step += 1
+        if step == span:
+            return number
+    return -1
+
+
+@njit(cache=True)
+@no_type_check
 def _fold(
     stems: Numbers, group: Numbers, lists: Numbers, phrases: Numbers, known: Numbers, targets: Numbers
 ) -> tuple[Numbers, Places, Places]:
@@ -109,20 +126,9 @@ def _fold(
     last = np.empty(size, np.int64)
     found, at = 0, 0
     while at < size:
-        stem, length = stems[at], 1
-        if stem < len(group) and group[stem] >= 0:
-            for number in range(lists[group[stem]], lists[group[stem] + 1]):
-                span = phrases[number + 1] - phrases[number]
-                if at + span > size:
-                    continue
-                same = True
-                for step in range(span):
-                    if stems[at + step] != known[phrases[number] + step]:
-                        same = False
-                        break
-                if same:
-                    stem, length = targets[number], span
-                    break
+        number = _phrase(stems, at, group, lists, phrases, known)
+        stem = stems[at] if number < 0 else targets[number]
+        length = 1 if number < 0 else phrases[number + 1] - phrases[number]
         if stem >= 0:
             folded[found], first[found], last[found] = stem, at, at + length - 1
             found += 1

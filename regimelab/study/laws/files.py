@@ -34,11 +34,11 @@ def scan_files(found: "Scanned") -> dict[str, bytes]:
     return files
 
 
-def rows_as_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
+def rows_as_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] = ()) -> bytes:
     """Spell rows as CSV; a cell that a spreadsheet would run gets an apostrophe first."""
     listed = [dict(row) for row in rows]
     sink = io.StringIO()
-    writer = csv.DictWriter(sink, list(listed[0]) if listed else ["none"], lineterminator="\n")
+    writer = csv.DictWriter(sink, list(listed[0]) if listed else list(columns), lineterminator="\n")
     writer.writeheader()
     for row in listed:
         writer.writerow({name: _cell(value) for name, value in row.items()})
@@ -82,7 +82,11 @@ def graphml(taken: "Sequence[Taken]", links: "Sequence[Link]") -> bytes:
     )
     keys = "".join(
         f"<key id='{name}' for='{where}' attr.name='{name}' attr.type='{kind}'/>"
-        for name, where, kind in (("state", "node", "string"), ("written", "node", "string"), ("share", "edge", "double"))
+        for name, where, kind in (
+            ("state", "node", "string"),
+            ("written", "node", "string"),
+            ("share", "edge", "double"),
+        )
     )
     return (
         "<?xml version='1.0' encoding='UTF-8'?>\n<graphml xmlns='http://graphml.graphdrawing.org/xmlns'>"

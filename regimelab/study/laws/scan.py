@@ -92,8 +92,10 @@ def _scan(asked: Asked, folder: Path, progress: Progress) -> Scanned:
     for one, owed in links(passages, facts, asked.least):
         taken.append(one)
         found += owed
-    data = Scan(asked.least, len(facts) * (len(facts) - 1) // 2, len(pairs), tuple(taken), tuple(found), tree(taken))
     found.sort(key=lambda one: -one.share)
+    data = Scan(
+        asked.least, len(facts) * (len(facts) - 1) // 2, len(pairs), tuple(taken), tuple(found), tree(taken)
+    )
     rows = tuple(vars(one) for one in found)
     inputs = tuple(dict.fromkeys(one.law.file for one in facts))
     result = Result(data, rows, warnings=(*dict.fromkeys((*notes, *_cautions(facts))),), inputs=inputs)
@@ -112,7 +114,9 @@ def _laws(asked: Asked, notes: list[str], progress: Progress) -> Iterator[Any]:
             progress("read", 1 - 0.99**number)
             yield one.law, side
     if guessed:
-        notes.append(f"language taken from letters and words: {', '.join(sorted(guessed))}; state it to be sure")
+        notes.append(
+            f"language taken from letters and words: {', '.join(sorted(guessed))}; state it to be sure"
+        )
 
 
 def _cautions(facts: "Sequence[Shelved]") -> Iterator[str]:

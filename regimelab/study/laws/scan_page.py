@@ -27,7 +27,8 @@ def scan_page(found: "Scanned") -> ScanPage:
     return ScanPage(
         version=__version__,
         headline=f"{copied} of {len(data.taken)} laws share a tenth of their words or more with another",
-        subtitle=f"Passages of at least {data.least} words; {data.aligned:,} of {data.pairs:,} pairs were worth aligning.",
+        subtitle=f"Passages of at least {data.least} words; "
+        f"{data.aligned:,} of {data.pairs:,} pairs were worth aligning.",
         names=tuple(names[one] for one in chosen),
         cells=tuple(_cells(data.links, chosen, names)),
         branches=tuple(_branches(data, names)),
@@ -54,7 +55,11 @@ def _chosen(data: "Scan") -> list[str]:
         for law in (one.law, one.source):
             most[law] = max(most.get(law, 0.0), one.share)
     kept = {law for law in sorted(most, key=lambda law: -most[law])[:DRAWN] if most[law] >= FAINT}
-    return [one.law for one in sorted(data.taken, key=lambda one: (one.written or "9999", one.law)) if one.law in kept]
+    return [
+        one.law
+        for one in sorted(data.taken, key=lambda one: (one.written or "9999", one.law))
+        if one.law in kept
+    ]
 
 
 def _cells(links: "Sequence[Link]", chosen: list[str], names: dict[str, str]) -> Iterator[Cell]:
@@ -105,14 +110,27 @@ def _time_line(
     days = {one.law: date.fromisoformat(one.written).toordinal() for one in dated}
     first, last = min(days.values()), max(days.values())
     rows = tuple(sorted({one.state or "no state" for one in dated}))
-    place = {one.law: (round(1000 * (days[one.law] - first) / (last - first), 1), rows.index(one.state or "no state")) for one in dated}
-    dots = tuple(Dot(*place[one.law], names[one.law], f"{names[one.law]}: {percent(one.borrowed)} shared") for one in dated)
+    place = {
+        one.law: (
+            round(1000 * (days[one.law] - first) / (last - first), 1),
+            rows.index(one.state or "no state"),
+        )
+        for one in dated
+    }
+    dots = tuple(
+        Dot(*place[one.law], names[one.law], f"{names[one.law]}: {percent(one.borrowed)} shared")
+        for one in dated
+    )
     arcs = tuple(
         Arc(*place[one.source], *place[one.law], round(1 + 7 * one.credited, 1),
             f"{names[one.law]}: {percent(one.credited)} from {names[one.source]}")
         for one in data.links
         if one.credited >= FAINT and one.law in place and one.source in place
     )  # fmt: skip
-    years = [date.fromordinal(first).year, date.fromordinal((first + last) // 2).year, date.fromordinal(last).year]
+    years = [
+        date.fromordinal(first).year,
+        date.fromordinal((first + last) // 2).year,
+        date.fromordinal(last).year,
+    ]
     marks = tuple((round(1000 * at / 2), str(year)) for at, year in enumerate(years))
     return dots, arcs, rows, marks
