@@ -50,7 +50,7 @@ class Batch(NamedTuple):
     folder: str
     number: int
     pairs: list[tuple[int, int]]
-    least: float
+    least: int
 
     @property
     def file(self) -> Path:
@@ -101,7 +101,7 @@ def _allowed(pairs: Pairs, facts: Sequence[Shelved]) -> Pairs:
     return np.array(kept, np.int64).reshape(-1, 2)
 
 
-def batches(folder: Path, pairs: Pairs, words: NDArray[np.int64], least: float) -> list[Batch]:
+def batches(folder: Path, pairs: Pairs, words: NDArray[np.int64], least: int) -> list[Batch]:
     """Cut pairs into batches of about equal work, neighbours together."""
     if not len(pairs):
         return []
@@ -165,7 +165,7 @@ def learn(shelf: Shelf) -> None:
 
 def _add(
     rows: dict[str, list[Any]], law: int, source: int, here: Prepared, there: Prepared,
-    least: float, known: Background,
+    least: int, known: Background,
 ) -> None:  # fmt: skip
     found = align(here, there, least)
     for one, place in zip(found, characters(found, here.view, there.view), strict=True):
