@@ -7,7 +7,6 @@ from numba import njit
 
 from regimelab.texts.lexicon import Numbers
 
-
 TELLING = 0.3  # probability by chance below which a word tells where in the source a passage is
 
 

@@ -2,7 +2,9 @@
 
 import random
 
-SYLLABLES = [first + second for first in "bdfgklmnprstvz" for second in ("a", "e", "i", "o", "u", "an", "or", "el")]
+SYLLABLES = [
+    first + second for first in "bdfgklmnprstvz" for second in ("a", "e", "i", "o", "u", "an", "or", "el")
+]
 FEW = ["the", "of", "and", "shall", "by", "to", "in", "a"]
 
 

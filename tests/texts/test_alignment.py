@@ -25,7 +25,8 @@ def noisy(text, share, seed=0):
     """Misread a share of letters, as character recognition does."""
     draw = random.Random(seed)
     return "".join(
-        draw.choice("abcdefghiklmnoprstuvz") if one.isalpha() and draw.random() < share else one for one in text
+        draw.choice("abcdefghiklmnoprstuvz") if one.isalpha() and draw.random() < share else one
+        for one in text
     )
 
 

@@ -46,7 +46,11 @@ def pdf_of(stream):
         body += b"%d 0 obj\n%s\nendobj\n" % (number, one)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     start = len(body)
-    return body + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (table, start)
+    return (
+        body
+        + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (table, start)
+    )
 
 
 PAGE = b"BT /F 12 Tf 50 700 Td (The state shall keep the peace by law and to all) Tj ET"
@@ -92,7 +96,9 @@ def test_a_manifest_says_what_is_known_and_editions_are_linked(tmp_path):
     for name in ("old", "new"):
         (tmp_path / f"{name}.txt").write_text(TEXT)
     rows = "new.txt,n,Peace,KAZ,2000-01-01,2000-02-01,2010-05-05,en\nold.txt,o,Peace,KAZ,2000-01-01,2000-02-01,,en\n"
-    (tmp_path / "manifest.csv").write_text(MANIFEST.replace(",language", ",language,law") + rows.replace(",en\n", ",en,peace\n"))
+    (tmp_path / "manifest.csv").write_text(
+        MANIFEST.replace(",language", ",language,law") + rows.replace(",en\n", ",en,peace\n")
+    )
     laws = list(read_laws(tmp_path).laws)
     linked = editions(laws)["peace"]
     assert [one.id for one in linked] == ["o", "n"]
@@ -104,7 +110,8 @@ def test_every_problem_of_a_collection_is_told_at_once(tmp_path):
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "old.txt").write_bytes("Закон о мире и согласии в государстве".encode("cp1251"))
     (tmp_path / "manifest.csv").write_text(
-        MANIFEST + "a.txt,x,,KAZ,1985-01-01,,,\na.txt,x,,KGZ,2005-13-01,,,\nempty.txt,e,,,,,,\nold.txt,w,,,,,,\n"
+        MANIFEST
+        + "a.txt,x,,KAZ,1985-01-01,,,\na.txt,x,,KGZ,2005-13-01,,,\nempty.txt,e,,,,,,\nold.txt,w,,,,,,\n"
         "gone.txt,g,,,,,,\n../a.txt,up,,,,,,\n,blank,,,,,,\na.txt,late,,KGZ,2005-01-01,2004-01-01,,\n"
     )
     told = "\n".join(refusals(tmp_path))
@@ -182,7 +189,9 @@ def test_articles_cover_every_character_of_a_law():
 
     text = "Part I\nChapter 1. General\n" + made_law(made_articles(1, 6))
     found = articles(text)
-    assert [one.heading.partition(".")[0] for one in found][1:] == [f"Article {number}" for number in range(1, 7)]
+    assert [one.heading.partition(".")[0] for one in found][1:] == [
+        f"Article {number}" for number in range(1, 7)
+    ]
     assert found[0].start == 0 and found[-1].end == len(text)
     assert all(one.end == other.start for one, other in zip(found, found[1:], strict=False))
     assert {one.kind for one in units(text)} == {"part", "chapter", "article"}

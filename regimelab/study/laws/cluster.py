@@ -18,7 +18,12 @@ def over_ray(task: Callable[[Any], Any], todo: Sequence[Any]) -> Iterator[Any]:
     ray = on_request("ray", "cluster", "--engine ray")
     started = not ray.is_initialized()
     if started:
-        ray.init(address=os.environ.get(ADDRESS), include_dashboard=False, log_to_driver=False, logging_level="error")
+        ray.init(
+            address=os.environ.get(ADDRESS),
+            include_dashboard=False,
+            log_to_driver=False,
+            logging_level="error",
+        )
     try:
         remote = ray.remote(task)
         most = AT_ONCE * max(1, int(ray.cluster_resources().get("CPU", 1)))
