@@ -8,6 +8,7 @@ from regimelab.cli import (
     config,
     doctor,
     estimate,
+    explore,
     fit,
     forecast,
     hindcast,
@@ -15,6 +16,7 @@ from regimelab.cli import (
     laws_scan,
     measure,
     model,
+    optimise,
     outside,
     region,
     releases,
@@ -25,7 +27,7 @@ from regimelab.cli import (
 )
 from regimelab.cli.app import app
 
-ASKING = (brief, claims, measure, fit, hindcast, forecast, simulate, compare, estimate)
+ASKING = (brief, claims, measure, fit, hindcast, forecast, simulate, compare, explore, optimise, estimate)
 LOOKING = (outside, laws, region, model)
 SCREENING = (screen,)
 KEEPING = (rerun, doctor, config)

@@ -19,6 +19,7 @@ def simulate(
         release=inquiry.evidence.release,
         warnings=spread_notes(found.futures),
         inputs=files_of(inquiry.evidence.region, asked),
+        axes=("outcome", "actor", "month"),
     )
 
 
