@@ -100,8 +100,10 @@ def show_evidence(asked: Asked, name: str, progress: Progress = silent) -> Resul
     """Show one act: the row, its event pairs, its pages, its line in the chronicle, its corrections."""
     evidence = open_evidence(asked, progress)
     view = show_act(evidence, name)
-    path = asked.chronicle or evidence.region.folder / evidence.region.chronicle.file
-    view = replace(view, row=written_row(path, view))
+    stated = evidence.region.chronicle
+    if asked.chronicle or not stated.drawn:
+        path = asked.chronicle or evidence.region.folder / stated.file
+        view = replace(view, row=written_row(path, view))
     return Result(view, (view.act,), evidence.release, inputs=files_of(evidence.region, asked))
 
 

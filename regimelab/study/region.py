@@ -23,6 +23,8 @@ from regimelab.study.result import Result
 
 EMPTY = "the chronicle is empty: nothing can be computed yet"
 
+DRAWN = "it has no chronicle of its own: acts are drawn from what the store holds of {}, coded by machine"
+
 
 @dataclass(frozen=True)
 class RegionRow:
@@ -99,7 +101,8 @@ def _misread(region: Region) -> tuple[tuple[str, ...], list[Problem]]:
     """Read what the region file does not hold itself: the chronicle and the options."""
     wrong: list[Problem] = []
     try:
-        read_chronicle(region.folder / region.chronicle.file, region)
+        if not region.chronicle.drawn:
+            read_chronicle(region.folder / region.chronicle.file, region)
     except InvalidInput as error:
         wrong += error.problems
     empty = [problem for problem in wrong if problem.what == NO_ROWS]
@@ -108,7 +111,8 @@ def _misread(region: Region) -> tuple[tuple[str, ...], list[Problem]]:
         load_options(region.folder, Known(region.actors, region.classes, first_day))
     except InvalidInput as error:
         wrong += error.problems
-    return (EMPTY,) if empty else (), [problem for problem in wrong if problem not in empty]
+    notes = (DRAWN.format(", ".join(region.chronicle.events)),) if region.chronicle.drawn else ()
+    return (EMPTY,) if empty else notes, [problem for problem in wrong if problem not in empty]
 
 
 def _unfilled(count: int, left: Mapping[str, Sequence[int]]) -> str:
