@@ -50,6 +50,12 @@ class Evidence:
     refused: tuple[Unpaired, ...]
     corrections: tuple[Correction, ...]
 
+    @property
+    def drawn(self) -> bool:
+        """Whether the acts are drawn from event data, coded by machine, rather than gathered by hand."""
+        events = self.region.chronicle.events
+        return bool(events) and set(self.acts["source"].to_pylist()) <= set(events)
+
 
 def load_evidence(store: Store, region: Region, chronicle: Path | None = None) -> Evidence:
     """Load a region's evidence through the store; what it already holds is not made again.

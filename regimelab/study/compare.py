@@ -15,7 +15,7 @@ from regimelab.report.handed.options import (
     PairedHanded,
 )
 from regimelab.study.inquiry import Inquiry
-from regimelab.study.opening import Asked, files_of
+from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
 from regimelab.study.spread import spread_notes
 
@@ -49,7 +49,7 @@ def compare(
         _compared(inquiry, found),
         rows=tuple(_row(cell, found) for cell in found.cells),
         release=inquiry.evidence.release,
-        warnings=(*spread_notes(found.futures), *found.flags),
+        warnings=(*machine_coded(inquiry.evidence), *spread_notes(found.futures), *found.flags),
         inputs=files_of(inquiry.evidence.region, asked),
     )
 
