@@ -33,6 +33,7 @@ from regimelab.region import Region
 from regimelab.region.schema import Period
 
 SILENCE: Final = 7  # days without a report anywhere that do not end a stretch
+STATED: Final = ("producer", "title", "version", "licence", "citation", "accessed")
 DRAWING: Final = "1"  # of turning reports into acts; raise it when it changes
 
 
@@ -46,7 +47,7 @@ class Drawn:
 
 
 def sources_held(store: Store, region: Region) -> tuple[Snapshot, ...]:
-    """List the snapshots of event data that a region's chronicle can be drawn from; refuse if there is none."""
+    """List the snapshots of event data to draw a chronicle from; refuse if there is none."""
     library = Library(store)
     snapshots = library.snapshots() if library.releases() else ()
     held = tuple(one for one in snapshots if one.source in region.chronicle.events)
@@ -68,7 +69,10 @@ def draw(store: Store, region: Region) -> Drawn:
     events: Expression = library.merged_events()
     reports = _reports(events.filter(events.source.isin(names)), narrowed)
     acts = table_of(_acts(reports, narrowed, held), ACTS)
-    return Drawn(narrowed, acts, _origin(narrowed, held))
+    origin = _origin(narrowed, held)
+    said = {name: getattr(origin, name) for name in STATED}
+    stated = narrowed.chronicle.model_copy(update=said)
+    return Drawn(narrowed.model_copy(update={"chronicle": stated}), acts, origin)
 
 
 def covered(days: Sequence[date], region: Region) -> Period:
@@ -132,7 +136,7 @@ def _borders(region: Region) -> Expression:
 
 def _acts(
     reports: Iterable[dict[str, Any]], region: Region, held: Sequence[Snapshot]
-) -> Iterable[dict[str, Any]]:
+) -> list[dict[str, Any]]:
     meanings = {(row["scheme"], row["code"]): row["means"] for row in kind_rules().to_pylist()}
     members = {member.code for member in region.members}
     latest = {one.source: one for one in held}

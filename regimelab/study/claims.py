@@ -48,7 +48,7 @@ def claims(asked: Asked, seed: int = 0, progress: Progress = silent, robust: boo
 
 
 def cautions(found: tuple[Claim, ...], drawn: bool = False) -> tuple[str, ...]:
-    """Say which verdicts rest on the chronicle alone: gathered with the brief in mind, or drawn by machine."""
+    """Say which verdicts rest on the chronicle alone, and how it was made."""
     alone = [str(claim.id) for claim in tested(found) if claim.chronicle_only]
     if not alone:
         return ()

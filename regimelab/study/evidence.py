@@ -67,7 +67,9 @@ def list_evidence(
     evidence = open_evidence(asked, progress)
     acts = sort_acts(list_acts(evidence, **vars(wanted)).to_pylist(), sort)
     listing = Listing(evidence.release, evidence.origins, len(acts), part.of(acts))
-    return Result(listing, listing.acts, evidence.release, machine_coded(evidence), files_of(evidence.region, asked))
+    return Result(
+        listing, listing.acts, evidence.release, machine_coded(evidence), files_of(evidence.region, asked)
+    )
 
 
 def search_evidence(
@@ -80,7 +82,9 @@ def search_evidence(
     evidence = open_evidence(asked, progress)
     acts = search_acts(evidence, words)
     listing = Listing(evidence.release, evidence.origins, len(acts), part.of(acts))
-    return Result(listing, listing.acts, evidence.release, machine_coded(evidence), files_of(evidence.region, asked))
+    return Result(
+        listing, listing.acts, evidence.release, machine_coded(evidence), files_of(evidence.region, asked)
+    )
 
 
 def count_evidence(asked: Asked, wanted: Wanted, progress: Progress = silent) -> Result[Counted]:
@@ -104,7 +108,9 @@ def show_evidence(asked: Asked, name: str, progress: Progress = silent) -> Resul
     if asked.chronicle or not stated.drawn:
         path = asked.chronicle or evidence.region.folder / stated.file
         view = replace(view, row=written_row(path, view))
-    return Result(view, (view.act,), evidence.release, machine_coded(evidence), files_of(evidence.region, asked))
+    return Result(
+        view, (view.act,), evidence.release, machine_coded(evidence), files_of(evidence.region, asked)
+    )
 
 
 def verify_evidence(asked: Asked, progress: Progress = silent) -> Result[Verification]:
