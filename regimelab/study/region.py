@@ -7,7 +7,8 @@ from itertools import groupby
 from pathlib import Path
 
 from regimelab.errors import InvalidInput, Problem
-from regimelab.evidence import read_chronicle
+from regimelab.evidence import Store, read_chronicle
+from regimelab.evidence.lookup import look_up
 from regimelab.evidence.rows import NO_ROWS
 from regimelab.policy.known import Known
 from regimelab.policy.load import load_options
@@ -19,6 +20,7 @@ from regimelab.region import (
     load_region,
     packaged_regions,
 )
+from regimelab.region.draft import draft_of
 from regimelab.study.result import Result
 
 EMPTY = "the chronicle is empty: nothing can be computed yet"
@@ -86,6 +88,17 @@ def validate_region(path: str) -> Result[Checked]:
 def new_region(name: str, folder: Path) -> Result[Drafted]:
     """Begin a region: a commented folder whose blanks are to be filled in."""
     return Result(Drafted(name, draft_region(name, folder)))
+
+
+def draft_members(name: str, folder: Path, members: Sequence[str], store: Path | None) -> Result[Drafted]:
+    """Draft a region of these members from the store: borders, organisations, actors seen in events."""
+    today = date.today()
+    with Store.open(store) as opened:
+        facts, notes = look_up(opened, members, today)
+    target = draft_of(name, folder, facts, today)
+    left = blanks(target)
+    count = sum(len(lines) for lines in left.values())
+    return Result(Drafted(name, target), warnings=(*notes, _unfilled(count, left)))
 
 
 def show_region(name: str) -> Result[Region]:
