@@ -14,6 +14,7 @@ from regimelab.cli import (
     measure,
     model,
     outside,
+    pool,
     region,
     releases,
     rerun,
@@ -21,7 +22,7 @@ from regimelab.cli import (
 )
 from regimelab.cli.app import app
 
-ASKING = (brief, claims, measure, fit, hindcast, forecast, simulate, compare, estimate)
+ASKING = (brief, claims, measure, fit, pool, hindcast, forecast, simulate, compare, estimate)
 LOOKING = (outside, region, model)
 KEEPING = (rerun, doctor, config)
 

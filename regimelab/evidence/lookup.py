@@ -81,9 +81,7 @@ def _packaged(
     return tuple(states.values()), tuple(borders.values()), tuple(joined.values())
 
 
-def _touching(
-    library: Library, members: set[str], borders: Sequence[Border]
-) -> tuple[tuple[str, str], ...]:
+def _touching(library: Library, members: set[str], borders: Sequence[Border]) -> tuple[tuple[str, str], ...]:
     """Pairs that touch by land in the last year held, of members whose borders no table gives in full."""
     rows: Expression = library.table(Shape.DYAD_TIME)
     near = rows.filter(rows.variable == "contiguity", rows.value == LAND)
