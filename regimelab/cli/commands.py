@@ -19,10 +19,11 @@ from regimelab.cli import (
     releases,
     rerun,
     simulate,
+    world,
 )
 from regimelab.cli.app import app
 
-ASKING = (brief, claims, measure, fit, pool, hindcast, forecast, simulate, compare, estimate)
+ASKING = (brief, claims, measure, fit, pool, hindcast, forecast, simulate, compare, estimate, world)
 LOOKING = (outside, region, model)
 KEEPING = (rerun, doctor, config)
 

@@ -39,11 +39,11 @@ def test_a_region_that_says_nothing_lends_nothing(model):
 
 def test_regions_that_agree_lend_what_they_agree_on_and_narrow_the_spread(model):
     at = places(model.layout)
-    lent = lent_by(model.layout, [region(model.layout, 1.0)] * 40)
+    lent = lent_by(model.layout, [region(model.layout, 1.0)] * 6)
     stated = BETWEEN * model.layout.spread[at]
     assert np.all(lent.between < stated)
     assert np.all(np.abs(lent.mean - 1.0) < np.abs(model.layout.mean[at] - 1.0) + 1e-9)
-    assert np.max(np.abs(lent.mean - 1.0)) < 0.05
+    assert np.max(np.abs(lent.mean - 1.0)) < 0.2
 
 
 def test_the_spread_between_regions_that_know_their_parameters_is_the_closed_form(model):

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from regimelab.fit.laplace import Posterior
+from regimelab.fit.laplace import STRETCH, Posterior
 from regimelab.theory.catalogue import EFFECTS
 from regimelab.theory.parameters import Layout
 from regimelab.types import ParameterIndex, Parameters, ParameterSquare
@@ -100,7 +100,7 @@ def lent_by(blocks: Layout, regions: Sequence[Said]) -> Lent:
             STATED * np.bincount(group) + counted
         )
         moved = float(np.max(np.abs(np.log(learnt / between))))
-        between = learnt
+        between = between * (learnt / between) ** STRETCH
         if moved < STILL:
             break
     if not regions:
@@ -114,9 +114,9 @@ def _common(
     regions: Sequence[Said], mean: np.ndarray, spread: np.ndarray, between: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Mean over regions, its variance, and each parameter's expected squares of regions about it."""
-    lent = np.diag(1.0 / between)
-    own = [np.linalg.inv(one.precision + lent) for one in regions]
-    precision = np.diag(spread**-2.0) + sum(lent - lent @ each @ lent for each in own)
+    lent = 1.0 / between
+    own = [np.linalg.inv(one.precision + np.diag(lent)) for one in regions]
+    precision = np.diag(spread**-2.0) + sum(np.diag(lent) - lent[:, None] * each * lent for each in own)
     weighted = mean / spread**2 + sum(
         (each @ one.weighted) / between for each, one in zip(own, regions, strict=True)
     )
@@ -124,9 +124,9 @@ def _common(
     common = covariance @ weighted
     squares = np.zeros(len(mean))
     for each, one in zip(own, regions, strict=True):
-        pulled = np.eye(len(mean)) - each @ lent
+        pulled = np.eye(len(mean)) - each / between
         apart = each @ one.weighted - pulled @ common
-        squares += apart**2 + np.diag(each) + np.einsum("ab,bc,ac->a", pulled, covariance, pulled)
+        squares += apart**2 + np.diag(each) + np.sum((pulled @ covariance) * pulled, axis=1)
     return common, np.diag(covariance), squares
 
 

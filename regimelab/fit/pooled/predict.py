@@ -85,6 +85,6 @@ def _scored(model: Model, history: History, simulate: Simulate, windows: list[Wi
 
 def _row(name: str, history: History, window: Window, one: Scored, rng: np.random.Generator) -> Predicted:
     acts = float(one.acts.sum())
-    scores = (float(score.sum()) / acts for score in (one.baselines[ALONE], one.model))
+    alone, pooled = (float(score.sum()) / acts for score in (one.baselines[ALONE], one.model))
     known = _known(history, window[0])
-    return Predicted(name, *window, known, acts, *scores, gain([one], ALONE, BLOCK, rng))
+    return Predicted(name, *window, known, acts, alone, pooled, gain([one], ALONE, BLOCK, rng))
