@@ -19,11 +19,12 @@ from regimelab.cli import (
     releases,
     rerun,
     simulate,
+    sweep,
     world,
 )
 from regimelab.cli.app import app
 
-ASKING = (brief, claims, measure, fit, pool, hindcast, forecast, simulate, compare, estimate, world)
+ASKING = (brief, claims, measure, fit, pool, hindcast, forecast, simulate, compare, sweep, estimate, world)
 LOOKING = (outside, region, model)
 KEEPING = (rerun, doctor, config)
 

@@ -11,13 +11,16 @@ import pyarrow as pa
 from regimelab.errors import InvalidInput, Problem, suggestion
 
 COLUMNS: Final = ("sender", "receiver", "month")
-FORMS: Final = {".csv": "read_csv", ".parquet": "read_parquet"}
+FORMS: Final = {
+    ".csv": "SELECT * FROM read_csv(?, header = true, all_varchar = true, delim = ',')",
+    ".parquet": "SELECT * FROM read_parquet(?)",
+}
 EXAMPLES: Final = 3
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _TYPED: Final = """
     SELECT row_number() OVER () AS line, trim(sender::VARCHAR) AS sender, trim(receiver::VARCHAR) AS receiver,
         try_strptime(left(replace(month::VARCHAR, '-', ''), 6), '%Y%m')::DATE AS month,
-        {outcomes} FROM {form}(?)"""
+        {outcomes} FROM ({form})"""
 
 
 def read_pair_months(path: Path) -> tuple[pa.Table, tuple[str, ...]]:
@@ -32,7 +35,7 @@ def read_pair_months(path: Path) -> tuple[pa.Table, tuple[str, ...]]:
         raise InvalidInput(Problem(str(path), what, "Name a table of pairs by month."))
     with duckdb.connect() as base:
         try:
-            held = base.execute(f"DESCRIBE SELECT * FROM {form}(?)", [str(path)]).fetchall()
+            held = base.execute(f"DESCRIBE {form}", [str(path)]).fetchall()
             outcomes = _outcomes(path, [name for name, *_ in held])
             said = ", ".join(f"coalesce(try_cast({one} AS DOUBLE), 0) AS {one}" for one in outcomes)
             unread = ", ".join(

@@ -38,12 +38,13 @@ def monthly(data: PairMonths, outcome: str, half_life: float, dtype: type) -> It
     one, other = (jnp.asarray(end) for end in data.risk)
     fixed = [jnp.asarray(given[data.risk], dtype=dtype) for given in data.structure.values()]
     memory = jnp.zeros((len(data.outcomes), len(data.actors), len(data.actors)), dtype=dtype)
+    kept = jnp.asarray(0.5 ** (1.0 / half_life), dtype=dtype)
     order = np.argsort(data.month, kind="stable")
     cuts = np.searchsorted(data.month[order], np.arange(data.months + 1))
     for month in range(data.months):
         yield month, _statistics(memory, number, data.directed, one, other, fixed)
         now = order[cuts[month] : cuts[month + 1]]
-        memory = _remember(memory, half_life, _happened(data, now, dtype))
+        memory = _remember(memory, kept, _happened(data, now, dtype))
 
 
 def _happened(data: PairMonths, now: np.ndarray, dtype: type) -> Array:
@@ -55,8 +56,8 @@ def _happened(data: PairMonths, now: np.ndarray, dtype: type) -> Array:
 
 
 @jax.jit
-def _remember(memory: Array, half_life: float, happened: Array) -> Array:
-    return (memory + happened) * jnp.exp2(-1.0 / half_life).astype(memory.dtype)
+def _remember(memory: Array, kept: Array, happened: Array) -> Array:
+    return (memory + happened) * kept
 
 
 @jax.jit(static_argnums=(1, 2))
