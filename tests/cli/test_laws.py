@@ -1,6 +1,7 @@
 """The commands of law texts, as a user types them."""
 
 import pytest
+
 from tests.texts.made_laws import made_articles, made_law
 
 BORROWER, SOURCE = "laws/law.html", "laws/source.txt"
@@ -31,7 +32,9 @@ def test_compare_writes_a_page_that_opens_offline_and_not_over_another(laws, run
     done = run("laws", "compare", BORROWER, SOURCE, "--html", "page.html")
     written = (laws.parent / "page.html").read_text()
     assert done.exit_code == 0 and "wrote page.html" in done.stderr and "Borrowed share" in done.stdout
-    assert "<script" not in written and "evil" not in written and "http" not in written.partition("</style>")[2]
+    assert (
+        "<script" not in written and "evil" not in written and "http" not in written.partition("</style>")[2]
+    )
     assert written.count('class="pair"') == 1 and 'id="t1"' in written and 'href="#p1"' in written
     again = run("laws", "compare", BORROWER, SOURCE, "--html", "page.html")
     assert again.exit_code == 2 and "is there already" in again.output
@@ -52,7 +55,14 @@ def test_scan_writes_its_files_and_prints_links(laws, run):
     done = run("laws", "scan", "laws", "--into", "into", "--workers", 1)
     assert done.exit_code == 0 and "stands in" in done.stdout
     written = {one.name for one in (laws.parent / "into").iterdir()}
-    assert written >= {"report.html", "links.csv", "laws.csv", "passages.csv", "matrix.csv", "network.graphml"}
+    assert written >= {
+        "report.html",
+        "links.csv",
+        "laws.csv",
+        "passages.csv",
+        "matrix.csv",
+        "network.graphml",
+    }
     alone = run("laws", "scan", SOURCE, "--workers", 1)
     assert alone.exit_code == 0 and "No two laws share" in alone.stdout
 

@@ -5,11 +5,11 @@ import io
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
-from tests.texts.made_laws import made_articles, made_law
 
 from regimelab.errors import InvalidInput
 from regimelab.texts import decoding
 from regimelab.texts.corpus import read_laws
+from tests.texts.made_laws import made_articles, made_law
 
 TEXT = "Article 1. On peace\nThe state shall keep the peace by law and to all."
 MANIFEST = "file,id,title,state,adopted,in_force,edition,language\n"
