@@ -16,7 +16,7 @@ from regimelab.report.handed.options import (
     PairedHanded,
 )
 from regimelab.study.inquiry import Inquiry
-from regimelab.study.opening import Asked, files_of
+from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
 from regimelab.study.spread import spread_notes
 from regimelab.study.theories import Theories, TheoryWeight, weights_told
@@ -82,10 +82,17 @@ def compare(
             _compared(inquiry, found),
             theories=weights_told(theories, lambda: inquiry.modelling.rivals),
             apart=apart,
+            fired=found.fired,
         ),
         rows=tuple(_row(cell, found) for cell in found.cells),
         release=inquiry.evidence.release,
-        warnings=(*spread_notes(found.futures), *found.flags, *_unfired(found), *_reversals(found, apart)),
+        warnings=(
+            *machine_coded(inquiry.evidence),
+            *spread_notes(found.futures),
+            *found.flags,
+            *_unfired(found),
+            *_reversals(found, apart),
+        ),
         inputs=files_of(inquiry.evidence.region, asked),
         axes=AXES,
     )

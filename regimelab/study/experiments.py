@@ -14,7 +14,6 @@ from regimelab.policy.explore.worlds import Space, Worlds, spread
 from regimelab.study.kept import DAMAGE, code_hash, folder, kept_file
 from regimelab.study.result import Progress
 
-ROOMS = ("theory", "engine", "fit", "policy", "history.py", "admissible.py", "codebook.py")
 SETTINGS = ("theory", "scenario", "draw", "intensity")
 PARTS = ("mean", "noise", "apart")
 
@@ -48,7 +47,7 @@ def place_of(ground: Ground, space: Space, fit: str, where: Path | None) -> Path
     """Name what experiments depend on: fit, options, how they are run, and the code that runs them."""
     options = ground.options
     said = (options, ground.months, ground.replications, ground.seed, space, len(ground.presents))
-    digest = hashlib.sha256(f"{code_hash(ROOMS)} {fit} {said!r}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{code_hash(('policy',))} {fit} {said!r}".encode()).hexdigest()
     return (where or folder().parent / "experiments") / digest[:24]
 
 

@@ -84,10 +84,10 @@ def key_of(history: History, half_lives: dict[str, float], seed: int) -> str:
 
 
 @cache
-def code_hash(rooms: tuple[str, ...] = ROOMS) -> str:
-    """Hash the source of the rooms that something is computed in; a fit's, if not told otherwise."""
+def code_hash(more: tuple[str, ...] = ()) -> str:
+    """Hash the source of the rooms that a fit runs through, and of ``more``."""
     root, digest = Path(regimelab.__file__).parent, hashlib.sha256(np.__version__.encode())
-    for room in rooms:
+    for room in (*ROOMS, *more):
         for path in sorted((root / room).rglob("*.py")) or [root / room]:
             digest.update(path.read_bytes())
     return digest.hexdigest()

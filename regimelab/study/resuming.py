@@ -11,8 +11,6 @@ import numpy as np
 from regimelab.policy.parts import Compute, Keep, at_once
 from regimelab.study.kept import DAMAGE, code_hash, folder, kept_file
 
-ROOMS = ("theory", "engine", "fit", "policy", "history.py", "admissible.py", "codebook.py")
-
 
 @contextmanager
 def resuming(fit: str | None, *said: object) -> Iterator[Keep]:
@@ -24,7 +22,7 @@ def resuming(fit: str | None, *said: object) -> Iterator[Keep]:
     if fit is None:
         yield at_once
         return
-    digest = hashlib.sha256(f"{code_hash(ROOMS)} {fit} {said!r}".encode()).hexdigest()[:24]
+    digest = hashlib.sha256(f"{code_hash(('policy',))} {fit} {said!r}".encode()).hexdigest()[:24]
     place = folder().parent / "unfinished" / digest
     yield lambda name, compute: _part(place / f"{_safe(name)}.npz", compute)
     for file in place.glob("*.npz") if place.is_dir() else ():
