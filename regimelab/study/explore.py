@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from regimelab.errors import Problem, UsageError, suggestion
 from regimelab.study.inquiry import Inquiry
-from regimelab.study.opening import Asked, files_of
+from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
 from regimelab.study.theories import Theories, TheoryWeight, weights_told
 
@@ -93,7 +93,7 @@ def explore(
         found,
         rows=tuple(rows_of(explored)),
         release=inquiry.evidence.release,
-        warnings=_warnings(how, resumed),
+        warnings=(*machine_coded(inquiry.evidence), *_warnings(how, resumed)),
         inputs=files_of(inquiry.evidence.region, asked),
     )
 

@@ -10,7 +10,7 @@ from regimelab.errors import Problem, UsageError, suggestion
 from regimelab.interval import Estimate
 from regimelab.study.explore import Grounded, How, ground_of
 from regimelab.study.inquiry import Inquiry
-from regimelab.study.opening import Asked, files_of
+from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
 from regimelab.study.theories import Theories
 
@@ -92,7 +92,7 @@ def optimise(asked: Asked, wanted: Wanted, seed: int = 0, progress: Progress = s
         found,
         rows=tuple(_row(one) for one in found.choices),
         release=inquiry.evidence.release,
-        warnings=(*((poor,) if poor else ()), *_warnings(found)),
+        warnings=(*((poor,) if poor else ()), *machine_coded(inquiry.evidence), *_warnings(found)),
         inputs=files_of(inquiry.evidence.region, asked),
     )
 
