@@ -47,7 +47,7 @@ class Worlds(NamedTuple):
         return len(self.theory)
 
 
-def spread(space: Space, block: int, seed: int, number: int = BLOCK) -> Worlds:
+def spread(space: Space, block: int, seed: int, number: int | None = None) -> Worlds:
     """Worlds of one block: each theory and scenario its share, and in each all else spread evenly.
 
     All else is a Latin hypercube of its own in each theory and scenario, so that no assumption is by chance
@@ -56,7 +56,9 @@ def spread(space: Space, block: int, seed: int, number: int = BLOCK) -> Worlds:
     Source: McKay, Beckman & Conover (1979), Technometrics 21, 239.
     """
     rng = np.random.default_rng([seed, block])
-    parts = [_hypercube(space, cell, count, rng) for cell, count in enumerate(_shares(space, number))]
+    parts = [
+        _hypercube(space, cell, count, rng) for cell, count in enumerate(_shares(space, number or BLOCK))
+    ]
     return placed(space, rng.permutation(np.concatenate(parts)))
 
 
