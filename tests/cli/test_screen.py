@@ -18,8 +18,8 @@ from regimelab.screening import seal as sealing
 SECRET = "four random words here"
 BY = ("--by", "Desk officer 3")
 DOCUMENTS = """[
-  { ref = "D1", family = "official", date = 2023-05-02, title = "x", quote = "x", span = "x", file = "doc.txt" },
-  { ref = "DOC2", family = "igo", date = 2023-04-11, title = "x", quote = "x", span = "x", file = "doc.txt" },
+  { ref = "D", family = "official", date = 2023-05-02, title = "x", quote = "x", span = "x", file = "d.txt" },
+  { ref = "DOC2", family = "igo", date = 2023-04-11, title = "x", quote = "x", span = "x", file = "d.txt" },
 """
 
 
@@ -29,7 +29,7 @@ def passphrase(environment, monkeypatch):
     monkeypatch.setenv("REGIMELAB_PASSPHRASE", SECRET)
     monkeypatch.setattr(sealing, "COST", 2**4)
     monkeypatch.setattr(sealing.seal, "__defaults__", (2**4,))
-    (environment / "doc.txt").write_text("an archived document")
+    (environment / "d.txt").write_text("an archived document")
 
 
 KEPT = {}
@@ -181,7 +181,7 @@ def test_a_wrong_passphrase_and_a_damaged_file_are_told_from_one_that_is_none(ru
     done = run("screen", "check", filled)
     assert done.exit_code == 3 and "passphrase is wrong" in done.stderr
     assert run("screen", "check", "nowhere.screening").exit_code == 2
-    assert "not a case file" in run("screen", "check", "doc.txt").stderr
+    assert "not a case file" in run("screen", "check", "d.txt").stderr
 
 
 def test_a_passphrase_is_never_an_argument_and_is_refused_if_weak(run, environment, monkeypatch):
