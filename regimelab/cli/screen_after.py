@@ -41,6 +41,12 @@ To = Annotated[
     typer.Option("--to", metavar="FORM", help="html, pdf or json; may be repeated; html if none is named."),
 ]
 Public = Annotated[bool, typer.Option("--public", help="The redacted summary of one page.")]
+Part = Annotated[
+    str,
+    typer.Option(
+        metavar="PART", help="questions, classes, commitments, treaties, assurances, mitigations, triggers."
+    ),
+]
 FORMS = ("html", "pdf", "json")
 
 
@@ -196,16 +202,17 @@ def register(session: Session, file: Places, passphrase_file: PassphraseFile = N
 
 
 @command(app)
-def bank(session: Session) -> Reply:
-    """List the question bank: what is asked at which depth, why, and on what it rests, with marks.
+def bank(session: Session, part: Part = "questions") -> Reply:
+    """List the bank with its marks: questions, classes, commitments, treaties, assurances and the rest.
 
-    Example: regimelab screen bank --format csv -o bank.csv
+    Example: regimelab screen bank --part treaties
     """
     from regimelab.study.screening import question_bank
 
-    result = question_bank()
-    columns = ("id", "stage", "depth", "title", "question", "marks")
-    title = f"Question bank, version {result.data.version}"
+    result = question_bank(part)
+    long = ("why", "no_concern", "some", "serious", "unknown_counts_as", "sources")
+    columns = [name for name in result.rows[0] if name not in long]
+    title = f"{part.capitalize()}, version {result.data.version} of the bank"
 
     def show(console: "Console") -> None:
         console.print(table(title, columns, result.rows))
