@@ -33,6 +33,10 @@ OpinionOption = Annotated[
     str, typer.Option("--opinion", metavar="approve|refuse", help="What is signed; refusing needs no more.")
 ]
 Note = Annotated[str, typer.Option(help="A note beside the signature, without names of persons.")]
+Budget = Annotated[
+    float | None,
+    typer.Option(min=0.0, metavar="AMOUNT", help="Search alternatives that this budget a year buys, too."),
+]
 Simulate = Annotated[
     bool, typer.Option("--simulate", help="Simulate the regime effect again, for triggers that watch it.")
 ]
@@ -57,6 +61,7 @@ def simulate(
     by: By,
     futures: Futures = UNSET,
     months: Months = UNSET,
+    budget: Budget = None,
     passphrase_file: PassphraseFile = None,
     chronicle: Chronicle = None,
 ) -> Reply:
@@ -70,7 +75,7 @@ def simulate(
     refuse_day(session)
     secret, asked = passphrase_of(session, passphrase_file), session.asked("", chronicle)
     with session.reporting() as progress:
-        plan = (session.settings.seed, futures, months)
+        plan = (session.settings.seed, futures, months, budget)
         result = simulate_screening(file, secret, asked, by, *plan, progress)
 
     def show(console: "Console") -> None:
