@@ -1,6 +1,7 @@
 """The commands of law texts, as a user types them."""
 
 import pytest
+
 from tests.texts.made_laws import made_articles, made_law
 
 BORROWER, SOURCE = "laws/law.html", "laws/source.txt"
@@ -31,7 +32,9 @@ def test_compare_writes_a_page_that_opens_offline_and_not_over_another(laws, run
     done = run("laws", "compare", BORROWER, SOURCE, "--html", "page.html")
     written = (laws.parent / "page.html").read_text()
     assert done.exit_code == 0 and "wrote page.html" in done.stderr and "Borrowed share" in done.stdout
-    assert "<script" not in written and "evil" not in written and "http" not in written.partition("</style>")[2]
+    assert (
+        "<script" not in written and "evil" not in written and "http" not in written.partition("</style>")[2]
+    )
     assert written.count('class="pair"') == 1 and 'id="t1"' in written and 'href="#p1"' in written
     again = run("laws", "compare", BORROWER, SOURCE, "--html", "page.html")
     assert again.exit_code == 2 and "is there already" in again.output
@@ -52,7 +55,14 @@ def test_scan_writes_its_files_and_prints_links(laws, run):
     done = run("laws", "scan", "laws", "--into", "into", "--workers", 1)
     assert done.exit_code == 0 and "stands in" in done.stdout
     written = {one.name for one in (laws.parent / "into").iterdir()}
-    assert written >= {"report.html", "links.csv", "laws.csv", "passages.csv", "matrix.csv", "network.graphml"}
+    assert written >= {
+        "report.html",
+        "links.csv",
+        "laws.csv",
+        "passages.csv",
+        "matrix.csv",
+        "network.graphml",
+    }
     alone = run("laws", "scan", SOURCE, "--workers", 1)
     assert alone.exit_code == 0 and "No two laws share" in alone.stdout
 
@@ -67,3 +77,10 @@ def test_bad_laws_end_with_every_problem_and_its_exit_code(laws, run):
     (laws / "binary.txt").write_bytes(b"\0\0")
     done = run("laws", "scan", "laws", "--workers", 1)
     assert done.exit_code == 3 and "is empty" in done.output and "is binary" in done.output
+
+
+def test_translated_is_marked_experimental_and_refuses_an_encoder_that_is_not_there(laws, run):
+    done = run("laws", "translated", BORROWER, SOURCE)
+    assert done.exit_code == 0 and "articles matched" in done.stdout and "experimental" in done.stderr
+    wrong = run("laws", "translated", BORROWER, SOURCE, "--encoder", "nowhere:encode")
+    assert wrong.exit_code == 3 and "MODULE:FUNCTION" in wrong.output

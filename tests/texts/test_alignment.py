@@ -3,10 +3,10 @@
 import random
 
 import pytest
-from tests.texts.made_laws import VOCABULARY, made_articles, made_law
 
 from regimelab.texts.align import align, characters, prepare
 from regimelab.texts.lexicon import Lexicon
+from tests.texts.made_laws import VOCABULARY, made_articles, made_law
 
 
 def found_in(law, source, language="en"):

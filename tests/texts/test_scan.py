@@ -5,12 +5,12 @@ import io
 from dataclasses import replace
 
 import pytest
-from tests.texts.made_laws import made_articles, made_law
 
 from regimelab.errors import UsageError
 from regimelab.study.laws.diffusion import diffusion_of_laws
 from regimelab.study.laws.files import scan_files
 from regimelab.study.laws.scan import Asked, scan_laws
+from tests.texts.made_laws import made_articles, made_law
 
 ROWS = (
     ("model", "Model law", "RUS", "1996-01-01"),
