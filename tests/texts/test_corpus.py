@@ -56,8 +56,9 @@ def pdf_of(stream):
 PAGE = b"BT /F 12 Tf 50 700 Td (The state shall keep the peace by law and to all) Tj ET"
 HTML = (
     "<html><head><title>no</title><script>alert('run')</script></head><body><nav>menu</nav>"
-    "<p>Article 1. On peace</p><script>steal()</script><style>p{}</style><p>The <b>state</b> shall keep the peace&nbsp;by law and "
-    "to all.<img src=x onerror=alert(1)></p></body></html>"
+    "<p>Article 1. On peace</p><script>steal()</script><style>p{}</style>"
+    "<p>The <b>state</b> shall keep the peace&nbsp;by law and to all."
+    "<img src=x onerror=alert(1)></p></body></html>"
 )
 FILES = {
     "law.txt": TEXT.encode(),
