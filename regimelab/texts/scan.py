@@ -70,7 +70,7 @@ def paired(shelf: Shelf, facts: Sequence[Shelved], progress: Progress) -> Pairs:
         spool.unlink()
         counted.append(candidates(read["key"].copy(), read["law"].copy(), read["article"].copy()))
         progress("find candidates", 0.8 + 0.2 * at / len(spools))
-    return _allowed(worth_aligning(counted), facts)
+    return _allowed(worth_aligning(counted, len(facts)), facts)
 
 
 def _spool(shelf: Shelf, facts: Sequence[Shelved], spools: Sequence[Path], progress: Progress) -> None:
