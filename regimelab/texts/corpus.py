@@ -143,7 +143,8 @@ def _parquet(path: Path) -> Iterator[Found]:
         yield None, [Problem(str(path), f"has no column {' and no column '.join(absent)}.", "Add it.")]
         return
     known = [name for name in file.schema_arrow.names if name in (*SAID, "text")]
-    rows = (row for batch in file.iter_batches(64, columns=known) for row in batch.to_pylist())
+    groups = (file.iter_batches(64, [at], columns=known) for at in range(file.num_row_groups))
+    rows = (row for group in groups for batch in group for row in batch.to_pylist())
     for at, row in enumerate(rows, start=1):
         text = tidy(str(row.pop("text") or ""))
         if not text:
