@@ -17,7 +17,11 @@ Contest = tuple[str, str]  # portfolio, rival
 
 
 def differences_figure(
-    scenario: str, comparison: ComparisonHanded, titles: dict[str, str], book: Book
+    scenario: str,
+    comparison: ComparisonHanded,
+    titles: dict[str, str],
+    book: Book,
+    folded: bool = False,
 ) -> list[Block]:
     """Draw one scenario's paired differences as a grid of outcomes by contests."""
     paired = [pair for pair in comparison.paired if pair.scenario == scenario]
@@ -38,7 +42,8 @@ def differences_figure(
         "is even odds.",
     )
     table = _table(name, comparison.outcomes, paired, titles, book)
-    return [FigureBlock(name, "Paired differences", caption, grids, table)]
+    heading = f"Paired differences if: {titles.get(scenario, scenario)}" if folded else "Paired differences"
+    return [FigureBlock(name, heading, caption, grids, table, folded=folded)]
 
 
 def _grid(
