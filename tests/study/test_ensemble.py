@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from regimelab.errors import InvalidInput, UsageError
-from regimelab.study.cluster import carried_out, connected
+from regimelab.study.cluster import carried_out
 from regimelab.study.ensemble import LEVELS, begin, opened, summarised
 
 STATED = {
@@ -102,9 +102,3 @@ def test_a_full_disk_is_said_so_and_what_was_finished_stays(begun, monkeypatch):
 def test_work_without_a_cluster_is_done_here_in_order():
     found = list(carried_out(lambda given, key: given + key, 10, [3, 1, 2], ""))
     assert found == [(3, 13), (1, 11), (2, 12)]
-
-
-@pytest.mark.slow
-def test_no_cluster_at_an_address_is_said_so():
-    with pytest.raises(UsageError, match="no cluster answers at '127.0.0.1:1'"):
-        connected("127.0.0.1:1")
