@@ -8,7 +8,7 @@ import pytest
 from regimelab.errors import EvidenceMissing, UsageError
 from regimelab.study.cluster import carried_out, connected
 
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
+pytestmark = pytest.mark.filterwarnings("ignore")
 SMALL = {"num_cpus": 1, "object_store_memory": 100 << 20}
 
 
@@ -22,6 +22,7 @@ def cluster():
     made.shutdown()
 
 
+@pytest.mark.slow
 def test_a_node_killed_in_the_middle_loses_no_piece_and_changes_no_number(cluster):
     nodes = [cluster.add_node(**SMALL) for _ in range(2)]
     done = []
@@ -43,6 +44,7 @@ def test_a_node_killed_in_the_middle_loses_no_piece_and_changes_no_number(cluste
     assert sorted(done) == [(key, 7 * key) for key in range(30)]
 
 
+@pytest.mark.slow
 def test_what_a_piece_of_work_refuses_is_told_as_it_is(cluster):
     cluster.add_node(**SMALL)
 
@@ -53,6 +55,7 @@ def test_what_a_piece_of_work_refuses_is_told_as_it_is(cluster):
         list(carried_out(work, None, [1], cluster.address))
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_again_and_again_is_given_up_with_a_remedy(cluster):
     cluster.add_node(**SMALL)
 
@@ -65,6 +68,7 @@ def test_a_worker_that_dies_again_and_again_is_given_up_with_a_remedy(cluster):
         list(carried_out(work, None, [1], cluster.address))
 
 
+@pytest.mark.slow
 def test_other_versions_on_a_worker_are_named(cluster, monkeypatch):
     cluster.add_node(**SMALL)
     monkeypatch.setattr(
