@@ -11,6 +11,7 @@ from regimelab.cli import (
     fit,
     forecast,
     hindcast,
+    lab,
     measure,
     model,
     outside,
@@ -21,7 +22,7 @@ from regimelab.cli import (
 )
 from regimelab.cli.app import app
 
-ASKING = (brief, claims, measure, fit, hindcast, forecast, simulate, compare, estimate)
+ASKING = (brief, claims, measure, fit, hindcast, forecast, simulate, compare, estimate, lab)
 LOOKING = (outside, region, model)
 KEEPING = (rerun, doctor, config)
 

@@ -1,0 +1,19 @@
+"""Futures: how wrong forecasts of the past have been; the fans come from simulate."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from regimelab.study.lab.labs import View
+from regimelab.study.lab.record import Record, record_of
+from regimelab.web.answer import answer
+from regimelab.web.held import held
+from regimelab.web.viewing import viewing
+
+router = APIRouter(tags=["futures"])
+
+
+@router.get("/record", response_model=Record | None)
+async def record(request: Request, view: Annotated[View, Depends(viewing)]) -> Response:
+    """Score forecasts of the past against what came, and against simple rules."""
+    return answer(request, await held(request).ask(view, record_of))

@@ -1,0 +1,49 @@
+"""Options: futures under the hand, and portfolios side by side."""
+
+import time
+
+from fastapi import APIRouter, Header, Request, Response
+
+from regimelab.study.lab.answered import Simulated, answered
+from regimelab.study.lab.compared import SideBySide, side_by_side
+from regimelab.study.lab.labs import View
+from regimelab.web.answer import answer, quick
+from regimelab.web.asked import CompareAsked, SimulateAsked
+from regimelab.web.held import held
+
+router = APIRouter(tags=["options"])
+
+
+@router.post(
+    "/simulate",
+    response_model=Simulated,
+    responses={204: {"description": "A newer question of the same client took this one's place."}},
+)
+async def simulate(
+    request: Request, asked: SimulateAsked, x_client: str = Header("", max_length=80)
+) -> Response:
+    """Simulate doses in a scenario, beside doing nothing on the same futures; the newest question wins."""
+    here = held(request)
+    labs, view = here.labs, asked.view
+    if view != View():
+        await here.ask(view, lambda lab: lab.warm())
+
+    def work() -> Simulated:
+        lab = labs.of(view)
+        return answered(lab.simulate(asked.wanted()), lab.inquiry.evidence.release)
+
+    timed = await here.engine.latest(x_client or str(id(request)), work)
+    begun = time.perf_counter()
+    return quick(
+        timed.answer, {"queue": timed.waited, "engine": timed.worked, "lay": time.perf_counter() - begun}
+    )
+
+
+@router.post("/compare", response_model=SideBySide)
+async def compare(request: Request, asked: CompareAsked) -> Response:
+    """Compare portfolios with each other and with doing nothing, on the same futures."""
+    here = held(request)
+    named = tuple(one.named() for one in asked.portfolios)
+    lab = await here.ask(asked.view, lambda lab: lab)
+    found = await here.engine.run(lambda: side_by_side(lab, named, asked.scenarios, asked.wanted()))
+    return answer(request, found)

@@ -1,0 +1,87 @@
+"""One worker computes; of each client only the newest question counts."""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Generic, NamedTuple, TypeVar
+
+Answer = TypeVar("Answer")
+MOST = 256  # clients whose questions wait at once
+
+
+class Superseded(Exception):
+    """A newer question of the same client took the place of this one."""
+
+
+class Crowded(Exception):
+    """More clients wait than can be answered in useful time."""
+
+
+class Timed(NamedTuple, Generic[Answer]):
+    """An answer, how long its question waited, and how long it was worked on, in seconds."""
+
+    answer: Answer
+    waited: float
+    worked: float
+
+
+class _Job(NamedTuple):
+    work: Callable[[], Any]
+    answer: "asyncio.Future[Timed[Any]]"
+    asked: float
+
+
+class Worker:
+    """A thread of its own for the engine; clients take turns, each with its newest question."""
+
+    def __init__(self, name: str) -> None:
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._waiting: OrderedDict[str, _Job] = OrderedDict()
+        self._busy: asyncio.Task[None] | None = None
+
+    async def latest(self, client: str, work: Callable[[], Answer]) -> Timed[Answer]:
+        """Answer a client's question, unless a newer one of the same client comes before its turn."""
+        if client not in self._waiting and len(self._waiting) >= MOST:
+            raise Crowded
+        job = _Job(work, asyncio.get_running_loop().create_future(), time.perf_counter())
+        older = self._waiting.get(client)
+        self._waiting[client] = job  # a client keeps its place in the line
+        if older and not older.answer.done():
+            older.answer.set_exception(Superseded())
+        if self._busy is None or self._busy.done():
+            self._busy = asyncio.create_task(self._work_off())
+        return await job.answer
+
+    async def run(self, work: Callable[[], Answer]) -> Answer:
+        """Do something that is never superseded, when the thread is free."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    async def _work_off(self) -> None:
+        loop = asyncio.get_running_loop()
+        while self._waiting:
+            _, job = self._waiting.popitem(last=False)
+            if job.answer.done():
+                continue
+            begun = time.perf_counter()
+            try:
+                found = await loop.run_in_executor(self._thread, job.work)
+            except Exception as error:
+                _settle(job, error)
+            else:
+                ended = time.perf_counter()
+                _settle(job, Timed(found, begun - job.asked, ended - begun))
+
+    def close(self) -> None:
+        """Finish what is being worked on, and take nothing more."""
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+
+def _settle(job: _Job, found: Any) -> None:  # noqa: ANN401
+    if job.answer.done():
+        return
+    if isinstance(found, Exception):
+        job.answer.set_exception(found)
+    else:
+        job.answer.set_result(found)
