@@ -369,18 +369,6 @@ export interface Reading {
   way: "up" | "down" | "level";
 }
 
-export interface Record {
-  baseline: string;
-  gain: number;
-  low: number;
-  high: number;
-  crps_skill: number | null;
-  brier_skill: number | null;
-  coverage: Record<string, number>;
-  origins: Scored[];
-  calibration: Meant[];
-}
-
 export interface Reference {
   anchor: string;
   text: string;
@@ -515,6 +503,18 @@ export interface Ties {
   last: string;
   layers: Record<string, string>;
   ties: Tie[];
+}
+
+export interface TrackRecord {
+  baseline: string;
+  gain: number;
+  low: number;
+  high: number;
+  crps_skill: number | null;
+  brier_skill: number | null;
+  coverage: Record<string, number>;
+  origins: Scored[];
+  calibration: Meant[];
 }
 
 export interface ValidationError {

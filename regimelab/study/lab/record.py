@@ -31,7 +31,7 @@ class Meant:
 
 
 @dataclass(frozen=True)
-class Record:
+class TrackRecord:
     """The track record; ``skill`` is one less the score over that of the best simple rule."""
 
     baseline: str
@@ -45,7 +45,7 @@ class Record:
     calibration: tuple[Meant, ...]
 
 
-def record_of(lab: Lab) -> Record | None:
+def record_of(lab: Lab) -> TrackRecord | None:
     """Score forecasts of the past; none where there is nothing to score."""
     found = lab.inquiry.modelling.hindcast
     if found is None:
@@ -62,7 +62,7 @@ def record_of(lab: Lab) -> Record | None:
     )
     marks, calibrated = found.ahead_marks, found.ahead_calibration
     bins = calibrated.bins if calibrated else ()
-    return Record(
+    return TrackRecord(
         found.baseline,
         *_interval(found.gain),
         marks.skill("crps") if marks else None,

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from regimelab.study.lab.labs import View
-from regimelab.study.lab.record import Record, record_of
+from regimelab.study.lab.record import TrackRecord, record_of
 from regimelab.web.answer import answer
 from regimelab.web.held import held
 from regimelab.web.viewing import viewing
@@ -13,7 +13,7 @@ from regimelab.web.viewing import viewing
 router = APIRouter(tags=["futures"])
 
 
-@router.get("/record", response_model=Record | None)
+@router.get("/record", response_model=TrackRecord | None)
 async def record(request: Request, view: Annotated[View, Depends(viewing)]) -> Response:
     """Score forecasts of the past against what came, and against simple rules."""
     return answer(request, await held(request).ask(view, record_of))
