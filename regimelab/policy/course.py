@@ -76,14 +76,12 @@ def judged(outcomes: OutcomePlaceFuture) -> OutcomePlaceFuture:
     return outcomes[[OUTCOMES.index(outcome) for outcome in JUDGED]]
 
 
-def against(one: Course, rival: Course, places: int) -> tuple[Paired, ...]:
-    """Differences between two courses on the same futures: in the region, and for the first members."""
+def against(one: Course, rival: Course) -> tuple[Paired, ...]:
+    """Differences between two courses on the same futures, in every place that both were read for."""
     return tuple(
         pair
-        for place in range(places)
-        for pair in differences(
-            one.sides[place], rival.sides[place], one.footing._replace(actor=one.places[place])
-        )
+        for side, other, actor in zip(one.sides, rival.sides, one.places, strict=True)
+        for pair in differences(side, other, one.footing._replace(actor=actor))
     )
 
 

@@ -39,12 +39,19 @@ class Worker:
     def __init__(self, name: str) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._waiting: OrderedDict[str, _Job] = OrderedDict()
+        self._newest: OrderedDict[str, int] = OrderedDict()
         self._busy: asyncio.Task[None] | None = None
 
-    async def latest(self, client: str, work: Callable[[], Answer]) -> Timed[Answer]:
-        """Answer a client's question, unless a newer one of the same client comes before its turn."""
+    async def latest(self, client: str, work: Callable[[], Answer], number: int = 0) -> Timed[Answer]:
+        """Answer a client's question, unless a newer one of the same client comes before its turn.
+
+        Questions may overtake each other on their way: by their numbers, a client says which is newer.
+        """
+        if number < self._newest.get(client, 0):
+            raise Superseded
         if client not in self._waiting and len(self._waiting) >= MOST:
             raise Crowded
+        self._note(client, number)
         job = _Job(work, asyncio.get_running_loop().create_future(), time.perf_counter())
         older = self._waiting.get(client)
         self._waiting[client] = job  # a client keeps its place in the line
@@ -53,6 +60,13 @@ class Worker:
         if self._busy is None or self._busy.done():
             self._busy = asyncio.create_task(self._work_off())
         return await job.answer
+
+    def _note(self, client: str, number: int) -> None:
+        """Remember a client's newest question; clients that were not heard of for long are forgotten."""
+        self._newest[client] = number
+        self._newest.move_to_end(client)
+        while len(self._newest) > 4 * MOST:
+            self._newest.popitem(last=False)
 
     async def run(self, work: Callable[[], Answer]) -> Answer:
         """Do something that is never superseded, when the thread is free."""

@@ -61,12 +61,14 @@ export async function enter(): Promise<void> {
   await ask("/enter", { method: "POST", body: JSON.stringify({ token: decodeURIComponent(token) }) });
 }
 
+let asked = 0; // questions so far: the server takes the newest, whichever way they overtake each other
+
 async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(API + path, {
       ...init,
-      headers: { "content-type": "application/json", "x-client": CLIENT },
+      headers: { "content-type": "application/json", "x-client": CLIENT, "x-number": String(++asked) },
     });
   } catch (error) {
     if (init.signal?.aborted) throw error;

@@ -318,6 +318,7 @@ export interface OutcomeShown {
 }
 
 export interface Overview {
+  leads: ((string | Number | Reference | Citation | Link)[])[];
   states: State[];
   strength: Strength | null;
   parts: Part[];

@@ -1,6 +1,7 @@
 import { memo } from "preact/compat";
 import type { Band } from "../api/types";
 import { words } from "../words";
+import { Sized } from "./sized";
 import { later, scale, shown, ticks } from "./scale";
 
 export interface FanGiven {
@@ -10,16 +11,19 @@ export interface FanGiven {
   top: number;
   label: string;
   height?: number;
-  wide?: number;
 }
 
 const LEFT = 30;
-const RIGHT = 84;
+const RIGHT = 62;
 const TOP = 8;
 const BOTTOM = 22;
 
 /** What may happen: the middle, the half and nine tenths of the futures; the baseline behind as a ghost. */
-export const Fan = memo(function Fan({ band, ghost, start, top, label, height = 150, wide = 380 }: FanGiven) {
+export const Fan = memo(function Fan(given: FanGiven) {
+  return <Sized>{(wide) => <Drawn {...given} wide={wide} />}</Sized>;
+});
+
+function Drawn({ band, ghost, start, top, label, height = 150, wide }: FanGiven & { wide: number }) {
   const w = words();
   const months = band.q50.length - 1;
   const across = scale(0, months, LEFT, wide - RIGHT);
@@ -72,4 +76,4 @@ export const Fan = memo(function Fan({ band, ghost, start, top, label, height = 
       </text>
     </svg>
   );
-});
+}

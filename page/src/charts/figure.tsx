@@ -1,8 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { store } from "../state/store";
 import { words } from "../words";
-import { type Row, savePng, saveSvg, saveTable } from "./exports";
+import { alone, type Row, savePng, saveSvg, saveTable } from "./exports";
 
 export interface FigureGiven {
   title: string;
@@ -56,17 +55,18 @@ export function Figure({ title, caption, source, rows, children, heading: Headin
                   </button>
                 </>
               )}
-              <button
-                type="button"
-                class="quiet"
-                onClick={() => {
-                  const address = new URL(store.address({ embed: true }), location.href).href;
-                  const frame = `<iframe src="${address}" title="${title}" width="720" height="480"></iframe>`;
-                  void navigator.clipboard?.writeText(frame).then(() => setSaid(w.copied));
-                }}
-              >
-                {w.embed}
-              </button>
+              {drawing() && (
+                <button
+                  type="button"
+                  class="quiet"
+                  onClick={() => {
+                    const frame = `<figure>${alone(drawing() as SVGSVGElement, origin).text}</figure>`;
+                    void navigator.clipboard?.writeText(frame).then(() => setSaid(w.copied));
+                  }}
+                >
+                  {w.embed}
+                </button>
+              )}
               <span role="status">{said}</span>
             </span>
           )}

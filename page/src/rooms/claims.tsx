@@ -18,6 +18,7 @@ export function Claims() {
           const open = found.find((claim) => claim.id === state.claim);
           return (
             <div class="claims">
+              <p class="note">{w.claims.note}</p>
               <ol class="listed" aria-label={w.claims.all}>
                 {found.map((claim) => (
                   <li key={claim.id}>
@@ -25,7 +26,10 @@ export function Claims() {
                       <span class="number">{claim.id}</span>
                       <span class="title">{claim.title}</span>
                       <span class={`badge ${claim.verdict.replaceAll(" ", "-")}`}>{w.verdicts[claim.verdict] ?? claim.verdict}</span>
-                      <Chance probability={claim.probability?.text} />
+                      <span class="odds">
+                        <Chance probability={claim.probability?.text} />
+                        {claim.probability?.text ?? "–"}
+                      </span>
                     </button>
                     {claim.id === open?.id && <Claim claim={claim} />}
                   </li>

@@ -43,11 +43,11 @@ export function EvidenceRoom() {
           <div class="browse">
             <Facets found={found} />
             <section>
-              <p role="status" class="total" data-total={found.total}>
+              <p role="status" class="hidden" data-total={found.total}>
                 {w.acts.found(found.total)}
               </p>
               <Figure
-                title={w.acts.lead}
+                title={w.acts.found(found.total)}
                 source={sourceLine(region)}
                 heading="h2"
                 empty={!found.total}

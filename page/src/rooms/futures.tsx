@@ -141,6 +141,10 @@ function Families() {
   );
 }
 
+function monthName(day: string): string {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(words().locale, { month: "short", year: "numeric", timeZone: "UTC" });
+}
+
 function Wrong() {
   const w = words();
   const region = useRegion();
@@ -166,11 +170,11 @@ function Wrong() {
                     height: 40 + found.origins.length * 34,
                     marginLeft: 86,
                     x: { label: null },
-                    y: { label: null, tickSize: 0, tickFormat: (day: string) => day.slice(0, 7) },
+                    y: { label: null, tickSize: 0, type: "band", domain: found.origins.map((one) => monthName(one.fitted_to)) },
                     marks: [
                       plot.ruleX([0], { stroke: "var(--soft)" }),
-                      plot.link(found.origins, { x1: "low", x2: "high", y1: "fitted_to", y2: "fitted_to", stroke: "var(--band50)", strokeWidth: 5 }),
-                      plot.dot(found.origins, { x: "gain", y: "fitted_to", fill: "var(--accent)", r: 4 }),
+                      plot.link(found.origins, { x1: "low", x2: "high", y1: (one) => monthName(one.fitted_to), y2: (one) => monthName(one.fitted_to), stroke: "var(--band50)", strokeWidth: 5 }),
+                      plot.dot(found.origins, { x: "gain", y: (one) => monthName(one.fitted_to), fill: "var(--accent)", r: 4 }),
                     ],
                   })}
                 />

@@ -3,6 +3,7 @@ import { useGet } from "../api/client";
 import type { Tie, Ties } from "../api/types";
 import { Figure } from "../charts/figure";
 import { shown } from "../charts/scale";
+import { Sized } from "../charts/sized";
 import { monthsBetween, Period, shownPeriod } from "../parts/period";
 import { Text } from "../parts/text";
 import { Waiting } from "../parts/waiting";
@@ -11,8 +12,7 @@ import { store, useStore } from "../state/store";
 import { words } from "../words";
 import { byMonth } from "./map";
 
-const WIDE = 760;
-const HIGH = 560;
+const NARROW = 520; // pixels; below, everyone is named by code
 
 interface Pair {
   one: string;
@@ -45,9 +45,11 @@ function Shown({ ties }: { ties: Ties }) {
   const chosen = useMemo(() => ties.ties.filter((tie) => tie.layer === layer && tie.sender !== tie.receiver), [ties, layer]);
   const pairs = useMemo(() => pairsOf(chosen, months[first] ?? "", months[last] ?? ""), [chosen, first, last]);
   const perMonth = useMemo(() => byMonth(chosen), [chosen]);
-  const places = useMemo(() => laidOut(region.members.map((one) => one.code), region.outside.map((one) => one.code), chosen), [chosen, region]);
-  const actor = places.has(state.actor) ? state.actor : "";
-  const own = pairs.filter((pair) => pair.one === actor || pair.other === actor);
+  const there = useMemo(() => new Set(chosen.flatMap((tie) => [tie.sender, tie.receiver])), [chosen]);
+  const outside = region.outside.map((one) => one.code).filter((code) => there.has(code));
+  const members = region.members.map((one) => one.code);
+  const actor = [...members, ...outside].includes(state.actor) ? state.actor : "";
+  const own = actor ? pairs.filter((pair) => pair.one === actor || pair.other === actor) : pairs.slice(0, 10);
   const widest = Math.max(...pairs.map((pair) => pair.weight), 1);
   const told = `${w.network.layers[layer]}. ${pairs.slice(0, 12).map((pair) => `${actorName(region, pair.one)} – ${actorName(region, pair.other)}: ${shown(pair.weight, 1)}`).join("; ")}`;
   return (
@@ -72,32 +74,14 @@ function Shown({ ties }: { ties: Ties }) {
           empty={!pairs.length}
           rows={() => pairs.map((pair) => ({ one: pair.one, other: pair.other, weight: pair.weight, acts: pair.acts.size, kinds: [...pair.kinds].join(" ") }))}
         >
-          <svg class={`network ${layer}`} viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={told}>
-            <title>{told}</title>
-            {[...pairs].reverse().map((pair) => {
-              const [one, other] = [places.get(pair.one), places.get(pair.other)];
-              if (!one || !other) return null;
-              const faint = actor && pair.one !== actor && pair.other !== actor;
-              return (
-                <line key={pair.one + pair.other} class={faint ? "tie faint" : "tie"} data-weight={pair.weight.toFixed(3)} x1={one.x} y1={one.y} x2={other.x} y2={other.y} stroke-width={0.6 + (pair.weight / widest) * 11} />
-              );
-            })}
-            {[...places].map(([code, at]) => (
-              <g key={code} class={at.member ? "node member" : "node"} onClick={() => store.set({ actor: actor === code ? "" : code })}>
-                <circle cx={at.x} cy={at.y} r={at.member ? 7 : 4.5} class={actor === code ? "chosen" : ""} />
-                <text x={at.x + at.dx} y={at.y + at.dy} text-anchor={at.anchor}>
-                  {at.member ? actorName(region, code) : code}
-                </text>
-              </g>
-            ))}
-          </svg>
+          <Sized>{(width) => <Drawn pairs={pairs} members={members} outside={outside} layer={layer} actor={actor} told={told} width={width} widest={widest} />}</Sized>
         </Figure>
         <section class="ties">
           <label>
             {w.network.with}{" "}
             <select value={actor} onChange={(event) => store.set({ actor: event.currentTarget.value })}>
-              <option value="">–</option>
-              {[...places.keys()].map((code) => (
+              <option value="">{w.network.everyone}</option>
+              {[...members, ...outside].map((code) => (
                 <option key={code} value={code}>
                   {actorName(region, code)}
                 </option>
@@ -107,7 +91,7 @@ function Shown({ ties }: { ties: Ties }) {
           <ul>
             {own.map((pair) => (
               <li key={pair.one + pair.other}>
-                <b>{actorName(region, pair.one === actor ? pair.other : pair.one)}</b>: {shown(pair.weight, 1)} {w.network.weight} ({[...pair.kinds].map(kindName).join(", ")}){" "}
+                <b>{actor ? actorName(region, pair.one === actor ? pair.other : pair.one) : `${actorName(region, pair.one)} – ${actorName(region, pair.other)}`}</b>: {shown(pair.weight, 1)} {w.network.weight} ({[...pair.kinds].map(kindName).join(", ")}){" "}
                 <Text text={[...pair.acts].slice(0, 6).flatMap((id) => [{ source: id, text: id }, " "])} />
               </li>
             ))}
@@ -115,6 +99,53 @@ function Shown({ ties }: { ties: Ties }) {
         </section>
       </div>
     </>
+  );
+}
+
+interface DrawnGiven {
+  pairs: Pair[];
+  members: string[];
+  outside: string[];
+  layer: string;
+  actor: string;
+  told: string;
+  width: number;
+  widest: number;
+}
+
+function Drawn({ pairs, members, outside, layer, actor, told, width, widest }: DrawnGiven) {
+  const region = useRegion();
+  const high = Math.round(Math.min(560, width * 0.86));
+  const places = laidOut(members, outside, width, high);
+  return (
+    <svg class={`network ${layer}`} viewBox={`0 0 ${width} ${high}`} role="img" aria-label={told}>
+      <title>{told}</title>
+      {[...pairs].reverse().map((pair) => {
+        const [one, other] = [places.get(pair.one), places.get(pair.other)];
+        if (!one || !other) return null;
+        const faint = actor && pair.one !== actor && pair.other !== actor;
+        return (
+          <line
+            key={pair.one + pair.other}
+            class={faint ? "tie faint" : "tie"}
+            data-weight={pair.weight.toFixed(3)}
+            x1={one.x}
+            y1={one.y}
+            x2={other.x}
+            y2={other.y}
+            stroke-width={0.6 + (pair.weight / widest) * (width < NARROW ? 6 : 11)}
+          />
+        );
+      })}
+      {[...places].map(([code, at]) => (
+        <g key={code} class={at.member ? "node member" : "node"} onClick={() => store.set({ actor: actor === code ? "" : code })}>
+          <circle cx={at.x} cy={at.y} r={at.member ? 6.5 : 4} class={actor === code ? "chosen" : ""} />
+          <text x={at.x + at.dx} y={at.y + at.dy} text-anchor={at.anchor}>
+            {at.member && width >= NARROW ? actorName(region, code) : code}
+          </text>
+        </g>
+      ))}
+    </svg>
   );
 }
 
@@ -143,9 +174,7 @@ interface Place {
 }
 
 /** Members on an inner ring, those with ties to them on an outer one. */
-function laidOut(members: string[], outside: string[], ties: Tie[]): Map<string, Place> {
-  const there = new Set(ties.flatMap((tie) => [tie.sender, tie.receiver]));
-  const others = outside.filter((code) => there.has(code));
+function laidOut(members: string[], outside: string[], width: number, high: number): Map<string, Place> {
   const ring = (codes: string[], rx: number, ry: number, member: boolean, turn: number): [string, Place][] =>
     codes.map((code, place) => {
       const angle = turn + (place / codes.length) * 2 * Math.PI;
@@ -156,8 +185,8 @@ function laidOut(members: string[], outside: string[], ties: Tie[]): Map<string,
       return [
         code,
         {
-          x: WIDE / 2 + rx * cosine,
-          y: HIGH / 2 + ry * sine,
+          x: width / 2 + rx * cosine,
+          y: high / 2 + ry * sine,
           dx: anchor === "start" ? gap : anchor === "end" ? -gap : 0,
           dy: member ? -12 : anchor === "middle" ? (sine > 0 ? 20 : -10) : 4,
           anchor,
@@ -165,5 +194,6 @@ function laidOut(members: string[], outside: string[], ties: Tie[]): Map<string,
         },
       ];
     });
-  return new Map([...ring(members, 130, 105, true, -Math.PI / 2), ...ring(others, 310, 235, false, -Math.PI / 2)]);
+  return new Map([...ring(members, width * 0.18, high * 0.2, true, -Math.PI / 2),
+    ...ring(outside, width / 2 - 52, high / 2 - 26, false, -Math.PI / 2)]);
 }

@@ -24,6 +24,7 @@ export function Options() {
     <>
       <h1>{w.options.lead}</h1>
       <div class="desk">
+        <Now drawn={drawn} />
         <div class="levers">
           <section>
             <h2>{w.options.policies}</h2>
@@ -225,7 +226,7 @@ function Lever({ lever, plan, state }: { lever: LeverShown; plan: Plan; state: S
           : lever.unit}
       </p>
       <details>
-        <summary>{w.claims.method}</summary>
+        <summary>{w.options.what}</summary>
         <p>{lever.description}.</p>
         <p>
           {w.options.starts(lever.lag_months, lever.ramp_months)}{" "}
@@ -319,6 +320,27 @@ function Fans({ drawn, ghost }: { drawn: Simulated | undefined; ghost: Simulated
         </section>
       ))}
     </div>
+  );
+}
+
+/** On a narrow page, where levers and pictures do not stand side by side: the pictures' ends in one line. */
+function Now({ drawn }: { drawn: Simulated | undefined }) {
+  const region = useRegion();
+  if (!drawn) return null;
+  return (
+    <p class="now" aria-hidden="true">
+      {region.outcomes
+        .filter((one) => one.judged)
+        .map((one) => {
+          const change = drawn.changes.find((found) => found.outcome === one.name && found.actor === null);
+          const way = !change?.moves ? "" : change.moves > 0 ? "better" : "worse";
+          return (
+            <span key={one.name} class={`way ${way}`}>
+              {outcomeName(one, one.name)} <b>{shown(bandOf(drawn, one.name)?.q50.at(-1) ?? 0, 0)}</b>
+            </span>
+          );
+        })}
+    </p>
   );
 }
 

@@ -23,7 +23,6 @@ export function OverviewRoom() {
         {region.brief_title}, {region.brief_author} · {region.period_start} – {region.period_end}
       </p>
       <section>
-        <h2>{w.overview.states}</h2>
         <Waiting got={states} height={420}>
           {(found) => <States states={found} />}
         </Waiting>
@@ -31,6 +30,14 @@ export function OverviewRoom() {
       <Waiting got={all} height={520}>
         {(found) => (
           <>
+            <section>
+              <h2>{w.overview.short}</h2>
+              {found.leads.map((lead, place) => (
+                <p key={place} class="bold">
+                  <Text text={lead} />
+                </p>
+              ))}
+            </section>
             <section>
               <h2>{w.overview.verdicts}</h2>
               <ul class="tally">
@@ -102,7 +109,7 @@ function States({ states }: { states: StateTold[] }) {
       caption={w.overview.statesNote(region.futures_at_rest)}
       source={sourceLine(region)}
       rows={rows}
-      heading="h3"
+      heading="h2"
     >
       <div class="states">
         {states.map((one) => (

@@ -65,6 +65,7 @@ export const en = {
   } as Record<string, string>,
   overview: {
     lead: "Is a regime forming, and what may the year to come bring?",
+    short: "In short",
     states: "The year to come, state by state",
     statesNote: (futures: number) =>
       `Acts recorded in the last twelve months, and those expected in the next if nothing new is done: the middle of ${futures} futures, and the range of nine in ten.`,
@@ -94,7 +95,7 @@ export const en = {
     stop: "Stop",
     note: "An act counts once for each state in which it happened or that received it. Grey states are not members of the regime.",
     disclaimer:
-      "Boundaries and names do not imply endorsement by anyone. Lines come from Natural Earth as Visionscarto corrects it to the United Nations’ view; the scale is too small for enclaves. The file can be swapped.",
+      "Boundaries and names do not imply endorsement by anyone. Lines come from Natural Earth as Visionscarto corrects it to the United Nations’ view; disputed lines stand as they stand there. The file can be swapped: docs/how-to/use-the-lab.md.",
     whole: "whole period",
   },
   network: {
@@ -104,6 +105,7 @@ export const en = {
     note: "A line is as thick as the acts between two actors weigh; an act of many counts a share in each pair. Choose an actor to read its ties.",
     weight: "acts",
     with: "Ties of",
+    everyone: "everyone: the heaviest ties",
     members: "Members stand inside, others around them.",
   },
   futures: {
@@ -135,6 +137,7 @@ export const en = {
     assumed: "What is assumed",
     assumedNote: "Nobody measured what a lever does: each is a guess with a reason. Move the guess to see what hangs on it.",
     presets: "Begin with",
+    what: "What it is",
     plan: "Portfolio",
     add: "Add a portfolio to compare",
     remove: "Remove",
@@ -168,6 +171,7 @@ export const en = {
   claims: {
     lead: "The brief’s claims, each with a number",
     all: "All claims",
+    note: "The dot is the probability that a claim holds, by the most cautious reading; the marks are where a verdict begins. Open a claim, follow its number to the acts behind it, and an act to its page.",
     passage: "The brief says",
     line: (line: number) => `line ${line}`,
     estimand: "What would tell",

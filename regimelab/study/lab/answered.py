@@ -78,8 +78,6 @@ class Simulated:
 def answered(moved: Moved, release: str) -> Simulated:
     """Lay a course out; without ``members``, that of the region alone."""
     wanted, course = moved.wanted, moved.course
-    paths = [path for path in course.paths if wanted.members or path.actor is None]
-    cells = [cell for cell in course.cells if wanted.members or cell.actor is None]
     first = course.paths[0]
     return Simulated(
         wanted.scenario,
@@ -92,8 +90,8 @@ def answered(moved: Moved, release: str) -> Simulated:
         first.basis,
         course.contains,
         course.capped,
-        tuple(_band(path) for path in paths),
-        tuple(_level(cell) for cell in cells),
+        tuple(_band(path) for path in course.paths),
+        tuple(_level(cell) for cell in course.cells),
         tuple(change_shown(pair) for pair in moved.changes),
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from regimelab.report.content import Finding, MeasureBlock
+from regimelab.report.content import Finding, MeasureBlock, Paragraph
 from regimelab.report.findings.measures import measure_finding_id, row_finding_id, row_label
 from regimelab.report.inline import Text
 from regimelab.report.numbers import estimate_text
@@ -88,6 +88,7 @@ class Verdicts:
 class Overview:
     """A page's worth of answers; every number in it is a finding."""
 
+    leads: tuple[Text, ...]
     states: tuple[State, ...]
     strength: Strength | None
     parts: tuple[Part, ...]
@@ -100,12 +101,19 @@ def overview(lab: Lab) -> Overview:
     verdicts = [str(claim.verdict) for claim in lab.inquiry.claims]
     names = ("supported", "contradicted", "undetermined", "not yet tested")
     return Overview(
+        leads_of(lab),
         states_of(lab, AT_REST),
         _strength(lab),
         parts_of(lab),
         Verdicts(*(verdicts.count(name) for name in names)),
         since(lab),
     )
+
+
+def leads_of(lab: Lab) -> tuple[Text, ...]:
+    """Give the sentences that carry the brief's summary."""
+    summary = next(section for section in lab.content.sections if section.id == "summary")
+    return tuple(block.lead for block in summary.blocks if isinstance(block, Paragraph) and block.lead)
 
 
 def parts_of(lab: Lab) -> tuple[Part, ...]:

@@ -40,7 +40,8 @@ class Lab:
     def warm(self) -> None:
         """Fit or read the fit back, compile, and stand ready for both numbers of futures."""
         for futures in (DRAGGING, AT_REST):
-            self.simulate(Wanted(futures=futures, months=self.months, seed=self.seed))
+            for members in (False, True):
+                self.simulate(Wanted(futures=futures, months=self.months, seed=self.seed, members=members))
 
     def simulate(self, wanted: Wanted) -> Moved:
         """Simulate one portfolio in one scenario, beside doing nothing on the same futures."""
@@ -50,15 +51,14 @@ class Lab:
         scenario = self._scenario(options, wanted.scenario)
         nothing = World(scenario, without_doses(options.portfolios), options.levers)
         base = self._kept(
-            ("base", scenario.name, _shifts(wanted, scenario.name), *wanted.size),
+            ("base", scenario.name, _shifts(wanted, scenario.name), *wanted.size, wanted.members),
             lambda: self._course(nothing, wanted),
         )
         if not wanted.doses:
             return Moved(wanted, base, ())
         portfolio = self.portfolio(wanted.doses)
         found = self._course(World(scenario, portfolio, options.levers), wanted)
-        places = len(found.places) if wanted.members else 1
-        return Moved(wanted, found, against(found, base, places))
+        return Moved(wanted, found, against(found, base))
 
     def portfolio(
         self, doses: tuple[Dose, ...], name: str = "moved", title: str = "Your options"
@@ -108,15 +108,24 @@ class Lab:
 
         return reader(self.inquiry.modelling.present(DRAGGING))
 
+    @cached_property
+    def _regional(self) -> "Reader":
+        from regimelab.policy.readings import regional
+
+        return regional(self._reader)
+
     def _course(self, world: Any, wanted: Wanted) -> "Course":  # noqa: ANN401
         from regimelab.policy.course import course
         from regimelab.policy.rows import Plan
 
-        return course(self._present(wanted), self._reader, world, Plan(wanted.months, wanted.seed))
+        reading = self._reader if wanted.members else self._regional
+        return course(self._present(wanted), reading, world, Plan(wanted.months, wanted.seed))
 
     def _present(self, wanted: Wanted) -> "Present":
+        from regimelab.policy.present import at_hand
+
         key = ("present", wanted.futures, wanted.seed)
-        return self._kept(key, lambda: self.inquiry.modelling.present(wanted.futures, wanted.seed))
+        return self._kept(key, lambda: at_hand(self.inquiry.modelling.present(wanted.futures, wanted.seed)))
 
     def _kept(self, key: Hashable, make: Callable[[], Held]) -> Held:
         with self._lock:

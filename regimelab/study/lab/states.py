@@ -41,7 +41,7 @@ class State:
 
 def states_of(lab: Lab, futures: int) -> tuple[State, ...]:
     """Say of each member what its next twelve months may bring if nothing is done."""
-    moved = lab.simulate(Wanted(futures=futures, months=lab.months, seed=lab.seed))
+    moved = lab.simulate(Wanted(futures=futures, months=lab.months, seed=lab.seed, members=True))
     paths = {(path.name, path.actor): path for path in moved.course.paths}
     found = []
     for member in lab.inquiry.evidence.region.members:

@@ -29,7 +29,7 @@ class Dose:
 class Wanted:
     """Futures that are asked for; ``assumed`` moves the middle of priors, by label, as log rate ratios.
 
-    ``members`` asks for differences by member, too; without, those of the region suffice.
+    ``members`` asks for each member, too; without, the region as a whole suffices.
     """
 
     scenario: str = "baseline"

@@ -1,6 +1,7 @@
 """Options: futures under the hand, and portfolios side by side."""
 
 import time
+from typing import Annotated
 
 from fastapi import APIRouter, Header, Request, Response
 
@@ -12,6 +13,8 @@ from regimelab.web.asked import CompareAsked, SimulateAsked
 from regimelab.web.held import held
 
 router = APIRouter(tags=["options"])
+Client = Annotated[str, Header(max_length=80)]
+Number = Annotated[int, Header(ge=0, le=2**53)]
 
 
 @router.post(
@@ -20,7 +23,7 @@ router = APIRouter(tags=["options"])
     responses={204: {"description": "A newer question of the same client took this one's place."}},
 )
 async def simulate(
-    request: Request, asked: SimulateAsked, x_client: str = Header("", max_length=80)
+    request: Request, asked: SimulateAsked, x_client: Client = "", x_number: Number = 0
 ) -> Response:
     """Simulate doses in a scenario, beside doing nothing on the same futures; the newest question wins."""
     here = held(request)
@@ -32,7 +35,7 @@ async def simulate(
         lab = labs.of(view)
         return answered(lab.simulate(asked.wanted()), lab.inquiry.evidence.release)
 
-    timed = await here.engine.latest(x_client or str(id(request)), work)
+    timed = await here.engine.latest(x_client or str(id(request)), work, x_number)
     begun = time.perf_counter()
     return quick(
         timed.answer, {"queue": timed.waited, "engine": timed.worked, "lay": time.perf_counter() - begun}
