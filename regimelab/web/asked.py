@@ -91,6 +91,19 @@ class CompareAsked(Viewed):
         return Wanted("", (), self.assumed, self.futures, self.months, self.seed)
 
 
+class TippingAsked(Viewed):
+    """Doses, rival doses (none do nothing), and the outcome by which they are ranked."""
+
+    scenario: Word = "baseline"
+    doses: Annotated[tuple[DoseAsked, ...], Field(min_length=1, max_length=40)]
+    rival: Doses = ()
+    outcome: Word
+
+    def wanted(self) -> Wanted:
+        """Hand it to the study."""
+        return Wanted(self.scenario, (), self.assumed, self.futures, self.months, self.seed)
+
+
 class EnterAsked(Strict):
     """The token, shown once; a cookie carries it from then on."""
 

@@ -55,6 +55,15 @@ export interface Acts {
   acts: ActShown[];
 }
 
+export interface AdviceShown {
+  outcome: string;
+  scenario: string;
+  difference: number;
+  error: number;
+  futures: number;
+  tippings: TippingShown[];
+}
+
 export interface AssumptionShown {
   label: string;
   owner: string;
@@ -195,6 +204,21 @@ export interface DoseAsked {
   start?: string | null;
   end?: string | null;
   hosts: string[];
+}
+
+export interface DrivenShown {
+  outcome: string;
+  actor: string | null;
+  total: number;
+  drivers: DriverShown[];
+}
+
+export interface DriverShown {
+  effect: string;
+  title: string;
+  mean: number;
+  low: number;
+  high: number;
 }
 
 export interface EnterAsked {
@@ -504,6 +528,28 @@ export interface Ties {
   last: string;
   layers: Record<string, string>;
   ties: Tie[];
+}
+
+export interface TippingAsked {
+  assumed: Record<string, number>;
+  futures: number;
+  months: number;
+  seed: number;
+  without: string[];
+  as_of?: string | null;
+  scenario: string;
+  doses: DoseAsked[];
+  rival: DoseAsked[];
+  outcome: string;
+}
+
+export interface TippingShown {
+  label: string;
+  title: string;
+  mean: number;
+  tipped: number;
+  moved: number;
+  there: number;
 }
 
 export interface TrackRecord {

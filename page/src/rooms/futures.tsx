@@ -5,6 +5,7 @@ import { Fan } from "../charts/fan";
 import { Figure } from "../charts/figure";
 import { PlotChart } from "../charts/plot";
 import { shown } from "../charts/scale";
+import { Driving } from "../parts/driving";
 import { Waiting } from "../parts/waiting";
 import { actorName, outcomeName, sourceLine, useRegion } from "../region";
 import { store, useStore } from "../state/store";
@@ -107,6 +108,7 @@ export function Futures() {
           </>
         )}
       </Waiting>
+      <Driving />
       <Wrong />
     </>
   );

@@ -6,6 +6,7 @@ import { Figure } from "../charts/figure";
 import { interval, shown, signed } from "../charts/scale";
 import { Assumptions } from "../parts/assumptions";
 import { SideBySide } from "../parts/sidebyside";
+import { Tipping } from "../parts/tipping";
 import { outcomeName, sourceLine, useRegion } from "../region";
 import { type Plan, type State } from "../state/state";
 import { store, useStore } from "../state/store";
@@ -60,6 +61,7 @@ export function Options() {
         </div>
       </div>
       <SideBySide />
+      <Tipping />
     </>
   );
 }

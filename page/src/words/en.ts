@@ -115,6 +115,11 @@ export const en = {
     region: "the region",
     note: (futures: number, contains: string) =>
       `Each fan summarises ${futures} futures. The line is the middle; half of the futures lie in the dark band, nine in ten in the pale one. Each value counts the acts of the twelve months before it. The spread holds ${contains}.`,
+    drivers: "What drives it",
+    driversNote:
+      "What each effect adds to the log of the rate at which these acts come now, against the same states with every effect at zero; 90 % intervals over the fit. To the right of 0: more acts.",
+    driversRest: "all others together",
+    driversSum: (drawn: string, rest: string, total: string) => `Those drawn add ${drawn}, all others together ${rest}: in all ${total}.`,
     record: "How wrong we have been",
     recordNote: (baseline: string) =>
       `Forecasts of past half-years, each made with what was known at its origin: gain over the best simple rule (${baseline}), in nats an act, with 90 % intervals. Above 0 is better.`,
@@ -164,6 +169,12 @@ export const en = {
     regret: "Largest regret over the scenarios",
     regretNote: "How far a portfolio falls short of the best one where it does worst, in acts a year.",
     tipping: "What would change this advice",
+    by: "By",
+    tippingNow: (difference: string, faint: boolean) =>
+      `The difference is ${difference} acts a year${faint ? ", which chance alone could make" : ""}. It would vanish if one of these assumptions, moved alone, were another:`,
+    tippingMove: (now: string, then: string, moved: string) => `${then} for each unit instead of ${now}: ${moved} standard deviations of its prior away.`,
+    tippingTry: "Try it",
+    tippingNone: "No single assumption, moved by up to three standard deviations of its prior, turns it round.",
     settled: (futures: number) => `${futures} futures`,
     probability: "better in",
     share: "of which assumed",

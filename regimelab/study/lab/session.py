@@ -48,7 +48,7 @@ class Lab:
         from regimelab.policy.course import World, against, moved_assumptions, without_doses
 
         options = moved_assumptions(self.options, self._known_labels(wanted.assumed))
-        scenario = self._scenario(options, wanted.scenario)
+        scenario = self._named(options, wanted.scenario)
         nothing = World(scenario, without_doses(options.portfolios), options.levers)
         base = self._kept(
             ("base", scenario.name, _shifts(wanted, scenario.name), *wanted.size, wanted.members),
@@ -87,10 +87,10 @@ class Lab:
             what = f"{len(portfolios)} portfolios cannot be compared on one page."
             raise UsageError(Problem("portfolios", what, f"Give one to {PORTFOLIOS}."))
         options = moved_assumptions(self.options, self._known_labels(wanted.assumed))
-        worlds = tuple(self._scenario(options, name) for name in scenarios) or options.scenarios
+        worlds = tuple(self._named(options, name) for name in scenarios) or options.scenarios
         compared = (without_doses(options.portfolios), *portfolios)
         chosen = Options(options.levers, compared, worlds)
-        return compare(self._present(wanted), chosen, wanted.months, wanted.seed)
+        return compare(self.present(wanted), chosen, wanted.months, wanted.seed)
 
     @property
     def options(self) -> "Options":
@@ -103,7 +103,8 @@ class Lab:
         return content_of(self.inquiry, AT_REST, self.months)
 
     @cached_property
-    def _reader(self) -> "Reader":
+    def reader(self) -> "Reader":
+        """How acts make outcomes, for the region and each member."""
         from regimelab.policy.readings import reader
 
         return reader(self.inquiry.modelling.present(DRAGGING))
@@ -112,16 +113,17 @@ class Lab:
     def _regional(self) -> "Reader":
         from regimelab.policy.readings import regional
 
-        return regional(self._reader)
+        return regional(self.reader)
 
     def _course(self, world: Any, wanted: Wanted) -> "Course":  # noqa: ANN401
         from regimelab.policy.course import course
         from regimelab.policy.rows import Plan
 
-        reading = self._reader if wanted.members else self._regional
-        return course(self._present(wanted), reading, world, Plan(wanted.months, wanted.seed))
+        reading = self.reader if wanted.members else self._regional
+        return course(self.present(wanted), reading, world, Plan(wanted.months, wanted.seed))
 
-    def _present(self, wanted: Wanted) -> "Present":
+    def present(self, wanted: Wanted) -> "Present":
+        """Stand at the end of the evidence with as many futures as are wanted."""
         from regimelab.policy.present import at_hand
 
         key = ("present", wanted.futures, wanted.seed)
@@ -136,7 +138,11 @@ class Lab:
                 self._held.popitem(last=False)
             return self._held[key]
 
-    def _scenario(self, options: "Options", name: str) -> "Scenario":
+    def scenario(self, name: str) -> "Scenario":
+        """Find a scenario by name."""
+        return self._named(self.options, name)
+
+    def _named(self, options: "Options", name: str) -> "Scenario":
         found = {one.name: one for one in options.scenarios}
         if name not in found:
             what = f"'{name}' is not a scenario."

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Header, Request, Response
 from regimelab.study.lab.answered import Simulated, answered
 from regimelab.study.lab.compared import SideBySide, side_by_side
 from regimelab.study.lab.labs import View
+from regimelab.study.lab.tipped import AdviceShown, tipped
 from regimelab.web.answer import answer, quick
-from regimelab.web.asked import CompareAsked, SimulateAsked
+from regimelab.web.asked import CompareAsked, SimulateAsked, TippingAsked
 from regimelab.web.held import held
 
 router = APIRouter(tags=["options"])
@@ -49,4 +50,14 @@ async def compare(request: Request, asked: CompareAsked) -> Response:
     named = tuple(one.named() for one in asked.portfolios)
     lab = await here.ask(asked.view, lambda lab: lab)
     found = await here.engine.run(lambda: side_by_side(lab, named, asked.scenarios, asked.wanted()))
+    return answer(request, found)
+
+
+@router.post("/tipping", response_model=AdviceShown)
+async def tipping(request: Request, asked: TippingAsked) -> Response:
+    """Seek the smallest move of one assumption that turns a ranking round."""
+    doses, rival = (tuple(one.dose() for one in given) for given in (asked.doses, asked.rival))
+    found = await held(request).ask(
+        asked.view, lambda lab: tipped(lab, doses, rival, asked.outcome, asked.wanted())
+    )
     return answer(request, found)
