@@ -11,7 +11,7 @@ from regimelab.policy.forecast import QUANTILES, ForecastOutcome, contains, path
 from regimelab.policy.known import first_day
 from regimelab.policy.lever import Lever
 from regimelab.policy.load import Options
-from regimelab.policy.outcomes import JUDGED, OUTCOMES
+from regimelab.policy.outcomes import JUDGED, OUTCOME, OUTCOMES
 from regimelab.policy.paired import Footing, Side, differences, levels
 from regimelab.policy.portfolio import NOTHING, Portfolio
 from regimelab.policy.present import Present
@@ -19,7 +19,6 @@ from regimelab.policy.readings import Reader, trailing, yearly
 from regimelab.policy.rows import Plan, effect_label, shift_label
 from regimelab.policy.scenario import Scenario
 from regimelab.policy.tally import quantiles, tally
-from regimelab.types import OutcomePlaceFuture
 
 
 class World(NamedTuple):
@@ -54,7 +53,7 @@ def course(present: Present, reading: Reader, world: World, plan: Plan) -> Cours
     basis = basis_of(scenario, portfolio, levers)
     counted = tally(trailing(reading, futures.counts).round(6))
     bands = quantiles(counted, list(QUANTILES.values())).round(6)
-    outcomes = judged(yearly(reading, futures.counts))
+    outcomes = yearly(reading, futures.counts)[[OUTCOMES.index(outcome) for outcome in JUDGED]]
     spread = contains((scenario,), (portfolio,))
     data = f"the fitted rate model, evidence {present.history.release}"
     footing = Footing(scenario.name, data, spread)
@@ -68,12 +67,9 @@ def course(present: Present, reading: Reader, world: World, plan: Plan) -> Cours
         for cell in levels(side, footing._replace(actor=actor))
     )
     paths = paths_of(bands, reading.places, first_day(present.history), basis)
+    if len(reading.places) == 1:  # what counts in crises only is added up from the members
+        paths = tuple(path for path in paths if not OUTCOME[path.name].in_crisis)
     return Course(paths, cells, sides, reading.places, footing, futures.capped, spread)
-
-
-def judged(outcomes: OutcomePlaceFuture) -> OutcomePlaceFuture:
-    """Keep the outcomes by which portfolios are judged."""
-    return outcomes[[OUTCOMES.index(outcome) for outcome in JUDGED]]
 
 
 def against(one: Course, rival: Course) -> tuple[Paired, ...]:

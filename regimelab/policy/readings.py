@@ -44,7 +44,7 @@ def reader(present: Present) -> Reader:
 
 
 def regional(reading: Reader) -> Reader:
-    """Read the region as a whole only, which is faster."""
+    """Read the region as a whole only, which is faster; what counts in crises only cannot be read so."""
     rows = np.arange(len(OUTCOMES)) * len(reading.places)
     return Reader(reading.places[:1], reading.weights[rows], reading.past[:, :1])
 

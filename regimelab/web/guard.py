@@ -4,6 +4,7 @@ import json
 import logging
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -62,26 +63,27 @@ class Guard:
         _log(scope, status, time.perf_counter() - begun)
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
-        read, begun = 0, False
+        read, begun, over = 0, False, False
 
         async def counted() -> Message:
-            nonlocal read
+            nonlocal read, over
             message = await receive()
             read += len(message.get("body", b""))
             if read > LARGEST:
+                over = True
                 raise TooLarge
             return message
 
         async def noted(message: Message) -> None:
             nonlocal begun
-            begun = True
-            await send(message)
+            if begun or not over:  # what the application says of a body that broke off is not said
+                begun = True
+                await send(message)
 
-        try:
+        with suppress(TooLarge):
             await self.app(scope, counted, noted)
-        except TooLarge:
-            if not begun:
-                await _refuse(send, 413, *_TOO_LARGE)
+        if over and not begun:
+            await _refuse(send, 413, *_TOO_LARGE)
 
     def _refusal(self, scope: Scope) -> tuple[int, str, str, str] | None:
         """Say why a request is not let in; none if it is."""

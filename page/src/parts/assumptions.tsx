@@ -19,9 +19,17 @@ export function Assumptions({ plan }: { plan: Plan }) {
     <section class="assumed">
       <h2>{w.options.assumed}</h2>
       <p class="note">{w.options.assumedNote}</p>
-      {listed.map((one) => (
-        <Prior key={one.label} one={one} mean={state.assumed[one.label] ?? one.mean} />
-      ))}
+      {[...new Set(listed.map((one) => one.owner))].map((owner) => {
+        const own = listed.filter((one) => one.owner === owner);
+        return (
+          <details key={owner} open={own.some((one) => state.assumed[one.label] !== undefined)}>
+            <summary>{[...region.levers, ...region.scenarios].find((given) => given.name === owner)?.title ?? owner}</summary>
+            {own.map((one) => (
+              <Prior key={one.label} one={one} mean={state.assumed[one.label] ?? one.mean} />
+            ))}
+          </details>
+        );
+      })}
     </section>
   );
 }
@@ -29,9 +37,7 @@ export function Assumptions({ plan }: { plan: Plan }) {
 function Prior({ one, mean }: { one: AssumptionShown; mean: number }) {
   const w = words();
   const state = useStore();
-  const region = useRegion();
   const id = `prior-${one.label.replace(/\W+/g, "-")}`;
-  const owner = [...region.levers, ...region.scenarios].find((given) => given.name === one.owner)?.title ?? one.owner;
   const step = one.sd / 20 || 0.01;
   const set = (value: number, moving: boolean) => {
     const assumed = { ...state.assumed };
@@ -44,9 +50,7 @@ function Prior({ one, mean }: { one: AssumptionShown; mean: number }) {
   const told = w.options.rate(ratio(mean), ratio(mean - 1.645 * one.sd), ratio(mean + 1.645 * one.sd));
   return (
     <div class={`lever prior ${state.assumed[one.label] === undefined ? "" : "moved"}`}>
-      <label for={id}>
-        {one.title} <small>{owner}</small>
-      </label>
+      <label for={id}>{one.title}</label>
       <output for={id}>× {ratio(mean)}</output>
       <input
         id={id}

@@ -72,6 +72,7 @@ export function Tipping() {
       {found ? (
         <>
           <p>{w.options.tippingNow(signed(found.difference), Math.abs(found.difference) < 2 * found.error)}</p>
+          {found.tippings.length > 0 && <p>{w.options.tippingIf}</p>}
           {found.tippings.length ? (
             <ul>
               {found.tippings.map((one) => (

@@ -171,7 +171,8 @@ export const en = {
     tipping: "What would change this advice",
     by: "By",
     tippingNow: (difference: string, faint: boolean) =>
-      `The difference is ${difference} acts a year${faint ? ", which chance alone could make" : ""}. It would vanish if one of these assumptions, moved alone, were another:`,
+      `The difference is ${difference} acts a year${faint ? ", which chance alone could make" : ""}.`,
+    tippingIf: "It would vanish if one of these assumptions, moved alone, were another:",
     tippingMove: (now: string, then: string, moved: string) => `${then} for each unit instead of ${now}: ${moved} standard deviations of its prior away.`,
     tippingTry: "Try it",
     tippingNone: "No single assumption, moved by up to three standard deviations of its prior, turns it round.",

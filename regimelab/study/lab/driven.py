@@ -19,7 +19,7 @@ class DriverShown:
 
 @dataclass(frozen=True)
 class DrivenShown:
-    """Effects on an outcome in a place, the strongest first; their means add up to ``total`` (log rate ratio)."""
+    """Effects on an outcome in a place, the strongest first; their means add up to ``total``, a log ratio."""
 
     outcome: str
     actor: str | None
