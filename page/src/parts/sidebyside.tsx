@@ -130,7 +130,7 @@ function Differences({ found, titles }: { found: Compared; titles: Record<string
               title={outcomeName(outcome, outcome.name)}
               caption={`${w.sides[outcome.side] ?? outcome.side}: ${outcome.better === "low" ? "←" : "→"} ${w.options.better}`}
               source={sourceLine(region)}
-              heading="h4"
+              heading="h3"
               rows={() => mine.map((one) => ({ ...one, portfolio: titles[one.portfolio], against: titles[one.against] }))}
             >
               <PairedDots mine={mine} reach={reach} titles={titles} pairs={pairs} />
