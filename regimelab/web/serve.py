@@ -77,6 +77,7 @@ def refuse_exposure(wish: Wish) -> None:
 
 def listen(wish: Wish) -> socket.socket:
     """Take the port; the usual one gives way to any free one, a chosen one does not."""
+    why = ""
     for port in (wish.port,) if wish.port is not None else (PORT, 0):
         family = socket.AF_INET6 if ":" in wish.host else socket.AF_INET
         taken = socket.socket(family, socket.SOCK_STREAM)
