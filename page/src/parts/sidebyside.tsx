@@ -119,7 +119,7 @@ function Differences({ found, titles }: { found: Compared; titles: Record<string
   const whole = found.changes.filter((one) => one.actor === null);
   const pairs = [...new Set(whole.map((one) => `${one.portfolio}|${one.against}`))];
   return (
-    <>
+    <div class="differences">
       {region.outcomes
         .filter((one) => one.judged)
         .map((outcome) => {
@@ -138,7 +138,7 @@ function Differences({ found, titles }: { found: Compared; titles: Record<string
             </Figure>
           );
         })}
-    </>
+    </div>
   );
 }
 
