@@ -196,6 +196,8 @@ export interface Dose {
   start?: string | null;
   end?: string | null;
   hosts: string[];
+  when?: string | null;
+  until?: string | null;
 }
 
 export interface DoseAsked {
@@ -204,6 +206,8 @@ export interface DoseAsked {
   start?: string | null;
   end?: string | null;
   hosts: string[];
+  when?: string | null;
+  until?: string | null;
 }
 
 export interface DrivenShown {
@@ -371,6 +375,7 @@ export interface PortfolioShown {
   title: string;
   description: string;
   doses: Dose[];
+  triggers: Record<string, string>;
 }
 
 export interface Quarter {
