@@ -7,7 +7,7 @@ from regimelab import __version__
 from regimelab.claims import Claim
 from regimelab.policy.present import FUTURES
 from regimelab.report.build import build_brief
-from regimelab.report.content import Meta
+from regimelab.report.content import Brief, Meta
 from regimelab.report.inputs import BriefInputs
 from regimelab.report.render import render_brief
 from regimelab.report.to_json import brief_json
@@ -35,9 +35,8 @@ def brief(
 ) -> Result[Briefed]:
     """Write the brief of a region: HTML to read, JSON with the same findings."""
     inquiry = Inquiry(asked, seed, progress)
-    inputs = _inputs(inquiry, futures, months)
+    content = content_of(inquiry, futures, months)
     progress("brief", 0.0)
-    content = build_brief(inputs)
     data = json.dumps(brief_json(content), indent=1, ensure_ascii=False, allow_nan=False)
     files = {"brief.html": render_brief(content).encode(), "brief.json": f"{data}\n".encode()}
     progress("brief", 1.0)
@@ -55,6 +54,11 @@ def brief(
         inputs=files_of(inquiry.evidence.region, asked),
         files=files,
     )
+
+
+def content_of(inquiry: Inquiry, futures: int, months: int) -> Brief:
+    """Say all that the brief says, without any format."""
+    return build_brief(_inputs(inquiry, futures, months))
 
 
 def _unforecast(inquiry: Inquiry) -> tuple[str, ...]:

@@ -1,0 +1,21 @@
+import type { FunctionComponent } from "preact";
+import { About } from "./about";
+import { Claims } from "./claims";
+import { EvidenceRoom } from "./evidence";
+import { Futures } from "./futures";
+import { MapRoom } from "./map";
+import { Network } from "./network";
+import { Options } from "./options";
+import { OverviewRoom } from "./overview";
+
+/** The rooms of the page, in their order: one file a room. Its name stands in the address and in `words`. */
+export const ROOMS: [string, FunctionComponent][] = [
+  ["overview", OverviewRoom],
+  ["map", MapRoom],
+  ["network", Network],
+  ["futures", Futures],
+  ["options", Options],
+  ["claims", Claims],
+  ["evidence", EvidenceRoom],
+  ["about", About],
+];
