@@ -32,7 +32,7 @@ def brief(
     months: Months = UNSET,
     chronicle: Chronicle = None,
 ) -> Reply:
-    """Write the living brief of a region into a folder: brief.html and brief.json.
+    """Write the living brief of a region into a folder: brief.html, brief.pdf and brief.json.
 
     Example: regimelab brief central_asia -o out
     """

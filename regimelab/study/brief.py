@@ -7,8 +7,9 @@ from regimelab import __version__
 from regimelab.claims import Claim
 from regimelab.policy.present import FUTURES
 from regimelab.report.build import build_brief
-from regimelab.report.content import Meta
+from regimelab.report.content import Brief, Meta
 from regimelab.report.inputs import BriefInputs
+from regimelab.report.pdf.render import render_pdf
 from regimelab.report.render import render_brief
 from regimelab.report.to_json import brief_json
 from regimelab.study.claims import cautions, flat
@@ -33,13 +34,12 @@ class Briefed:
 def brief(
     asked: Asked, seed: int = 0, futures: int = 1000, months: int = 24, progress: Progress = silent
 ) -> Result[Briefed]:
-    """Write the brief of a region: HTML to read, JSON with the same findings."""
+    """Write the brief of a region: HTML to read, PDF to print and hand over, JSON with the same findings."""
     inquiry = Inquiry(asked, seed, progress)
     inputs = _inputs(inquiry, futures, months)
     progress("brief", 0.0)
     content = build_brief(inputs)
-    data = json.dumps(brief_json(content), indent=1, ensure_ascii=False, allow_nan=False)
-    files = {"brief.html": render_brief(content).encode(), "brief.json": f"{data}\n".encode()}
+    files = _written(content)
     progress("brief", 1.0)
     found = inquiry.claims
     counts = (futures, compared_on(futures), len(content.findings), len(content.sources))
@@ -51,6 +51,16 @@ def brief(
         inputs=files_of(inquiry.evidence.region, asked),
         files=files,
     )
+
+
+def _written(content: Brief) -> dict[str, bytes]:
+    """Give the brief in every form that it is written in."""
+    data = json.dumps(brief_json(content), indent=1, ensure_ascii=False, allow_nan=False)
+    return {
+        "brief.html": render_brief(content).encode(),
+        "brief.json": f"{data}\n".encode(),
+        "brief.pdf": render_pdf(content),
+    }
 
 
 def _unforecast(inquiry: Inquiry) -> tuple[str, ...]:

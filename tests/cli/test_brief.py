@@ -5,6 +5,8 @@ import pytest
 
 from regimelab.policy.present import FUTURES
 
+NAMES = ["brief.html", "brief.json", "brief.pdf"]
+
 
 @pytest.fixture
 def written(run, environment):
@@ -14,10 +16,11 @@ def written(run, environment):
 
 
 def test_a_brief_is_a_page_its_data_and_the_record_of_the_run(written):
-    assert sorted(path.name for path in written.iterdir()) == ["brief.html", "brief.json", "manifest.json"]
+    assert sorted(path.name for path in written.iterdir()) == NAMES + ["manifest.json"]
     assert (written / "brief.html").read_text().lower().startswith("<!doctype html>")
+    assert (written / "brief.pdf").read_bytes().startswith(b"%PDF-1.7")
     record = json.loads((written / "manifest.json").read_text())
-    assert record["into"] == "folder" and len(record["outputs"]) == 2
+    assert record["into"] == "folder" and len(record["outputs"]) == 3
 
 
 def test_the_table_of_claims_is_printed_and_the_paths_are_said_apart(run):
@@ -36,7 +39,7 @@ def test_the_same_brief_again_is_no_overwriting_and_another_one_is(run, written)
 
 def test_a_brief_in_json_says_what_was_written(ask):
     answer, _ = ask("brief", "-o", "out")
-    assert answer["data"]["files"] == ["brief.html", "brief.json"] and len(answer["data"]["claims"]) == 13
+    assert answer["data"]["files"] == NAMES and len(answer["data"]["claims"]) == 13
 
 
 def test_a_brief_records_on_how_many_futures_it_compares_options(ask, environment, run):
@@ -68,5 +71,5 @@ def test_two_real_briefs_have_the_same_bytes(spawn, environment):
         process = spawn("brief", "-o", folder)
         _, stderr = process.communicate(timeout=600)
         assert process.returncode == 0, stderr
-    for name in ("brief.html", "brief.json"):
+    for name in NAMES:
         assert (environment / "one" / name).read_bytes() == (environment / "two" / name).read_bytes()

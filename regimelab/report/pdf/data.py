@@ -1,0 +1,158 @@
+"""A brief as plain values for the typesetter: words, places to link to, pictures with what they show."""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from regimelab.report.content import Brief, Comparison, FigureBlock, Finding, FindingsList, MeasureBlock, Source
+from regimelab.report.figures.draw import NARROW, WIDE, draw
+from regimelab.report.figures.styled import colours, styled
+from regimelab.report.inline import Citation, Link, Number, Reference
+from regimelab.report.numbers import estimate_text, plain_ratio, probability_text
+from regimelab.report.pictures import Fan, Network, Picture
+from regimelab.report.render import external, host
+from regimelab.report.slug import slug
+
+Plain = dict[str, Any]
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title><desc[^>]*>(.*?)</desc>", re.DOTALL)
+PRINTED = colours(paper="#ffffff", figure="'Noto Sans'", text="'Libertinus Serif'")
+
+
+@dataclass(frozen=True)
+class Places:
+    """The anchors that a document has; a reference to any other place is printed as words alone."""
+
+    known: frozenset[str]
+
+    def to(self, anchor: str) -> str:
+        """Give the anchor, or nothing where the document has no such place."""
+        return anchor if anchor in self.known else ""
+
+
+def typeset_data(brief: Brief) -> Plain:
+    """Give all that the typesetter needs to know of a brief."""
+    places = Places(frozenset(_anchors(brief)))
+    return {
+        "title": brief.title,
+        "subtitle": brief.subtitle,
+        "meta": plain(brief.meta, places),
+        "sections": [plain(section, places) for section in brief.sections],
+        "colours": PRINTED,
+    }
+
+
+def plain(value: object, places: Places) -> Any:  # noqa: ANN401
+    """Turn content into values that JSON has, block by block."""
+    match value:
+        case Number() | Reference() | Citation() | Link():
+            return _inline(value, places)
+        case FigureBlock():
+            return _figure(value, places)
+        case Comparison():
+            whole = _fields(value, places)
+            sides = {"stability": value.stability, "who_pays": value.who_pays}
+            return whole | {name: _figure(side, places, half=True) for name, side in sides.items()}
+        case Finding():
+            return _finding(value, places)
+        case Source():
+            pages = [[external(url), host(url)] for url in value.urls]
+            return _fields(value, places) | {"anchor": value.anchor, "pages": pages}
+        case _:
+            return _other(value, places)
+
+
+def _other(value: object, places: Places) -> Any:  # noqa: ANN401
+    """Turn whatever needs no care of its own into plain values."""
+    if is_dataclass(value):
+        return _fields(value, places)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [plain(item, places) for item in value]
+    return value
+
+
+def _fields(value: Any, places: Places) -> Plain:  # noqa: ANN401
+    """Turn a dataclass into its fields, with the kind of block and the anchor that it has."""
+    kept = {field.name: plain(getattr(value, field.name), places) for field in fields(value)}
+    named = {name: getattr(value, name) for name in ("kind", "anchor") if isinstance(getattr(value, name, None), str)}
+    shown = plain(value.place, places) if hasattr(value, "place") else None
+    return {**named, **kept, **({"place": shown} if shown else {})}
+
+
+def _inline(part: Number | Reference | Citation | Link, places: Places) -> Plain:
+    """Say what is printed and where it leads."""
+    match part:
+        case Number():
+            said = {"is": "number", "to": places.to(f"finding-{part.finding}"), "basis": part.basis}
+        case Link():
+            said = {"is": "page", "to": external(part.url)}
+        case _:
+            said = {"is": "place", "to": places.to(part.anchor)}
+    return {"text": part.text, **said}
+
+
+def _figure(figure: FigureBlock, places: Places, half: bool = False) -> Plain:
+    """Draw the pictures of a figure; its numbers stand among the findings."""
+    numbers = [part for row in figure.table.rows for cell in row for part in cell if isinstance(part, Number)]
+    found = list(dict.fromkeys(places.to(f"finding-{part.finding}") for part in numbers))
+    return {
+        "kind": figure.kind,
+        "id": figure.id,
+        "title": figure.title,
+        "caption": plain(figure.caption, places),
+        "pictures": [_picture(picture, half) for picture in figure.pictures],
+        "table": plain(figure.table, places),
+        "found": next((anchor for anchor in found if anchor), ""),
+    }
+
+
+def _picture(picture: Picture, half: bool) -> Plain:
+    """Draw a picture for half a line or a whole one, and say what it shows."""
+    small = half or isinstance(picture, Fan | Network)
+    drawing = str(draw(picture, NARROW if small else WIDE, picture.id))
+    told = _TITLE.search(drawing)
+    said = f"{told[1].rstrip('.')}. {told[2]}" if told else picture.title
+    return {"svg": styled(drawing, PRINTED), "alt": html.unescape(said), "small": small}
+
+
+def _finding(finding: Finding, places: Places) -> Plain:
+    """Print a finding: its number with interval, and all that stands behind it."""
+    estimate = finding.estimate
+    chance = finding.probability
+    return {
+        "anchor": finding.anchor_id,
+        "sentence": finding.sentence,
+        "text": estimate_text(finding.estimate),
+        "plain": plain_ratio(estimate),
+        "chance": "" if chance is None else probability_text(chance),
+        "detail": finding.detail,
+        "to": places.to(finding.anchor),
+        "unit": estimate.unit,
+        "basis": estimate.basis,
+        "method": estimate.method,
+        "data": estimate.data,
+        "level": "" if estimate.low is None else f"{estimate.level:.0%}" if estimate.level < 1 else "range",
+        "sources": [{"text": one, "to": places.to(f"source-{slug(one)}")} for one in estimate.sources],
+    }
+
+
+def _anchors(brief: Brief) -> list[str]:
+    """List every place of a brief that can be referred to."""
+    found: list[str] = []
+    for section in brief.sections:
+        found.append(section.id)
+        for block in section.blocks:
+            match block:
+                case FindingsList():
+                    found += [one.anchor_id for _, group in block.groups for one in group]
+                case MeasureBlock():
+                    found += [block.id, *(figure.id for figure in block.figures)]
+                case _:
+                    entries = getattr(block, "entries", ())
+                    found += [one.anchor for one in entries if hasattr(one, "anchor")]
+                    found += [block.id] if hasattr(block, "id") else []
+    return found
