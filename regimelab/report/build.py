@@ -16,9 +16,11 @@ from regimelab.report.content import (
     Section,
     Table,
 )
+from regimelab.report.dates import month_text
 from regimelab.report.findings.book import book_of, grouped_findings
 from regimelab.report.inline import Citation, Inline
 from regimelab.report.inputs import BriefInputs
+from regimelab.report.language import other, say, speaking
 from regimelab.report.sections.challenge import challenge_section
 from regimelab.report.sections.evidence import evidence_section
 from regimelab.report.sections.futures import futures_section
@@ -30,7 +32,12 @@ from regimelab.report.sections.track_record import track_record_section
 
 
 def build_brief(inputs: BriefInputs) -> Brief:
-    """Build the brief: nothing in it is written that the results do not say."""
+    """Build the brief in its language: nothing in it is written that the results do not say."""
+    with speaking(inputs.meta.language):
+        return _built(inputs)
+
+
+def _built(inputs: BriefInputs) -> Brief:
     groups = grouped_findings(inputs)
     book = book_of(groups)
     told = [
@@ -46,12 +53,16 @@ def build_brief(inputs: BriefInputs) -> Brief:
     sources = cited_sources(inputs, cited | set(_referred(told)))
     region = inputs.region
     return Brief(
-        title=f"{region.name}: is a regime forming?",
-        subtitle=f"A living policy brief, {region.period.start:%B %Y} to {region.period.end:%B %Y}",
+        title=say("{region}: is a regime forming?", region=other(region.name)),
+        subtitle=say(
+            "A living policy brief, {first} to {last}",
+            first=month_text(region.period.start),
+            last=month_text(region.period.end),
+        ),
         meta=inputs.meta,
         sections=(
             *told,
-            Section("findings", "Findings", (FindingsList(groups),)),
+            Section("findings", say("Findings"), (FindingsList(groups),)),
             sources_section(inputs, book, sources),
         ),
         findings=tuple(book.values()),

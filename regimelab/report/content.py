@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from regimelab.interval import Basis, Estimate
 from regimelab.report.inline import Citation, Number, Text
+from regimelab.report.language import say
 from regimelab.report.pictures import Picture
 from regimelab.report.slug import slug
 
@@ -119,7 +120,7 @@ class ClaimEntry:
     @property
     def place(self) -> Citation:
         """Where the policy brief says it."""
-        return Citation(f"brief:{self.line}", f"line {self.line}")
+        return Citation(f"brief:{self.line}", say("line {line}", line=self.line))
 
 
 @dataclass(frozen=True)
@@ -254,6 +255,7 @@ class Meta:
     command: str = ""
     manifest: str = ""
     futures_compared: int | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True)

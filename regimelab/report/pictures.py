@@ -37,7 +37,7 @@ class DotPlot:
     bounds: tuple[float, float] | None = None
     logarithmic: bool = False
     from_zero: bool = False
-    where_numbers: str = "All numbers are in the table below."
+    where_numbers: str | None = None  # where all numbers are; none stands for among the findings
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from regimelab.report.language import message
+
 
 @dataclass(frozen=True)
 class Recommendation:
@@ -26,7 +28,7 @@ RECOMMENDATIONS: tuple[Recommendation, ...] = (
         130,
         (11,),
         "human_security",
-        "puts it into practice",
+        message("puts it into practice"),
     ),
     Recommendation(
         2,
@@ -34,7 +36,7 @@ RECOMMENDATIONS: tuple[Recommendation, ...] = (
         140,
         (4, 12),
         "unscreened",
-        "does what it warns of",
+        message("does what it warns of"),
     ),
     Recommendation(
         3,
@@ -42,6 +44,6 @@ RECOMMENDATIONS: tuple[Recommendation, ...] = (
         150,
         (10, 13),
         "principle",
-        "does this and little else",
+        message("does this and little else"),
     ),
 )

@@ -1,11 +1,10 @@
 """A drawing as a file of its own: with its style inside, as SVG or as PNG."""
 
-import re
 from collections.abc import Callable
 
 from regimelab.errors import Problem, UsageError, on_request
 from regimelab.report.figures.draw import WIDE, draw
-from regimelab.report.figures.styled import colours, styled
+from regimelab.report.figures.styled import colours, styled, widened
 from regimelab.report.pictures import Picture
 
 ENDINGS = (".svg", ".png")
@@ -13,7 +12,6 @@ SHARPER = 2.0  # pixels of a PNG for each of the drawing's own
 MARGIN = 18.0  # px of paper around the drawing
 _BOX = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
 _LETTER = f'<svg {_BOX}><text y="9" font-family="Arial, sans-serif">{{}}</text></svg>'
-_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)" width="[\d.]+" height="[\d.]+"')
 
 
 def check_ending(ending: str) -> None:
@@ -32,22 +30,18 @@ def standalone(picture: Picture, ending: str) -> bytes:
     """Draw a picture as a file; its colours are those of paper."""
     drawn = str(draw(picture, WIDE, picture.id))
     values = colours()
-    paper = f"svg{{background:{values['paper']}}}\n"
-    whole = styled(_SIZE.sub(_with_margin, drawn, count=1), values, paper)
+    paper = f"\nsvg{{background:{values['paper']}}}"
+    whole = styled(widened(drawn, MARGIN, MARGIN), values, paper)
     if ending == ".svg":
         return f"{whole}\n".encode()
     return _pixels(whole)
 
 
-def _with_margin(size: re.Match[str]) -> str:
-    width, height = (float(side) + 2 * MARGIN for side in size.groups())
-    box = f"-{MARGIN:g} -{MARGIN:g} {width:g} {height:g}"
-    return f'viewBox="{box}" width="{width:g}" height="{height:g}"'
-
-
 def _pixels(drawing: str) -> bytes:
     background = colours()["paper"]
-    return _rasteriser()(svg_string=drawing, zoom=SHARPER, background=background, sans_serif_family="DejaVu Sans")
+    return _rasteriser()(
+        svg_string=drawing, zoom=SHARPER, background=background, sans_serif_family="DejaVu Sans"
+    )
 
 
 def _rasteriser() -> Callable[..., bytes]:

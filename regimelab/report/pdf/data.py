@@ -7,17 +7,29 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from regimelab.report.content import Brief, Comparison, FigureBlock, Finding, FindingsList, MeasureBlock, Source
+from regimelab.report.content import (
+    Brief,
+    Comparison,
+    FigureBlock,
+    Finding,
+    FindingsList,
+    MeasureBlock,
+    Source,
+)
 from regimelab.report.figures.draw import NARROW, WIDE, draw
-from regimelab.report.figures.styled import colours, styled
+from regimelab.report.figures.styled import colours, styled, widened
 from regimelab.report.inline import Citation, Link, Number, Reference
 from regimelab.report.numbers import estimate_text, plain_ratio, probability_text
+from regimelab.report.pdf.paged import paged
 from regimelab.report.pictures import Fan, Network, Picture
 from regimelab.report.render import external, host
 from regimelab.report.slug import slug
 
 Plain = dict[str, Any]
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title><desc[^>]*>(.*?)</desc>", re.DOTALL)
+WIDTHS = {1: WIDE, 2: NARROW, 3: 246.0}  # px of a picture, by how many stand beside each other
+ABOVE = 7.0  # px that the name of a line of reference stands above its drawing
+UNLINKED = "svg a text{text-decoration:none}"  # a picture on paper holds no links
 PRINTED = colours(paper="#ffffff", figure="'Noto Sans'", text="'Libertinus Serif'")
 
 
@@ -78,7 +90,11 @@ def _other(value: object, places: Places) -> Any:  # noqa: ANN401
 def _fields(value: Any, places: Places) -> Plain:  # noqa: ANN401
     """Turn a dataclass into its fields, with the kind of block and the anchor that it has."""
     kept = {field.name: plain(getattr(value, field.name), places) for field in fields(value)}
-    named = {name: getattr(value, name) for name in ("kind", "anchor") if isinstance(getattr(value, name, None), str)}
+    named = {
+        name: getattr(value, name)
+        for name in ("kind", "anchor")
+        if isinstance(getattr(value, name, None), str)
+    }
     shown = plain(value.place, places) if hasattr(value, "place") else None
     return {**named, **kept, **({"place": shown} if shown else {})}
 
@@ -104,19 +120,23 @@ def _figure(figure: FigureBlock, places: Places, half: bool = False) -> Plain:
         "id": figure.id,
         "title": figure.title,
         "caption": plain(figure.caption, places),
-        "pictures": [_picture(picture, half) for picture in figure.pictures],
+        "pictures": [_picture(part, half) for picture in figure.pictures for part in paged(picture)],
         "table": plain(figure.table, places),
         "found": next((anchor for anchor in found if anchor), ""),
     }
 
 
 def _picture(picture: Picture, half: bool) -> Plain:
-    """Draw a picture for half a line or a whole one, and say what it shows."""
-    small = half or isinstance(picture, Fan | Network)
-    drawing = str(draw(picture, NARROW if small else WIDE, picture.id))
+    """Draw a picture as wide as a line, half of it or a third, and say what it shows."""
+    across = 3 if isinstance(picture, Fan) else 2 if half or isinstance(picture, Network) else 1
+    drawing = str(draw(picture, WIDTHS[across], picture.id))
     told = _TITLE.search(drawing)
     said = f"{told[1].rstrip('.')}. {told[2]}" if told else picture.title
-    return {"svg": styled(drawing, PRINTED), "alt": html.unescape(said), "small": small}
+    return {
+        "svg": styled(widened(drawing, 1.0, ABOVE), PRINTED, UNLINKED),
+        "alt": html.unescape(said),
+        "across": across,
+    }
 
 
 def _finding(finding: Finding, places: Places) -> Plain:
