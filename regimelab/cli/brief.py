@@ -1,5 +1,6 @@
 """``brief``: the living brief of a region, to read and as data."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,16 @@ from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 
 app = typer.Typer()
+
+
+class Language(StrEnum):
+    """Languages that a brief can be told in."""
+
+    ENGLISH = "en"
+    RUSSIAN = "ru"
+
+
+Told = Annotated[Language, typer.Option("--language", help="Tell the brief in English or in Russian.")]
 
 BriefFutures = Annotated[
     int,
@@ -30,6 +41,7 @@ def brief(
     region: RegionName = UNSET,
     futures: BriefFutures = UNSET,
     months: Months = UNSET,
+    language: Told = Language.ENGLISH,
     chronicle: Chronicle = None,
 ) -> Reply:
     """Write the living brief of a region into a folder: brief.html, brief.pdf and brief.json.
@@ -40,7 +52,7 @@ def brief(
 
     with session.reporting() as progress:
         asked = session.asked(region, chronicle)
-        result = study_brief(asked, session.settings.seed, futures, months, progress)
+        result = study_brief(asked, session.settings.seed, futures, months, progress, language)
     return Reply(
         result,
         lambda console: show(console, result.data.claims),

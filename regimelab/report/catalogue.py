@@ -62,5 +62,9 @@ def catalogue(language: str) -> Catalogue:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """Turn a text with places in braces into a pattern that finds such texts."""
-    return re.compile(_SLOT.sub(r"(?P<\1>.+?)", re.escape(text)))
+    """Turn a text with places in braces into a pattern; a place in capitals holds the code of an actor."""
+    return re.compile(_SLOT.sub(_place, re.escape(text)))
+
+
+def _place(slot: re.Match[str]) -> str:
+    return f"(?P<{slot[1]}>{'[A-Z]{2,6}' if slot[1].isupper() else '.+?'})"

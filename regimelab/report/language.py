@@ -20,6 +20,8 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _MONTH_AND_YEAR = re.compile(rf"({'|'.join(_MONTHS)}) (\d{{4}})")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
+_FIGURE = re.compile(r"[+\u2212-]?[\d.]+\s?%?")
 _DECIMAL = re.compile(r"(?<![\d.])([+\u2212-]?\d+)\.(\d+)(?![\d.])")
 
 
@@ -27,6 +29,7 @@ class Foreign(str):
     """Words in English that stand in a brief of another language as they were written."""
 
     __slots__ = ()
+    language = ENGLISH
 
 
 @contextmanager
@@ -82,17 +85,29 @@ def other(text: str) -> str:
     if spoken() == ENGLISH or not text.strip() or isinstance(text, Foreign):
         return text
     known = _known()
+    if known.letters.search(text) or not re.search("[A-Za-z]{2}", text) or text.isupper():
+        return text
+    said = _told(text, known)
+    if said is not None:
+        return said
+    sentences = _SENTENCES.split(text)
+    parts = [_told(one, known) for one in sentences] if len(sentences) > 1 else [None]
+    told = [part for part in parts if part is not None]
+    return " ".join(told) if len(told) == len(parts) else Foreign(text)
+
+
+def _told(text: str, known: Catalogue) -> str | None:
+    """Find a text among names and patterns, or as a month; nothing if it is not there."""
     if text in known.names:
         return known.names[text]
     for pattern, told in known.patterns:
         found = pattern.fullmatch(text)
         if found:
-            return told.format(**{name: _slot(part) for name, part in found.groupdict().items()})
+            slots = {name: _slot(name, part) for name, part in found.groupdict().items()}
+            if None not in slots.values():
+                return told.format(**slots)
     month = _MONTH_AND_YEAR.fullmatch(text)
-    if month:
-        return f"{known.months[_MONTHS.index(month[1])]} {month[2]}"
-    said_already = known.letters.search(text) or not re.search("[A-Za-z]{2}", text) or text.isupper()
-    return text if said_already else Foreign(text)
+    return f"{known.months[_MONTHS.index(month[1])]} {month[2]}" if month else None
 
 
 def like(whole: str, part: str) -> str:
@@ -115,9 +130,12 @@ def months() -> Catalogue | None:
     return None if spoken() == ENGLISH else _known()
 
 
-def _slot(part: str) -> str:
-    """Say a part of a pattern: words if they are known, figures with the language's sign."""
-    return _DECIMAL.sub(rf"\1{_known().decimal}\2", str(other(part)))
+def _slot(name: str, part: str) -> str | None:
+    """Say a part of a pattern: figures with the sign of the language, words if known; ``raw`` as it is."""
+    if _FIGURE.fullmatch(part):
+        return _DECIMAL.sub(rf"\1{_known().decimal}\2", part).replace("-", "\u2212")
+    said = part if name == "raw" else other(part)
+    return None if isinstance(said, Foreign) else said
 
 
 def _form(count: int) -> int:

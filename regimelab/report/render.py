@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from regimelab.report.content import Brief, Finding
 from regimelab.report.figures.draw import drawings
+from regimelab.report.language import Foreign, like, other, quoted, say, speaking
 from regimelab.report.numbers import estimate_text, plain_ratio, probability_text
 from regimelab.report.slug import slug
 from regimelab.report.tokens import read_tokens, variables
@@ -21,7 +22,8 @@ def render_brief(brief: Brief) -> str:
     """Render the brief as one HTML page."""
     style = page_style()
     page = _environment().get_template("brief.html.j2")
-    written = page.render(brief=brief, style=Markup(style), style_hash=style_hash(style))
+    with speaking(brief.meta.language):
+        written = page.render(brief=brief, style=Markup(style), style_hash=style_hash(style))
     return re.sub(r"\n\s*\n+", "\n", written) + "\n"
 
 
@@ -48,7 +50,7 @@ def host(url: str) -> str:
 
 def sentence(said: str) -> str:
     """Begin a text with a capital and leave its end open."""
-    return said[:1].upper() + said[1:].rstrip(".")
+    return like(said, said[:1].upper() + said[1:].rstrip("."))
 
 
 def printed(finding: Finding) -> str:
@@ -64,8 +66,9 @@ def _environment() -> Environment:
         autoescape=select_autoescape(("html.j2",)),
         undefined=StrictUndefined,
         trim_blocks=True,
+        finalize=_marked,
     )
-    environment.globals["drawings"] = drawings
+    environment.globals |= {"drawings": drawings, "say": say}
     environment.filters |= {
         "slug": slug,
         "external": external,
@@ -74,8 +77,18 @@ def _environment() -> Environment:
         "printed": printed,
         "plain": plain_ratio,
         "probability": probability_text,
+        "other": other,
+        "quoted": quoted,
+        "bare": "".join,
     }
     return environment
+
+
+def _marked(value: object) -> object:
+    """Mark words of another language as such, so that they are read out and broken as they should be."""
+    if not isinstance(value, Foreign):
+        return value
+    return Markup('<span lang="{}">{}</span>').format(value.language, str(value))
 
 
 def _text(name: str) -> str:

@@ -32,11 +32,16 @@ class Briefed:
 
 
 def brief(
-    asked: Asked, seed: int = 0, futures: int = 1000, months: int = 24, progress: Progress = silent
+    asked: Asked,
+    seed: int = 0,
+    futures: int = 1000,
+    months: int = 24,
+    progress: Progress = silent,
+    language: str = "en",
 ) -> Result[Briefed]:
     """Write the brief of a region: HTML to read, PDF to print and hand over, JSON with the same findings."""
     inquiry = Inquiry(asked, seed, progress)
-    inputs = _inputs(inquiry, futures, months)
+    inputs = _inputs(inquiry, _meta(inquiry, futures, months, language), months)
     progress("brief", 0.0)
     content = build_brief(inputs)
     files = _written(content)
@@ -68,7 +73,7 @@ def _unforecast(inquiry: Inquiry) -> tuple[str, ...]:
     return () if inquiry.hindcast else (f"The past was not forecast: {NOT_FORECAST}.",)
 
 
-def _inputs(inquiry: Inquiry, futures: int, months: int) -> BriefInputs:
+def _inputs(inquiry: Inquiry, meta: Meta, months: int) -> BriefInputs:
     """Take every step of the inquiry that the brief tells of."""
     evidence = inquiry.evidence
     return BriefInputs(
@@ -76,21 +81,22 @@ def _inputs(inquiry: Inquiry, futures: int, months: int) -> BriefInputs:
         evidence=evidence,
         measures=inquiry.measures,
         claims=inquiry.claims,
-        meta=_meta(inquiry, futures, months),
+        meta=meta,
         hindcast=inquiry.hindcast,
-        forecast=inquiry.forecast(futures, months),
-        comparison=inquiry.comparison(compared_on(futures), months),
+        forecast=inquiry.forecast(meta.futures, months),
+        comparison=inquiry.comparison(compared_on(meta.futures), months),
         portfolios=inquiry.options.portfolios,
         scenarios=inquiry.options.scenarios,
     )
 
 
-def _meta(inquiry: Inquiry, futures: int, months: int) -> Meta:
+def _meta(inquiry: Inquiry, futures: int, months: int, language: str) -> Meta:
     """Say what makes the same brief again; the time of day is left out, so that its bytes come back too."""
     command = f"regimelab brief {inquiry.evidence.region.code} --seed {inquiry.seed}"
-    again = f"{command} --futures {futures} --months {months}"
+    told = "" if language == "en" else f" --language {language}"
+    again = f"{command} --futures {futures} --months {months}{told}"
     release, compared = inquiry.evidence.release, compared_on(futures)
-    return Meta(__version__, release, inquiry.seed, futures, again, "manifest.json", compared)
+    return Meta(__version__, release, inquiry.seed, futures, again, "manifest.json", compared, language)
 
 
 def compared_on(futures: int) -> int:

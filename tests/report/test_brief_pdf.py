@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 import typst
@@ -61,7 +62,8 @@ def test_the_file_says_that_it_follows_pdf_ua_and_in_what_language_it_is(read, b
 def test_headings_go_down_step_by_step_and_every_figure_says_what_it_shows(read):
     tags = tags_of(read)
     levels = [int(tag[2:]) for tag, _ in tags if tag[:2] == "/H" and tag[2:].isdigit()]
-    assert levels and levels[0] == 1 and all(lower - upper <= 1 for upper, lower in zip(levels, levels[1:]))
+    assert levels and levels[0] == 1
+    assert all(lower - upper <= 1 for upper, lower in pairwise(levels))
     shown = [alt for tag, alt in tags if tag == "/Figure"]
     assert len(shown) > 5 and all(shown)
     assert ("/TH", None) in tags and ("/TD", None) in tags

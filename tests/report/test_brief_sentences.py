@@ -32,7 +32,7 @@ def words(page):
 def test_the_summary_changes_with_the_verdicts():
     supported = [claim(number, "supported", 0.97) for number in range(1, 8)]
     contradicted = [claim(number, "contradicted", 0.02) for number in range(1, 8)]
-    assert "are borne out; none is contradicted" in summary(claims=supported)
+    assert "are borne out; not one is contradicted" in summary(claims=supported)
     assert "are contradicted; none is borne out" in summary(claims=contradicted)
 
 
@@ -134,8 +134,8 @@ def test_flags_of_stability_bought_with_repression_are_in_the_summary():
 def test_how_a_portfolio_stands_is_said_in_a_sentence():
     told = words(summary())
     assert (
-        "“Human security first” against doing nothing new: of 1 reading of stability (1 outcome, 1 scenario): "
-        "better 1 (Breakdown), worse none; of 1 reading of who pays (1 outcome, 1 scenario): "
+        "“Human security first” against doing nothing new: of 1 reading of stability (1 outcome, "
+        "1 scenario): better 1 (Breakdown), worse none; of 1 reading of who pays (1 outcome, 1 scenario): "
         "better 1 (Repression), worse none."
     ) in told
     still = words(summary(comparison=comparison(stability=-0.3, who_pays=0.0)))

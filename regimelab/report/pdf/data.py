@@ -7,8 +7,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from regimelab.interval import Estimate
 from regimelab.report.content import (
     Brief,
+    ClaimEntry,
     Comparison,
     FigureBlock,
     Finding,
@@ -19,15 +21,18 @@ from regimelab.report.content import (
 from regimelab.report.figures.draw import NARROW, WIDE, draw
 from regimelab.report.figures.styled import colours, styled, widened
 from regimelab.report.inline import Citation, Link, Number, Reference
+from regimelab.report.language import Foreign, other, quoted, say, speaking
 from regimelab.report.numbers import estimate_text, plain_ratio, probability_text
 from regimelab.report.pdf.paged import paged
+from regimelab.report.pdf.words import words
 from regimelab.report.pictures import Fan, Network, Picture
-from regimelab.report.render import external, host
+from regimelab.report.render import external, host, sentence
 from regimelab.report.slug import slug
 
 Plain = dict[str, Any]
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title><desc[^>]*>(.*?)</desc>", re.DOTALL)
 WIDTHS = {1: WIDE, 2: NARROW, 3: 246.0}  # px of a picture, by how many stand beside each other
+FEW = 6  # sources that a finding names on paper
 ABOVE = 7.0  # px that the name of a line of reference stands above its drawing
 UNLINKED = "svg a text{text-decoration:none}"  # a picture on paper holds no links
 PRINTED = colours(paper="#ffffff", figure="'Noto Sans'", text="'Libertinus Serif'")
@@ -45,7 +50,12 @@ class Places:
 
 
 def typeset_data(brief: Brief) -> Plain:
-    """Give all that the typesetter needs to know of a brief."""
+    """Give all that the typesetter needs to know of a brief, in its language."""
+    with speaking(brief.meta.language):
+        return _data(brief)
+
+
+def _data(brief: Brief) -> Plain:
     places = Places(frozenset(_anchors(brief)))
     return {
         "title": brief.title,
@@ -53,12 +63,15 @@ def typeset_data(brief: Brief) -> Plain:
         "meta": plain(brief.meta, places),
         "sections": [plain(section, places) for section in brief.sections],
         "colours": PRINTED,
+        "words": words(),
     }
 
 
 def plain(value: object, places: Places) -> Any:  # noqa: ANN401
     """Turn content into values that JSON has, block by block."""
     match value:
+        case Foreign():
+            return {"is": "foreign", "text": str(value), "lang": value.language}
         case Number() | Reference() | Citation() | Link():
             return _inline(value, places)
         case FigureBlock():
@@ -67,6 +80,8 @@ def plain(value: object, places: Places) -> Any:  # noqa: ANN401
             whole = _fields(value, places)
             sides = {"stability": value.stability, "who_pays": value.who_pays}
             return whole | {name: _figure(side, places, half=True) for name, side in sides.items()}
+        case ClaimEntry():
+            return _claim(value, places)
         case Finding():
             return _finding(value, places)
         case Source():
@@ -118,7 +133,7 @@ def _figure(figure: FigureBlock, places: Places, half: bool = False) -> Plain:
     return {
         "kind": figure.kind,
         "id": figure.id,
-        "title": figure.title,
+        "title": plain(figure.title, places),
         "caption": plain(figure.caption, places),
         "pictures": [_picture(part, half) for picture in figure.pictures for part in paged(picture)],
         "table": plain(figure.table, places),
@@ -139,25 +154,42 @@ def _picture(picture: Picture, half: bool) -> Plain:
     }
 
 
+def _claim(claim: ClaimEntry, places: Places) -> Plain:
+    """Lay out a claim with its verdict, its passage and its data in words."""
+    said = {"said": say(claim.verdict), "quoted": plain(quoted(claim.passage), places)}
+    return _fields(claim, places) | said | {"data_said": plain(sentence(claim.data), places)}
+
+
 def _finding(finding: Finding, places: Places) -> Plain:
     """Print a finding: its number with interval, and all that stands behind it."""
-    estimate = finding.estimate
-    chance = finding.probability
+    estimate, chance = finding.estimate, finding.probability
+    ratio = plain_ratio(estimate)
     return {
         "anchor": finding.anchor_id,
-        "sentence": finding.sentence,
+        "sentence": plain(finding.sentence, places),
         "text": estimate_text(finding.estimate),
-        "plain": plain_ratio(estimate),
-        "chance": "" if chance is None else probability_text(chance),
-        "detail": finding.detail,
-        "to": places.to(finding.anchor),
-        "unit": estimate.unit,
+        "plain": say("That is {ratio}.", ratio=ratio) if ratio else "",
+        "chance": "" if chance is None else say("Probability {number}.", number=probability_text(chance)),
+        "detail": plain(sentence(finding.detail), places),
+        "unit": plain(other(estimate.unit), places),
         "basis": estimate.basis,
-        "method": estimate.method,
-        "data": estimate.data,
-        "level": "" if estimate.low is None else f"{estimate.level:.0%}" if estimate.level < 1 else "range",
-        "sources": [{"text": one, "to": places.to(f"source-{slug(one)}")} for one in estimate.sources],
+        "method": plain(sentence(other(estimate.method)), places),
+        "data": plain(other(estimate.data), places),
+        "level": _level(estimate),
+        "more": say("and {count} more in brief.html", count=len(estimate.sources) - FEW),
+        "sources": [
+            {"text": one, "to": places.to(f"source-{slug(one)}")} for one in estimate.sources[: FEW + 1]
+        ],
     }
+
+
+def _level(estimate: Estimate) -> str:
+    """Say what the ends of an interval are."""
+    if estimate.low is None:
+        return ""
+    return (
+        say("{level} % interval", level=round(estimate.level * 100)) if estimate.level < 1 else say("Range")
+    )
 
 
 def _anchors(brief: Brief) -> list[str]:

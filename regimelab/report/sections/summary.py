@@ -21,7 +21,7 @@ LIST_RULE = message(
     "evidence: supported from {supported}, contradicted to {contradicted}, undetermined between."
 )
 WORDS = {
-    0: message("none"),
+    0: message("not one"),
     1: message("one"),
     2: message("two"),
     3: message("three"),
