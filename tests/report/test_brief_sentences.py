@@ -33,7 +33,7 @@ def test_the_summary_changes_with_the_verdicts():
     supported = [claim(number, "supported", 0.97) for number in range(1, 8)]
     contradicted = [claim(number, "contradicted", 0.02) for number in range(1, 8)]
     assert "are borne out; not one is contradicted" in summary(claims=supported)
-    assert "are contradicted; none is borne out" in summary(claims=contradicted)
+    assert "are contradicted; not one is borne out" in summary(claims=contradicted)
 
 
 def test_the_summary_counts_what_was_not_tested():
