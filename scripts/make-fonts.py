@@ -39,7 +39,13 @@ def cut(whole: bytes, weight: int, style: str) -> bytes:
     subsetter.populate(unicodes=KEPT)
     subsetter.subset(font)
     name = font["name"]
-    for identity, text in ((1, "Noto Sans"), (2, style), (4, f"Noto Sans {style}"), (16, "Noto Sans"), (17, style)):
+    for identity, text in (
+        (1, "Noto Sans"),
+        (2, style),
+        (4, f"Noto Sans {style}"),
+        (16, "Noto Sans"),
+        (17, style),
+    ):
         name.setName(text, identity, 3, 1, 0x409)
     name.setName(f"NotoSans-{style}", 6, 3, 1, 0x409)
     font["OS/2"].usWeightClass = weight

@@ -1,9 +1,11 @@
 """One way in: a picture becomes one or two drawings, wide for paper and narrow for a telephone."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from regimelab.report.figures.areas import draw_areas
 from regimelab.report.figures.dots import draw_dots
 from regimelab.report.figures.fan import draw_fan
 from regimelab.report.figures.heat import draw_heat
@@ -12,6 +14,7 @@ from regimelab.report.figures.probability import draw_probabilities
 from regimelab.report.figures.ranks import draw_ranks
 from regimelab.report.figures.timeline import draw_timeline
 from regimelab.report.pictures import (
+    AreaMap,
     DotPlot,
     Fan,
     HeatGrid,
@@ -45,18 +48,16 @@ def drawings(picture: Picture, half: bool = False) -> tuple[Drawing, ...]:
 
 def draw(picture: Picture, width: float, name: str) -> Markup:
     """Choose the drawing by the kind of picture."""
-    match picture:
-        case DotPlot():
-            return draw_dots(picture, width, name)
-        case ProbabilityPlot():
-            return draw_probabilities(picture, width, name)
-        case Fan():
-            return draw_fan(picture, width, name)
-        case Network():
-            return draw_network(picture, width, name)
-        case Timeline():
-            return draw_timeline(picture, width, name)
-        case RankPlot():
-            return draw_ranks(picture, width, name)
-        case HeatGrid():
-            return draw_heat(picture, width, name)
+    return DRAWN[type(picture)](picture, width, name)
+
+
+DRAWN: dict[type[Picture], Callable[[Any, float, str], Markup]] = {
+    AreaMap: draw_areas,
+    DotPlot: draw_dots,
+    Fan: draw_fan,
+    HeatGrid: draw_heat,
+    Network: draw_network,
+    ProbabilityPlot: draw_probabilities,
+    RankPlot: draw_ranks,
+    Timeline: draw_timeline,
+}

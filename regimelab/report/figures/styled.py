@@ -14,7 +14,13 @@ _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)" width="[\d.]+" height="[\d.
 def colours(**instead: str) -> dict[str, str]:
     """Give the colours of paper and the type, some of them replaced."""
     tokens = read_tokens()
-    return {**tokens["light"], **tokens["categorical_light"], **tokens["type"], **instead}
+    return {
+        **tokens["light"],
+        **tokens["sequential_light"],
+        **tokens["categorical_light"],
+        **tokens["type"],
+        **instead,
+    }
 
 
 def styled(drawing: str, values: Mapping[str, str], more: str = "") -> str:

@@ -11,6 +11,7 @@ from regimelab.report.inputs import BriefInputs
 from regimelab.report.language import like, message, other, say, say_text
 from regimelab.report.numbers import estimate_text, figure_text, number
 from regimelab.report.pictures import Fan
+from regimelab.report.sections.mapped import map_figure
 from regimelab.report.sections.tables import findings_table
 from regimelab.report.slug import slug
 
@@ -31,6 +32,7 @@ def futures_section(inputs: BriefInputs, book: Book) -> Section:
     own = [path for path in forecast.outcomes if path.actor is not None]
     told = {path.name for path in headlines(forecast.outcomes)}
     figures = [_region(whole, book)] if whole else []
+    figures += map_figure(headlines(forecast.outcomes), own, inputs.region, book)
     for name in sorted(dict.fromkeys(path.name for path in own), key=lambda name: name not in told):
         figures.append(_members([path for path in own if path.name == name], names, book, name not in told))
     blocks: list[Block] = [futures_sentence(forecast, book), _reading(forecast), *figures]
