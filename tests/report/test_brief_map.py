@@ -71,7 +71,7 @@ def test_the_projection_keeps_areas_true():
         told = math.sin(math.radians(south + 1)) - math.sin(math.radians(south))
         return size([albers.at(place) for place in (*east, *back)]) / told
 
-    cells = [cell(west, south) for west in (50, 67, 85) for south in (36, 45, 54)]
+    cells = [cell(west, south) for west in (50.0, 67.0, 85.0) for south in (36.0, 45.0, 54.0)]
     assert max(cells) / min(cells) == pytest.approx(1.0, abs=0.001)
 
 

@@ -22,14 +22,17 @@ Frame = tuple[Albers, float, float]  # projection, width, height
 
 def draw_areas(areas: AreaMap, width: float, name: str) -> Markup:
     """Draw neighbours in grey, members in their tint, borders over them, disputed ones dashed."""
-    outlines = read_outlines()
-    places = [place for one in areas.areas for ring in outlines.rings(one.code) for place in ring]
+    world = read_outlines()
+    places = [place for one in areas.areas for ring in world.rings(one.code) for place in ring]
+    outlines = world.near(places)
     albers, height = around(places, width, width * TALLEST)
     frame = albers, width, height
     low, high = extent([0.0, *(one.estimate for one in areas.areas)])
     members = {one.code: _step(one.estimate, low, high) for one in areas.areas}
     land = [_land(code, members.get(code), outlines, frame) for code in outlines.areas]
-    drawn = svg.together([*land, *_borders(outlines, frame), *_neighbours(areas, outlines, frame)])
+    seen = svg.together([*land, *_borders(outlines, frame), *_neighbours(areas, outlines, frame)])
+    window = svg.element("clipPath", _frame(width, height), id=f"{name}-frame")
+    drawn = window + svg.element("g", seen, clip_path=f"url(#{name}-frame)") + _frame(width, height)
     marks = [_label(one, outlines, frame) for one in areas.areas]
     labels, links = svg.together([label for label, _ in marks]), svg.together([link for _, link in marks])
     moved = svg.element("g", drawn, labels, transform=f"translate(0 {HEAD:g})")
@@ -78,8 +81,12 @@ def _borders(outlines: Outlines, frame: Frame) -> list[Markup]:
             continue
         line = [albers.at(place) for place in outlines.lines[index]]
         drawn += [svg.path(stretch, class_) for stretch in clip_line(line, width, height)]
-    clip = svg.path([(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)], "frame", closed=True)
-    return [*drawn, clip]
+    return drawn
+
+
+def _frame(width: float, height: float) -> Markup:
+    """Draw the frame of the map."""
+    return svg.path([(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)], "frame", closed=True)
 
 
 def _largest(code: str, outlines: Outlines, frame: Frame) -> list[tuple[float, float]]:

@@ -23,8 +23,9 @@ def draw_dots(plot: DotPlot, width: float, name: str) -> Markup:
     y, group = 14.0, ""
     for row in plot.rows:
         if row.group and row.group != group:
-            drawing.append(svg.text(0.0, y + 19, row.group, "group"))
-            y += GROUP
+            parts = svg.lines_of(row.group, width)
+            drawing.append(svg.paragraph(0.0, y + 19, parts, "group"))
+            y += GROUP + 15.0 * (len(parts) - 1)
         group = row.group
         bar, number, y = (_wide_row if wide else _narrow_row)(row, across, width, y)
         drawing.append(bar)
