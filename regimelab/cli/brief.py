@@ -33,6 +33,12 @@ BriefFutures = Annotated[
         metavar=WHOLE,
     ),
 ]
+Short = Annotated[
+    bool,
+    typer.Option(
+        "--short", help="Write the two pages for those in a hurry: brief-short.html and brief-short.pdf."
+    ),
+]
 
 
 @command(app, computes=True)
@@ -42,17 +48,19 @@ def brief(
     futures: BriefFutures = UNSET,
     months: Months = UNSET,
     language: Told = Language.ENGLISH,
+    short: Short = False,
     chronicle: Chronicle = None,
 ) -> Reply:
     """Write the living brief of a region into a folder: brief.html, brief.pdf and brief.json.
 
     Example: regimelab brief central_asia -o out
     """
+    from regimelab.study.brief import Form
     from regimelab.study.brief import brief as study_brief
 
     with session.reporting() as progress:
         asked = session.asked(region, chronicle)
-        result = study_brief(asked, session.settings.seed, futures, months, progress, language)
+        result = study_brief(asked, session.settings.seed, futures, months, progress, Form(language, short))
     return Reply(
         result,
         lambda console: show(console, result.data.claims),

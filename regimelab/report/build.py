@@ -26,6 +26,7 @@ from regimelab.report.sections.evidence import evidence_section
 from regimelab.report.sections.futures import futures_section
 from regimelab.report.sections.options import options_section
 from regimelab.report.sections.recommendations import recommendations_section
+from regimelab.report.sections.short import short_sections
 from regimelab.report.sections.sources import cited_sources, sources_section
 from regimelab.report.sections.summary import summary_section
 from regimelab.report.sections.track_record import track_record_section
@@ -35,6 +36,25 @@ def build_brief(inputs: BriefInputs) -> Brief:
     """Build the brief in its language: nothing in it is written that the results do not say."""
     with speaking(inputs.meta.language):
         return _built(inputs)
+
+
+def build_short(inputs: BriefInputs) -> Brief:
+    """Build the brief in two pages, for those in a hurry: the same numbers, without their findings."""
+    with speaking(inputs.meta.language):
+        book = book_of(grouped_findings(inputs))
+        return Brief(
+            _title(inputs), _subtitle(inputs), inputs.meta, short_sections(inputs, book), (), (), True
+        )
+
+
+def _title(inputs: BriefInputs) -> str:
+    return say("{region}: is a regime forming?", region=other(inputs.region.name))
+
+
+def _subtitle(inputs: BriefInputs) -> str:
+    period = inputs.region.period
+    first, last = month_text(period.start), month_text(period.end)
+    return say("A living policy brief, {first} to {last}", first=first, last=last)
 
 
 def _built(inputs: BriefInputs) -> Brief:
@@ -51,14 +71,9 @@ def _built(inputs: BriefInputs) -> Brief:
     ]
     cited = {source for finding in book.values() for source in finding.estimate.sources}
     sources = cited_sources(inputs, cited | set(_referred(told)))
-    region = inputs.region
     return Brief(
-        title=say("{region}: is a regime forming?", region=other(region.name)),
-        subtitle=say(
-            "A living policy brief, {first} to {last}",
-            first=month_text(region.period.start),
-            last=month_text(region.period.end),
-        ),
+        title=_title(inputs),
+        subtitle=_subtitle(inputs),
         meta=inputs.meta,
         sections=(
             *told,

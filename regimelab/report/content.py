@@ -79,7 +79,10 @@ class Table:
 
 @dataclass(frozen=True)
 class FigureBlock:
-    """A figure: pictures, what to see in them, their numbers, their sources; ``folded`` opens on demand."""
+    """A figure: pictures, what to see in them, their numbers, their sources.
+
+    ``folded`` opens on demand; ``half`` sets two pictures beside each other.
+    """
 
     kind: ClassVar[str] = "figure"
     id: str
@@ -89,6 +92,7 @@ class FigureBlock:
     table: Table
     sources: tuple[str, ...] = ()
     folded: bool = False
+    half: bool = False
 
 
 @dataclass(frozen=True)
@@ -260,7 +264,7 @@ class Meta:
 
 @dataclass(frozen=True)
 class Brief:
-    """A brief in full: its text, the findings it prints, the sources they rest on."""
+    """A brief: its text, the findings it prints, the sources they rest on; ``short`` is in two pages."""
 
     title: str
     subtitle: str
@@ -268,3 +272,4 @@ class Brief:
     sections: tuple[Section, ...]
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...]
+    short: bool = False

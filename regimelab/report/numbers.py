@@ -124,7 +124,7 @@ def linked(sentence: str, finding: Finding, figures: re.Pattern[str] = _FIGURES)
         if _is_year(match.group()) or _inside_word(sentence, match.start(), match.end()):
             continue
         parts.append(like(sentence, sentence[cursor : match.start()]))
-        parts.append(Number(finding.id, match.group(), finding.estimate.basis))
+        parts.append(Number(finding.id, match.group().replace("-", MINUS), finding.estimate.basis))
         cursor = match.end()
     parts.append(like(sentence, sentence[cursor:]))
     return tuple(part for part in parts if part != "")

@@ -14,6 +14,7 @@ from regimelab.report.content import Brief, Finding
 from regimelab.report.figures.draw import drawings
 from regimelab.report.language import Foreign, like, other, quoted, say, speaking
 from regimelab.report.numbers import estimate_text, plain_ratio, probability_text
+from regimelab.report.pdf.words import words
 from regimelab.report.slug import slug
 from regimelab.report.tokens import read_tokens, variables
 
@@ -23,8 +24,20 @@ def render_brief(brief: Brief) -> str:
     style = page_style()
     page = _environment().get_template("brief.html.j2")
     with speaking(brief.meta.language):
-        written = page.render(brief=brief, style=Markup(style), style_hash=style_hash(style))
-    return re.sub(r"\n\s*\n+", "\n", written) + "\n"
+        told = {"words": words(brief.short), "style": Markup(style), "style_hash": style_hash(style)}
+        written = page.render(brief=brief, **told)
+    closed = re.sub(r"\n\s*\n+", "\n", written) + "\n"
+    return _unlinked(closed) if brief.short else closed
+
+
+def _unlinked(page: str) -> str:
+    """Leave only the words of links to places that the page does not have."""
+    places = set(re.findall(r' id="([^"]+)"', page))
+
+    def kept(link: re.Match[str]) -> str:
+        return link[0] if link[1] in places else link[2]
+
+    return re.sub(r'<a (?:class="[^"]*" )?href="#([^"]*)">(.*?)</a>', kept, page)
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from regimelab import __version__
 from regimelab.claims import Claim
 from regimelab.policy.present import FUTURES
-from regimelab.report.build import build_brief
+from regimelab.report.build import build_brief, build_short
 from regimelab.report.content import Brief, Meta
 from regimelab.report.inputs import BriefInputs
 from regimelab.report.pdf.render import render_pdf
@@ -31,20 +31,28 @@ class Briefed:
     files: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Form:
+    """How a brief is told: in which language, and whether in two pages."""
+
+    language: str = "en"
+    short: bool = False
+
+
 def brief(
     asked: Asked,
     seed: int = 0,
     futures: int = 1000,
     months: int = 24,
     progress: Progress = silent,
-    language: str = "en",
+    form: Form = Form(),  # noqa: B008 (a frozen value)
 ) -> Result[Briefed]:
     """Write the brief of a region: HTML to read, PDF to print and hand over, JSON with the same findings."""
     inquiry = Inquiry(asked, seed, progress)
-    inputs = _inputs(inquiry, _meta(inquiry, futures, months, language), months)
+    inputs = _inputs(inquiry, _meta(inquiry, futures, months, form), months)
     progress("brief", 0.0)
     content = build_brief(inputs)
-    files = _written(content)
+    files = _in_two_pages(build_short(inputs)) if form.short else _written(content)
     progress("brief", 1.0)
     found = inquiry.claims
     counts = (futures, compared_on(futures), len(content.findings), len(content.sources))
@@ -56,6 +64,11 @@ def brief(
         inputs=files_of(inquiry.evidence.region, asked),
         files=files,
     )
+
+
+def _in_two_pages(content: Brief) -> dict[str, bytes]:
+    """Give the brief in two pages in both forms that people read."""
+    return {"brief-short.html": render_brief(content).encode(), "brief-short.pdf": render_pdf(content)}
 
 
 def _written(content: Brief) -> dict[str, bytes]:
@@ -90,13 +103,13 @@ def _inputs(inquiry: Inquiry, meta: Meta, months: int) -> BriefInputs:
     )
 
 
-def _meta(inquiry: Inquiry, futures: int, months: int, language: str) -> Meta:
+def _meta(inquiry: Inquiry, futures: int, months: int, form: Form) -> Meta:
     """Say what makes the same brief again; the time of day is left out, so that its bytes come back too."""
     command = f"regimelab brief {inquiry.evidence.region.code} --seed {inquiry.seed}"
-    told = "" if language == "en" else f" --language {language}"
-    again = f"{command} --futures {futures} --months {months}{told}"
+    told = "" if form.language == "en" else f" --language {form.language}"
+    again = f"{command} --futures {futures} --months {months}{told}{' --short' if form.short else ''}"
     release, compared = inquiry.evidence.release, compared_on(futures)
-    return Meta(__version__, release, inquiry.seed, futures, again, "manifest.json", compared, language)
+    return Meta(__version__, release, inquiry.seed, futures, again, "manifest.json", compared, form.language)
 
 
 def compared_on(futures: int) -> int:

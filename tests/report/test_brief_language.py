@@ -147,12 +147,12 @@ def test_anchors_do_not_depend_on_the_language(russian, brief):
 @pytest.mark.slow
 def test_of_the_packaged_region_only_quotations_and_acts_stay_in_english(tmp_path):
     from regimelab.report.recommendations import RECOMMENDATIONS
-    from regimelab.study.brief import brief
+    from regimelab.study.brief import Form, brief
     from regimelab.study.inquiry import Inquiry
     from regimelab.study.opening import Asked
 
     asked = Asked("central_asia", tmp_path / "evidence.duckdb")
-    page = brief(asked, futures=20, months=6, language="ru").files["brief.html"].decode()
+    page = brief(asked, futures=20, months=6, form=Form("ru")).files["brief.html"].decode()
     inquiry = Inquiry(asked)
     region = inquiry.evidence.region
     quoted = [act["description"] for act in inquiry.evidence.acts.to_pylist()]

@@ -13,6 +13,7 @@ from regimelab.report.map.projection import Albers, around
 from regimelab.report.pictures import AreaMap, MapArea
 
 TALLEST = 0.54  # of the width
+SMALL = 0.7  # of the width of a small map, whose members need the room
 HEAD = 40.0
 KEY = 34.0
 STEPS = 5  # tints of the scale
@@ -25,7 +26,7 @@ def draw_areas(areas: AreaMap, width: float, name: str) -> Markup:
     world = read_outlines()
     places = [place for one in areas.areas for ring in world.rings(one.code) for place in ring]
     outlines = world.near(places)
-    albers, height = around(places, width, width * TALLEST)
+    albers, height = around(places, width, width * (TALLEST if width > 500 else SMALL))
     frame = albers, width, height
     low, high = extent([0.0, *(one.estimate for one in areas.areas)])
     members = {one.code: _step(one.estimate, low, high) for one in areas.areas}

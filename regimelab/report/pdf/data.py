@@ -57,13 +57,15 @@ def typeset_data(brief: Brief) -> Plain:
 
 def _data(brief: Brief) -> Plain:
     places = Places(frozenset(_anchors(brief)))
+    short = brief.short
     return {
         "title": brief.title,
         "subtitle": brief.subtitle,
         "meta": plain(brief.meta, places),
         "sections": [plain(section, places) for section in brief.sections],
         "colours": PRINTED,
-        "words": words(),
+        "words": words(short),
+        "short": short,
     }
 
 
@@ -75,7 +77,7 @@ def plain(value: object, places: Places) -> Any:  # noqa: ANN401
         case Number() | Reference() | Citation() | Link():
             return _inline(value, places)
         case FigureBlock():
-            return _figure(value, places)
+            return _figure(value, places, value.half)
         case Comparison():
             whole = _fields(value, places)
             sides = {"stability": value.stability, "who_pays": value.who_pays}

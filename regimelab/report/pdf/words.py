@@ -31,6 +31,14 @@ WORDS = {
 }
 
 
-def words() -> dict[str, str]:
+SHORT = {
+    "kicker": message("Living policy brief in two pages"),
+    "underlined": message(
+        "In brackets: intervals of 90 %. Every number is explained, with its sources, in the full brief."
+    ),
+}
+
+
+def words(short: bool) -> dict[str, str]:
     """Give the words in the language that is spoken."""
-    return {name: say(text) for name, text in WORDS.items()}
+    return {name: say(text) for name, text in {**WORDS, **(SHORT if short else {})}.items()}

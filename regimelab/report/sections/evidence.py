@@ -32,7 +32,7 @@ def evidence_section(inputs: BriefInputs, book: Book) -> Section:
     """Lay out the claims, then the measures, then who acts with whom."""
     blocks: list[Block] = [Heading("claims", say("Claims and verdicts")), _rule()]
     if any(claim.probability is not None for claim in inputs.claims):
-        blocks.append(_probabilities(inputs.claims, book))
+        blocks.append(probabilities_figure(inputs.claims, book))
     blocks.append(ClaimsTable(tuple(_entry(claim, book) for claim in inputs.claims)))
     blocks.append(Heading("measures", say("Is there a regime? The measures")))
     if not inputs.measures:
@@ -96,7 +96,7 @@ def _readings(claim: ClaimHanded) -> tuple[tuple[str, Number], ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-def _probabilities(claims: Sequence[ClaimHanded], book: Book) -> FigureBlock:
+def probabilities_figure(claims: Sequence[ClaimHanded], book: Book) -> FigureBlock:
     """Draw all claims on the scale from contradicted to supported."""
     rows = tuple(
         ProbabilityRow(

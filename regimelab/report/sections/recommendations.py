@@ -48,12 +48,18 @@ def recommendations_section(inputs: BriefInputs, book: Book) -> Section:
     return Section("recommendations", say(TITLE), tuple(blocks))
 
 
+def fares(one: Recommendation, inputs: BriefInputs, book: Book) -> str:
+    """Say in one sentence how a recommendation fares."""
+    claims = [claim for claim in inputs.claims if claim.id in one.claims]
+    return recommendation_lead(claims, one.part, _portfolio(one, inputs, book)[0])
+
+
 def _recommendation(one: Recommendation, inputs: BriefInputs, book: Book) -> list[Block]:
     """Lay out one recommendation: the words, the claims, the portfolio."""
     claims = [claim for claim in inputs.claims if claim.id in one.claims]
     place = Citation(f"brief:{one.line}", say("line {line}", line=one.line))
-    standing, said = _portfolio(one, inputs, book)
-    lead = recommendation_lead(claims, one.part, standing)
+    _, said = _portfolio(one, inputs, book)
+    lead = fares(one, inputs, book)
     return [
         Heading(f"recommendation-{one.number}", say("Recommendation {number}", number=one.number)),
         Paragraph(quoted(one.passage, place, ".")),

@@ -34,7 +34,7 @@ WORDS = {
 
 def summary_section(inputs: BriefInputs, book: Book) -> Section:
     """Say what holds, what may happen, what the options cost, and how far to trust it."""
-    blocks: list[Block] = [_verdicts(inputs.claims, book)]
+    blocks: list[Block] = [verdicts(inputs.claims, book)]
     listed = _tested_claims(inputs.claims)
     blocks += [Paragraph((_rule(),)), Listing(listed)] if listed else []
     blocks += _untested(inputs.claims, book)
@@ -89,7 +89,7 @@ def _told(one: str, many: str, count: int) -> str:
     return say(one if count < 2 else many, count=say(WORDS[count]) if count in WORDS else str(count))
 
 
-def _verdicts(claims: Sequence[ClaimHanded], book: Book) -> Paragraph:
+def verdicts(claims: Sequence[ClaimHanded], book: Book) -> Paragraph:
     """Count the verdicts, and say how many rest on one source alone."""
     counts = {verdict: _how_many(claims, verdict) for verdict in ("supported", "contradicted")}
     tested = sum(claim.verdict != NOT_TESTED for claim in claims)

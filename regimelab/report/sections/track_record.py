@@ -47,7 +47,7 @@ def track_record_section(inputs: BriefInputs, book: Book) -> Section:
     return Section("track-record", say(TITLE), tuple(blocks))
 
 
-def track_record_sentence(hindcast: HindcastHanded | None, book: Book) -> Paragraph:
+def track_record_sentence(hindcast: HindcastHanded | None, book: Book, explained: bool = True) -> Paragraph:
     """Say whether forecasts made this way would have beaten simple rules, at short range and far ahead."""
     if hindcast is None:
         return Paragraph((say(NONE),))
@@ -61,7 +61,8 @@ def track_record_sentence(hindcast: HindcastHanded | None, book: Book) -> Paragr
         ahead=_beside(hindcast, book),
         worse=_worse(worse, len(hindcast.origins)),
     )
-    return Paragraph((*body, *_latest(hindcast, book), say(NAT)), lead=lead)
+    nat = (say(NAT),) if explained else ()
+    return Paragraph((*body, *_latest(hindcast, book), *nat), lead=lead)
 
 
 def gain_lead(low: float | None, high: float | None) -> str:
