@@ -40,6 +40,15 @@ Short = Annotated[
     ),
 ]
 
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="RELEASE",
+        help="Say what changed since this release, kept in the store, and why.",
+    ),
+]
+
 
 @command(app, computes=True)
 def brief(
@@ -49,6 +58,7 @@ def brief(
     months: Months = UNSET,
     language: Told = Language.ENGLISH,
     short: Short = False,
+    since: Since = None,
     chronicle: Chronicle = None,
 ) -> Reply:
     """Write the living brief of a region into a folder: brief.html, brief.pdf and brief.json.
@@ -60,7 +70,9 @@ def brief(
 
     with session.reporting() as progress:
         asked = session.asked(region, chronicle)
-        result = study_brief(asked, session.settings.seed, futures, months, progress, Form(language, short))
+        result = study_brief(
+            asked, session.settings.seed, futures, months, progress, Form(language, short, since)
+        )
     return Reply(
         result,
         lambda console: show(console, result.data.claims),

@@ -22,6 +22,7 @@ from regimelab.report.inline import Citation, Inline
 from regimelab.report.inputs import BriefInputs
 from regimelab.report.language import other, say, speaking
 from regimelab.report.sections.challenge import challenge_section
+from regimelab.report.sections.changes import changes_section
 from regimelab.report.sections.evidence import evidence_section
 from regimelab.report.sections.futures import futures_section
 from regimelab.report.sections.options import options_section
@@ -62,6 +63,7 @@ def _built(inputs: BriefInputs) -> Brief:
     book = book_of(groups)
     told = [
         summary_section(inputs, book),
+        *changes_section(inputs, book),
         challenge_section(inputs, book),
         evidence_section(inputs, book),
         futures_section(inputs, book),

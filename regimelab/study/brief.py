@@ -1,13 +1,18 @@
 """The living brief: everything above in one document, for people and for programs."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regimelab import __version__
 from regimelab.claims import Claim
+from regimelab.errors import Problem, UsageError
+from regimelab.evidence.difference import Rows, difference
+from regimelab.evidence.schemas import PROVENANCE
+from regimelab.measures import Measure
 from regimelab.policy.present import FUTURES
 from regimelab.report.build import build_brief, build_short
 from regimelab.report.content import Brief, Meta
+from regimelab.report.handed.options import ForecastHanded
 from regimelab.report.inputs import BriefInputs
 from regimelab.report.pdf.render import render_pdf
 from regimelab.report.render import render_brief
@@ -32,11 +37,23 @@ class Briefed:
 
 
 @dataclass(frozen=True)
+class Before:
+    """What an earlier release says to the same questions, and how its acts differ."""
+
+    release: str
+    acts: Rows
+    claims: tuple[Claim, ...]
+    measures: tuple[Measure, ...]
+    forecast: ForecastHanded
+
+
+@dataclass(frozen=True)
 class Form:
-    """How a brief is told: in which language, and whether in two pages."""
+    """How a brief is told: in which language, whether in two pages, and since which release it changed."""
 
     language: str = "en"
     short: bool = False
+    since: str | None = None
 
 
 def brief(
@@ -49,7 +66,8 @@ def brief(
 ) -> Result[Briefed]:
     """Write the brief of a region: HTML to read, PDF to print and hand over, JSON with the same findings."""
     inquiry = Inquiry(asked, seed, progress)
-    inputs = _inputs(inquiry, _meta(inquiry, futures, months, form), months)
+    before = _before(inquiry, form.since, futures, months) if form.since else None
+    inputs = replace(_inputs(inquiry, _meta(inquiry, futures, months, form), months), before=before)
     progress("brief", 0.0)
     content = build_brief(inputs)
     files = _in_two_pages(build_short(inputs)) if form.short else _written(content)
@@ -63,6 +81,26 @@ def brief(
         warnings=(*cautions(found), *_unforecast(inquiry)),
         inputs=files_of(inquiry.evidence.region, asked),
         files=files,
+    )
+
+
+def _before(inquiry: Inquiry, since: str, futures: int, months: int) -> Before:
+    """Put the same questions to an earlier release, and say how its acts differ."""
+    now, asked = inquiry.evidence, replace(inquiry.asked, release=since, chronicle=None)
+    then = Inquiry(asked, inquiry.seed, inquiry.progress)
+    if then.evidence.release == now.release:
+        what = f"'{since}' is the release that the brief is of: {now.release}."
+        raise UsageError(
+            Problem("--since", what, "Name an earlier one; 'regimelab evidence releases' lists them.")
+        )
+    acts = difference(then.evidence, now).acts
+    said = tuple(change for change in acts.changed if change.column not in PROVENANCE)
+    return Before(
+        then.evidence.release,
+        replace(acts, changed=said),
+        then.claims,
+        then.measures,
+        then.forecast(futures, months),
     )
 
 
@@ -106,10 +144,16 @@ def _inputs(inquiry: Inquiry, meta: Meta, months: int) -> BriefInputs:
 def _meta(inquiry: Inquiry, futures: int, months: int, form: Form) -> Meta:
     """Say what makes the same brief again; the time of day is left out, so that its bytes come back too."""
     command = f"regimelab brief {inquiry.evidence.region.code} --seed {inquiry.seed}"
-    told = "" if form.language == "en" else f" --language {form.language}"
-    again = f"{command} --futures {futures} --months {months}{told}{' --short' if form.short else ''}"
+    again = f"{command} --futures {futures} --months {months}{_told(form)}"
     release, compared = inquiry.evidence.release, compared_on(futures)
     return Meta(__version__, release, inquiry.seed, futures, again, "manifest.json", compared, form.language)
+
+
+def _told(form: Form) -> str:
+    """Spell the options that give the form again."""
+    language = "" if form.language == "en" else f" --language {form.language}"
+    since = f" --since {form.since}" if form.since else ""
+    return f"{language}{' --short' if form.short else ''}{since}"
 
 
 def compared_on(futures: int) -> int:

@@ -1,8 +1,10 @@
 import json
 import re
+from pathlib import Path
 
 import pytest
 
+import regimelab
 from regimelab.policy.present import FUTURES
 
 NAMES = ["brief.html", "brief.json", "brief.pdf"]
@@ -73,3 +75,28 @@ def test_two_real_briefs_have_the_same_bytes(spawn, environment):
         assert process.returncode == 0, stderr
     for name in NAMES:
         assert (environment / "one" / name).read_bytes() == (environment / "two" / name).read_bytes()
+
+
+@pytest.mark.slow
+def test_a_brief_since_a_release_says_what_moved_and_why(run, environment):
+    region = Path(regimelab.__file__).parent / "regions" / "central_asia"
+    lines = (region / "chronicle.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    fewer = environment / "fewer.csv"
+    fewer.write_text("".join(lines[:-3]), encoding="utf-8")
+    held = json.loads(run("evidence", "list", "--chronicle", fewer, "--json").stdout)["data"]["release"]
+    done = run("brief", "-o", "out", "--since", held)
+    assert done.exit_code == 0, done.output
+    told = json.loads((environment / "out" / "brief.json").read_text())
+    changes = next(one for one in told["sections"] if one["id"] == "changes")
+    added = next(one for one in changes["blocks"] if one.get("id") == "acts-added")
+    assert len(added["rows"]) == 3
+    again = run("brief", "-o", "again", "--since", told["meta"]["evidence_release"])
+    assert again.exit_code == 2 and "--since" in again.stderr
+
+
+def test_a_brief_in_two_pages_is_a_page_and_a_pdf(run, environment):
+    done = run("brief", "-o", "out", "--short", "--language", "ru")
+    assert done.exit_code == 0, done.output
+    names = sorted(path.name for path in (environment / "out").iterdir())
+    assert names == ["brief-short.html", "brief-short.pdf", "manifest.json"]
+    assert '<html lang="ru">' in (environment / "out" / "brief-short.html").read_text()

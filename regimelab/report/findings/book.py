@@ -2,6 +2,7 @@
 
 from regimelab.report.content import Finding
 from regimelab.report.findings.assumptions import assumption_findings
+from regimelab.report.findings.changes import change_findings
 from regimelab.report.findings.claims import claim_findings
 from regimelab.report.findings.comparison import comparison_findings
 from regimelab.report.findings.costs import cost_findings
@@ -32,6 +33,7 @@ def grouped_findings(inputs: BriefInputs) -> Groups:
         (say("Options: assumptions"), assumption_findings(inputs.comparison)),
         (say("Track record"), hindcast_findings(inputs.hindcast)),
         (say("Evidence"), _evidence(inputs)),
+        (say("Before"), change_findings(inputs.before, titles)),
     )
     return tuple((name, found) for name, found in groups if found)
 

@@ -6,6 +6,7 @@ from regimelab.report.content import Block, Callout, FigureBlock, Listing, Measu
 from regimelab.report.findings.book import Book, titles_of
 from regimelab.report.inputs import BriefInputs
 from regimelab.report.language import other, quoted, say
+from regimelab.report.sections.changes import changes_paragraph
 from regimelab.report.sections.evidence import probabilities_figure
 from regimelab.report.sections.futures import TITLE as FUTURES
 from regimelab.report.sections.futures import futures_sentence, headlines
@@ -39,7 +40,7 @@ def short_sections(inputs: BriefInputs, book: Book) -> tuple[Section, ...]:
 
 def _evidence(inputs: BriefInputs, book: Book) -> list[Block]:
     """Say how the claims fare and whether the measures show a regime."""
-    blocks: list[Block] = [verdicts(inputs.claims, book)]
+    blocks: list[Block] = [verdicts(inputs.claims, book), *changes_paragraph(inputs, book)]
     if any(claim.probability is not None for claim in inputs.claims):
         blocks.append(probabilities_figure(inputs.claims, book))
     told: list[MeasureBlock] = [measure_block(one, book) for one in inputs.measures if one.name in TOLD]
