@@ -62,7 +62,7 @@ def test_a_measure_and_a_future_that_moved_stand_with_their_intervals():
     )
     later = Made(**(vars(FORECAST) | {"outcomes": (path(None, 8.0), *FORECAST.outcomes[1:])}))
     (row,) = words(table(before(forecast=later), "changed-futures-table"))
-    assert row.startswith("Unrest, the region 8.0") and "through the model" in row
+    assert row.startswith("Unrest, the region 8 (2–21) 4.0 (0.8–10.4)") and "through the model" in row
 
 
 def test_where_nothing_moved_it_says_so_and_still_lists_the_acts_that_differ():
