@@ -208,5 +208,5 @@ def _anchors(brief: Brief) -> list[str]:
                 case _:
                     entries = getattr(block, "entries", ())
                     found += [one.anchor for one in entries if hasattr(one, "anchor")]
-                    found += [block.id] if hasattr(block, "id") else []
+                    found += [own for own in (getattr(block, "id", None),) if own]
     return found

@@ -145,5 +145,5 @@ def _untested(claims: Sequence[ClaimHanded], book: Book) -> list[Block]:
     named: list[Inline] = []
     for index, claim in enumerate(missing):
         named += [", " if index else "", Reference(f"claim-{claim.id}", say("claim {id}", id=claim.id))]
-    count, claims = value_number(book[tally_id(NOT_TESTED)]), tuple(part for part in named if part != "")
-    return [Paragraph(say_text("Not yet tested: {count} claims, on {claims}.", count=count, claims=claims))]
+    count, listed = value_number(book[tally_id(NOT_TESTED)]), tuple(part for part in named if part != "")
+    return [Paragraph(say_text("Not yet tested: {count} claims, on {claims}.", count=count, claims=listed))]
