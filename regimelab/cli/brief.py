@@ -27,7 +27,7 @@ Told = Annotated[Language, typer.Option("--language", help="Tell the brief in En
 BriefFutures = Annotated[
     int,
     typer.Option(
-        help="How many futures to simulate; options are compared on 500 of them at most.",
+        help="How many futures to simulate; options are compared on 250 of them at most.",
         show_default="1000",
         parser=str,
         metavar=WHOLE,

@@ -9,8 +9,9 @@ from regimelab.report.language import message
 class Recommendation:
     """What the brief asks of the OSCE; ``line`` is the line of the brief.
 
-    ``claims`` are the claims it rests on; ``portfolio`` is a word in the name of the portfolio that
-    bears on it, and ``part`` says how.
+    ``claims`` are the claims it rests on; ``portfolio`` is how the name of the portfolio that bears on it
+    begins, and ``part`` says how; ``rival`` is how the name of that one begins which does the contrary, and
+    ``rival_part`` says how.
     """
 
     number: int
@@ -19,6 +20,8 @@ class Recommendation:
     claims: tuple[int, ...]
     portfolio: str
     part: str
+    rival: str = ""
+    rival_part: str = ""
 
 
 RECOMMENDATIONS: tuple[Recommendation, ...] = (
@@ -29,12 +32,16 @@ RECOMMENDATIONS: tuple[Recommendation, ...] = (
         (11,),
         "human_security",
         message("puts it into practice"),
+        "unscreened",
+        message("leaves it aside"),
     ),
     Recommendation(
         2,
         "OSCE should carefully consider its engagement in security-related activities",
         140,
         (4, 12),
+        "screened",
+        message("puts it into practice"),
         "unscreened",
         message("does what it warns of"),
     ),
@@ -44,6 +51,8 @@ RECOMMENDATIONS: tuple[Recommendation, ...] = (
         150,
         (10, 13),
         "principle",
-        message("does this and little else"),
+        message("puts it into practice"),
+        "silence",
+        message("does what it warns of"),
     ),
 )

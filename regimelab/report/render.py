@@ -22,11 +22,11 @@ from regimelab.report.tokens import read_tokens, variables
 def render_brief(brief: Brief) -> str:
     """Render the brief as one HTML page."""
     style = page_style()
-    page = _environment().get_template("brief.html.j2")
+    page = environment().get_template("brief.html.j2")
     with speaking(brief.meta.language):
         told = {"words": words(brief.short), "style": Markup(style), "style_hash": style_hash(style)}
         written = page.render(brief=brief, **told)
-    closed = re.sub(r"\n\s*\n+", "\n", written) + "\n"
+    closed = squeezed(written) + "\n"
     return _unlinked(closed) if brief.short else closed
 
 
@@ -43,7 +43,12 @@ def _unlinked(page: str) -> str:
 @cache
 def page_style() -> str:
     """Give the style sheet with the palette in front; no empty line, so that its hash holds on the page."""
-    return re.sub(r"\n\s*\n+", "\n", variables(read_tokens()) + _text("style.css"))
+    return squeezed(variables(read_tokens()) + room_text("style.css"))
+
+
+def squeezed(text: str) -> str:
+    """Leave out empty lines."""
+    return re.sub(r"\n\s*\n+", "\n", text)
 
 
 def style_hash(style: str) -> str:
@@ -72,10 +77,10 @@ def printed(finding: Finding) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """Prepare the templates; everything that is not ours is escaped."""
     environment = Environment(
-        loader=FunctionLoader(lambda name: _text(f"templates/{name}")),
+        loader=FunctionLoader(lambda name: room_text(f"templates/{name}")),
         autoescape=select_autoescape(("html.j2",)),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -104,6 +109,6 @@ def _marked(value: object) -> object:
     return Markup('<span lang="{}">{}</span>').format(value.language, str(value))
 
 
-def _text(name: str) -> str:
+def room_text(name: str) -> str:
     """Read a file of this room."""
     return files("regimelab.report").joinpath(name).read_text(encoding="utf-8")

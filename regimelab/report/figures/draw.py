@@ -12,6 +12,7 @@ from regimelab.report.figures.heat import draw_heat
 from regimelab.report.figures.network import draw_network
 from regimelab.report.figures.probability import draw_probabilities
 from regimelab.report.figures.ranks import draw_ranks
+from regimelab.report.figures.reliability import draw_reliability
 from regimelab.report.figures.timeline import draw_timeline
 from regimelab.report.pictures import (
     AreaMap,
@@ -22,6 +23,7 @@ from regimelab.report.pictures import (
     Picture,
     ProbabilityPlot,
     RankPlot,
+    ReliabilityPlot,
     Timeline,
 )
 
@@ -46,12 +48,7 @@ def drawings(picture: Picture, half: bool = False) -> tuple[Drawing, ...]:
     )
 
 
-def draw(picture: Picture, width: float, name: str) -> Markup:
-    """Choose the drawing by the kind of picture."""
-    return DRAWN[type(picture)](picture, width, name)
-
-
-DRAWN: dict[type[Picture], Callable[[Any, float, str], Markup]] = {
+DRAW: dict[type[Any], Callable[..., Markup]] = {
     AreaMap: draw_areas,
     DotPlot: draw_dots,
     Fan: draw_fan,
@@ -59,5 +56,11 @@ DRAWN: dict[type[Picture], Callable[[Any, float, str], Markup]] = {
     Network: draw_network,
     ProbabilityPlot: draw_probabilities,
     RankPlot: draw_ranks,
+    ReliabilityPlot: draw_reliability,
     Timeline: draw_timeline,
 }
+
+
+def draw(picture: Picture, width: float, name: str) -> Markup:
+    """Choose the drawing by the kind of picture."""
+    return DRAW[type(picture)](picture, width, name)

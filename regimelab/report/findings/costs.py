@@ -17,6 +17,8 @@ LEVERS = {
     "counter_extremism_unscreened": message("counter-extremism, without screening"),
     "counter_extremism_screened": message("counter-extremism, screened"),
     "statements": message("statements of principle"),
+    "conditionality": message("conditions on what is asked for"),
+    "silence": message("silence for access"),
     "observation": message("observation"),
 }
 

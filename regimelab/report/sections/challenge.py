@@ -11,14 +11,30 @@ from regimelab.report.findings.book import Book
 from regimelab.report.handed.region import MemberHanded, OutsideHanded, RegionHanded, StatementHanded
 from regimelab.report.inline import Citation, Inline, Link, Text
 from regimelab.report.inputs import BriefInputs
-from regimelab.report.language import other, quoted, say, say_text
+from regimelab.report.language import message, other, quoted, say, say_text
 from regimelab.report.sections.crises import timeline_figure
+
+TESTED = message(
+    "This brief tests the claims of \u201c{title}\u201d ({author}, {publisher}): that {members} are forming, "
+    "without declaring it, an international regime whose purpose is that no member's government falls. It "
+    "covers {first} to {last}.{coded}"
+)
+TESTED_ELSEWHERE = message(
+    "This brief puts the claims that \u201c{title}\u201d ({author}, {publisher}) makes of {elsewhere} to "
+    "other states: that {members} are forming, without declaring it, an international regime whose purpose "
+    "is that no member's government falls. It covers {first} to {last}.{coded}"
+)
+MACHINE_CODED = message(
+    " No act in it was gathered by hand: all are machine-coded, drawn from event data that programs made of "
+    "news reports, and other days are not covered."
+)
 
 
 def challenge_section(inputs: BriefInputs, book: Book) -> Section:
     """Introduce the region to a reader who does not know it."""
     region = inputs.region
-    blocks: list[Block] = [_opening(region), _members(region.members)]
+    drawn = inputs.evidence.drawn
+    blocks: list[Block] = [_opening(region, drawn), _members(region.members)]
     blocks.append(timeline_figure(inputs.evidence.acts.to_pylist(), region))
     blocks += [Heading("threats", say("What the members fear")), _threats(region)]
     blocks += [Heading("outside", say("Who stands outside")), _outside(region.outside)]
@@ -55,21 +71,21 @@ def _spoken(day: object) -> str:
         return str(day)
 
 
-def _opening(region: RegionHanded) -> Paragraph:
-    """Say whose claims are tested, on which states and which dates."""
+def _opening(region: RegionHanded, drawn: bool) -> Paragraph:
+    """Say whose claims are tested, on which states and which dates, and on what sort of acts."""
     names = [other(member.name) for member in region.members]
     listed = say("{some} and {last}", some=", ".join(names[:-1]), last=names[-1])
     return Paragraph(
         say_text(
-            "This brief tests the claims of \u201c{title}\u201d ({author}, {publisher}): that {members} are "
-            "forming, without declaring it, an international regime whose purpose is that no member's "
-            "government falls. It covers {first} to {last}.",
+            TESTED_ELSEWHERE if region.registers else TESTED,
             title=other(region.brief.title),
             author=other(region.brief.author),
             publisher=other(region.brief.publisher),
+            elsewhere=other((region.registers or "").replace("_", " ").title()),
             members=listed,
             first=month_text(region.period.start),
             last=month_text(region.period.end),
+            coded=say(MACHINE_CODED) if drawn else "",
         )
     )
 
@@ -79,7 +95,7 @@ def _members(members: Sequence[MemberHanded]) -> Table:
     rows = tuple(
         (
             (f"{other(member.name)} ({member.code})",),
-            grounds(member.doctrine),
+            grounds(member.doctrine) if member.doctrine else (say("not gathered"),),
             (
                 say(
                     "{office}, since {day}",

@@ -40,7 +40,10 @@ def short_sections(inputs: BriefInputs, book: Book) -> tuple[Section, ...]:
 
 def _evidence(inputs: BriefInputs, book: Book) -> list[Block]:
     """Say how the claims fare and whether the measures show a regime."""
-    blocks: list[Block] = [verdicts(inputs.claims, book), *changes_paragraph(inputs, book)]
+    blocks: list[Block] = [
+        verdicts(inputs.claims, book, inputs.evidence.drawn),
+        *changes_paragraph(inputs, book),
+    ]
     if any(claim.probability is not None for claim in inputs.claims):
         blocks.append(probabilities_figure(inputs.claims, book))
     told: list[MeasureBlock] = [measure_block(one, book) for one in inputs.measures if one.name in TOLD]

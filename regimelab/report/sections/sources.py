@@ -18,6 +18,8 @@ LIMITS = message(
     "only where a source notes it. Nothing here says what any person will do, and nothing here replaces "
     "the judgement of those who know the place. "
 )
+WRITTEN = message("Each act below was written in its own words from the page named.")
+CODED = message("Each act below was coded by machine from news; nobody read the pages.")
 
 
 def sources_section(inputs: BriefInputs, book: Book, sources: tuple[Source, ...]) -> Section:
@@ -47,8 +49,7 @@ def _evidence(inputs: BriefInputs, book: Book) -> Paragraph:
     return Paragraph(
         say_text(
             "{title} ({producer}, {version}; {licence}): {acts} acts, {high} of high confidence, {second} "
-            "with a second source. {citation}. Each act below was written in its own words from the page "
-            "named.",
+            "with a second source. {citation}. {written}",
             title=other(origin.title),
             producer=origin.producer,
             version=origin.version,
@@ -57,6 +58,7 @@ def _evidence(inputs: BriefInputs, book: Book) -> Paragraph:
             high=value_number(book[HIGH]),
             second=value_number(book[SECOND]),
             citation=other(origin.citation.rstrip(".")),
+            written=say(CODED if inputs.evidence.drawn else WRITTEN),
         )
     )
 

@@ -34,7 +34,7 @@ WORDS = {
 
 def summary_section(inputs: BriefInputs, book: Book) -> Section:
     """Say what holds, what may happen, what the options cost, and how far to trust it."""
-    blocks: list[Block] = [verdicts(inputs.claims, book)]
+    blocks: list[Block] = [verdicts(inputs.claims, book, inputs.evidence.drawn)]
     listed = _tested_claims(inputs.claims)
     blocks += [Paragraph((_rule(),)), Listing(listed)] if listed else []
     blocks += _untested(inputs.claims, book)
@@ -89,8 +89,9 @@ def _told(one: str, many: str, count: int) -> str:
     return say(one if count < 2 else many, count=say(WORDS[count]) if count in WORDS else str(count))
 
 
-def verdicts(claims: Sequence[ClaimHanded], book: Book) -> Paragraph:
+def verdicts(claims: Sequence[ClaimHanded], book: Book, drawn: bool) -> Paragraph:
     """Count the verdicts, and say how many rest on one source alone."""
+    how = say("coded by machine from news") if drawn else say("gathered with the brief in mind")
     counts = {verdict: _how_many(claims, verdict) for verdict in ("supported", "contradicted")}
     tested = sum(claim.verdict != NOT_TESTED for claim in claims)
     lead = verdict_lead(counts["supported"], counts["contradicted"], tested)
@@ -98,12 +99,13 @@ def verdicts(claims: Sequence[ClaimHanded], book: Book) -> Paragraph:
     body = say_text(
         "Of {claims} claims {tested} were tested by computation: {supported} supported, {contradicted} "
         "contradicted, {undetermined} undetermined. Verdicts that rest on the chronicle alone, which was "
-        "gathered with the brief in mind: {alone}.",
+        "{how}: {alone}.",
         claims=count["tally-claims"],
         tested=count["tally-tested"],
         supported=count[tally_id("supported")],
         contradicted=count[tally_id("contradicted")],
         undetermined=count[tally_id("undetermined")],
+        how=how,
         alone=count["tally-chronicle-only"],
     )
     return Paragraph(body, lead=(lead,))
