@@ -18,15 +18,18 @@ from regimelab.cli import (
     region,
     releases,
     rerun,
+    screen,
+    screen_after,
     simulate,
 )
 from regimelab.cli.app import app
 
 ASKING = (brief, claims, measure, fit, hindcast, forecast, simulate, compare, estimate, lab)
 LOOKING = (outside, region, model)
+SCREENING = (screen,)
 KEEPING = (rerun, doctor, config)
 
-for group in (*ASKING, *LOOKING, *KEEPING):
+for group in (*ASKING, *SCREENING, *LOOKING, *KEEPING):
     app.add_typer(group.app)
 
-__all__ = ["adding", "app", "releases"]
+__all__ = ["adding", "app", "releases", "screen_after"]
