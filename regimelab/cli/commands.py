@@ -12,6 +12,8 @@ from regimelab.cli import (
     forecast,
     hindcast,
     lab,
+    laws,
+    laws_scan,
     measure,
     model,
     outside,
@@ -25,11 +27,11 @@ from regimelab.cli import (
 from regimelab.cli.app import app
 
 ASKING = (brief, claims, measure, fit, hindcast, forecast, simulate, compare, estimate, lab)
-LOOKING = (outside, region, model)
+LOOKING = (outside, laws, region, model)
 SCREENING = (screen,)
 KEEPING = (rerun, doctor, config)
 
 for group in (*ASKING, *SCREENING, *LOOKING, *KEEPING):
     app.add_typer(group.app)
 
-__all__ = ["adding", "app", "releases", "screen_after"]
+__all__ = ["adding", "app", "laws_scan", "releases", "screen_after"]
