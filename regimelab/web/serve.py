@@ -29,13 +29,18 @@ LINGER = 5  # seconds that answers under way are given
 
 @dataclass(frozen=True)
 class Wish:
-    """Where to listen, and whether a browser is to be opened; no port takes the usual, or any free one."""
+    """Where to listen, and whether a browser is to be opened; no port takes the usual, or any free one.
+
+    ``cases`` is a case file or a folder of them, ``laws`` the folder of a scan.
+    """
 
     host: str = "127.0.0.1"
     port: int | None = None
     browser: bool = True
     understood: bool = False
     token: str | None = None
+    cases: Path | None = None
+    laws: Path | None = None
 
 
 def serve(
@@ -54,8 +59,8 @@ def serve(
         progress(name, done)
 
     labs = Labs(asked, seed, months, both)
+    here = Held(labs, door, stage=stage, place=wish.cases, scan=wish.laws)
     labs.own.warm()
-    here = Held(labs, door, stage=stage)
     tell(door.address)
     if wish.browser:
         open_browser(door.address)
@@ -65,6 +70,9 @@ def serve(
 
 def refuse_exposure(wish: Wish) -> None:
     """Refuse to listen where others can reach it, unless that was understood and a token was given."""
+    if wish.cases and wish.host not in LOCAL:
+        what = "a case file is worked on from this machine alone."
+        raise UsageError(Problem(f"--host {wish.host}", what, "Leave --host out, or leave the cases out."))
     if wish.host in LOCAL or (wish.understood and wish.token):
         return
     what = "others could reach the lab there: it has no accounts and no encryption."
