@@ -42,8 +42,7 @@ export interface ActShown {
   in_brief: boolean;
 }
 
-export interface Action {
-}
+export type Action = "intercede" | "pause" | "withdraw";
 
 export interface Actor {
   code: string;
@@ -430,8 +429,7 @@ export interface Factor {
   note: string;
 }
 
-export interface Family {
-}
+export type Family = "official" | "igo" | "court" | "academic" | "ngo_advocacy" | "media" | "model" | "unclassified";
 
 export interface FindingShown {
   id: string;
@@ -636,8 +634,7 @@ export interface Meant {
   number: number;
 }
 
-export interface Met {
-}
+export type Met = "met" | "not_met" | "unknown";
 
 export interface Missing {
   stage: string;
@@ -645,8 +642,7 @@ export interface Missing {
   what: string;
 }
 
-export interface Mitigability {
-}
+export type Mitigability = "high" | "medium" | "low" | "none";
 
 export interface Mitigation {
   id: string;
@@ -691,8 +687,7 @@ export interface Opened {
   notice: string;
 }
 
-export interface Opinion {
-}
+export type Opinion = "approve" | "refuse";
 
 export interface OutcomeShown {
   name: string;
@@ -774,8 +769,7 @@ export interface Proposal {
   terms: string[];
 }
 
-export interface Proximity {
-}
+export type Proximity = "direct" | "significant" | "indirect" | "remote";
 
 export interface Quarter {
   start: string;

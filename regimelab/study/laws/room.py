@@ -121,7 +121,7 @@ class Scans:
                 raise UsageError(Problem(str(place), what, remedy))
         self._lock = Lock()
         self._scan: Scan | None = None
-        self._laws: dict[str, "Law"] = {}
+        self._laws: dict[str, Law] = {}
         self._pairs: OrderedDict[tuple[str, str], PairShown] = OrderedDict()
 
     def shown(self) -> ScanShown:
