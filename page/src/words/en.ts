@@ -1,4 +1,5 @@
 import { shown } from "../charts/scale";
+import { screeningEn } from "./screening";
 
 /** The page's own words; what the region's files say comes from the interface. */
 export const en = {
@@ -11,8 +12,11 @@ export const en = {
     options: "Options",
     claims: "Claims",
     evidence: "Evidence",
+    laws: "Laws",
+    screening: "Screening",
     about: "About",
   } as Record<string, string>,
+  screening: screeningEn,
   skip: "Skip to the room",
   nav: "Rooms",
   undo: "Undo",

@@ -1,4 +1,5 @@
 import { shown } from "../charts/scale";
+import { screeningRu } from "./screening";
 import type { Words } from "./en";
 
 function counted(number: number, one: string, few: string, many: string): string {
@@ -19,8 +20,11 @@ export const ru: Words = {
     options: "Варианты",
     claims: "Тезисы",
     evidence: "Свидетельства",
+    laws: "Законы",
+    screening: "Проверка",
     about: "О лаборатории",
   },
+  screening: screeningRu,
   skip: "К содержанию",
   nav: "Разделы",
   undo: "Отменить",

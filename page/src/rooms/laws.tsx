@@ -1,0 +1,3 @@
+export function LawsRoom() {
+  return null;
+}
