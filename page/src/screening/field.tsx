@@ -11,16 +11,27 @@ interface Given {
 }
 
 /** A line or several to write in; leaving it saves it. */
-export function Writing({ label, value, change, lines = 1, type = "text" }: Given & { lines?: number; type?: "text" | "date" }) {
+export function Writing({ label, value, change, lines = 1 }: Given & { lines?: number }) {
   const id = useId();
+  const rest = { id, value, onBlur: () => desk.soon(0) };
   return (
     <p class="field">
       <label for={id}>{label}</label>
       {lines > 1 ? (
-        <textarea id={id} rows={lines} value={value} onInput={(event) => change(event.currentTarget.value, TYPING)} onBlur={() => desk.soon(0)} />
+        <textarea {...rest} rows={lines} onInput={(event) => change(event.currentTarget.value, TYPING)} />
       ) : (
-        <input id={id} type={type} value={value} onInput={(event) => change(event.currentTarget.value, TYPING)} onBlur={() => desk.soon(0)} />
+        <input {...rest} onInput={(event) => change(event.currentTarget.value, TYPING)} />
       )}
+    </p>
+  );
+}
+
+export function Dating({ label, value, change }: Given) {
+  const id = useId();
+  return (
+    <p class="field">
+      <label for={id}>{label}</label>
+      <input id={id} type="date" value={value} onInput={(event) => change(event.currentTarget.value, CHOSEN)} />
     </p>
   );
 }

@@ -2,7 +2,7 @@ import { useId } from "preact/hooks";
 import type { Form, Loss, Mitigation } from "../api/types";
 import { words } from "../words";
 import { useDraft } from "./desk";
-import { Choosing, Command, Standing, Writing } from "./field";
+import { Choosing, Command, Dating, Standing, Writing } from "./field";
 import { bands } from "./question";
 
 /** The unit that receives. */
@@ -143,7 +143,7 @@ function Remedy({ form, held }: { form: Form; held: Mitigation | undefined }) {
       />
       <div class="fields">
         <Writing label={w.owner} value={value.owner} change={(owner, rest) => change({ owner }, rest)} />
-        <Writing label={w.due} type="date" value={value.due} change={(due) => change({ due })} />
+        <Dating label={w.due} value={value.due} change={(due) => change({ due })} />
         <Writing label={w.cost} value={value.cost} change={(cost, rest) => change({ cost }, rest)} />
       </div>
       <Writing label={w.shownBy} lines={2} value={value.shown_by} change={(shown_by, rest) => change({ shown_by }, rest)} />

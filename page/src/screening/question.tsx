@@ -3,7 +3,7 @@ import type { Asking, Cited, Family, Form, Item, Proximity } from "../api/types"
 import { words } from "../words";
 import { useDraft } from "./desk";
 import { Drawer } from "./drawer";
-import { Choosing, Standing, Writing } from "./field";
+import { Choosing, Dating, Standing, Writing } from "./field";
 
 const SAYS = ["no_concern", "some", "serious", "unknown", "n/a"];
 
@@ -235,7 +235,7 @@ function Document({ add, taken }: { add: (one: Support) => void; taken: string[]
           among={Object.entries(w.families).filter(([name]) => name !== "model")}
           change={(family) => set({ family: family as Family })}
         />
-        <Writing label={w.date} type="date" value={given.date} change={(date) => set({ date })} />
+        <Dating label={w.date} value={given.date} change={(date) => set({ date })} />
         <Writing label={w.title} value={given.title} change={(title) => set({ title })} />
         <Writing label={w.languageOf} value={given.language} change={(language) => set({ language })} />
         <Writing label={w.span} value={given.span} change={(span) => set({ span })} />
