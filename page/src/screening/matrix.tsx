@@ -20,7 +20,10 @@ export function Matrix({ form, go }: { form: Form; go: (question: string) => voi
       <p class="note">{rows.length ? w.matrixNote : w.noRisks}</p>
       {rows.length > 0 && (
         <div class="risks">
-          <Grid form={form} rows={rows} go={go} />
+          <div>
+            <Grid form={form} rows={rows} go={go} />
+            <Bands form={form} />
+          </div>
           <div class="rows" tabIndex={0} role="region" aria-label={w.matrix}>
             <table>
               <thead>
@@ -113,5 +116,19 @@ function Grid({ form, rows, go }: { form: Form; rows: RowShown[]; go: (question:
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Bands({ form }: { form: Form }) {
+  const w = words().screening;
+  return (
+    <details class="part">
+      <summary>{w.matrixRows}</summary>
+      <ol lang={form.language}>
+        {BANDS.map((band) => (
+          <li key={band}>{form.scales.severity[band]}</li>
+        ))}
+      </ol>
+    </details>
   );
 }

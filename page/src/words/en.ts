@@ -1,4 +1,5 @@
 import { shown } from "../charts/scale";
+import { lawsEn } from "./laws";
 import { screeningEn } from "./screening";
 
 /** The page's own words; what the region's files say comes from the interface. */
@@ -16,6 +17,7 @@ export const en = {
     screening: "Screening",
     about: "About",
   } as Record<string, string>,
+  laws: lawsEn,
   screening: screeningEn,
   skip: "Skip to the room",
   nav: "Rooms",

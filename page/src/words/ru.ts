@@ -1,4 +1,5 @@
 import { shown } from "../charts/scale";
+import { lawsRu } from "./laws";
 import { screeningRu } from "./screening";
 import type { Words } from "./en";
 
@@ -24,6 +25,7 @@ export const ru: Words = {
     screening: "Проверка",
     about: "О лаборатории",
   },
+  laws: lawsRu,
   screening: screeningRu,
   skip: "К содержанию",
   nav: "Разделы",
