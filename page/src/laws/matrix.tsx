@@ -72,7 +72,9 @@ export function LawMatrix({ scan }: { scan: ScanShown }) {
           }))
         }
       >
-        <Sized>{(width) => <Drawn cells={cellsOf(scan, shows)} names={names} width={width} title={w.matrix} />}</Sized>
+        <div class="scroll">
+          <Sized>{(width) => <Drawn cells={cellsOf(scan, shows)} names={names} width={width} title={w.matrix} />}</Sized>
+        </div>
       </Figure>
     </section>
   );

@@ -5,11 +5,11 @@ import { LawMatrix } from "../laws/matrix";
 import { SideBySideLaws } from "../laws/pair";
 import { TimeLine } from "../laws/time";
 import "../laws/laws.css";
+import { percent } from "../laws/percent";
 import { Waiting } from "../parts/waiting";
 import { Command } from "../screening/field";
 import { store, useStore } from "../state/store";
 import { words } from "../words";
-import { percent } from "../laws/percent";
 
 const LISTED = 20;
 
@@ -93,15 +93,16 @@ function Flows({ scan }: { scan: ScanShown }) {
 function Largest({ scan }: { scan: ScanShown }) {
   const w = words().laws;
   const names = Object.fromEntries(scan.laws.map((one) => [one.id, one.name]));
-  if (!scan.links.length) return null;
+  const listed = [...scan.links].sort((one, other) => other.credited - one.credited || other.share - one.share).slice(0, LISTED);
+  if (!listed.length) return null;
   return (
     <section>
       <h2>{w.largest}</h2>
       <div class="rows" tabIndex={0} role="region" aria-label={w.largest}>
-        <table>
+        <table class="wide">
           <Head names={w.largestHead} />
           <tbody>
-            {scan.links.slice(0, LISTED).map((one) => (
+            {listed.map((one) => (
               <tr key={`${one.law} ${one.source}`}>
                 <th scope="row">
                   <button type="button" class="link" onClick={() => store.set({ law: one.law, source: one.source }, true)}>
