@@ -144,6 +144,7 @@ async def _one_drags(http: httpx.AsyncClient, number: int) -> tuple[float, bool]
         headers = {"x-client": f"client {number}", "x-number": str(move)}
         return await http.post("/api/v1/simulate", json=asked, headers=headers)
 
+    begun = time.perf_counter()
     under_way: list[asyncio.Task[httpx.Response]] = []
     for move in range(EACH):
         begun = time.perf_counter()

@@ -42,6 +42,34 @@ class Spells:
 
 
 @dataclass(frozen=True)
+class PairMonths:
+    """What happened between pairs of the world's states, month by month; the sparse twin of a history.
+
+    Element by element, ``outcome``, ``month``, ``sender`` and ``receiver`` say that such an outcome occurred
+    in that month, counted from ``origin``; all other pairs of ``risk`` had the chance and did not. Undirected
+    pairs stand once, the first actor in order as sender. ``structure`` holds what does not change, by name.
+    """
+
+    actors: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    origin: date
+    months: int
+    directed: bool
+    outcome: Int[np.ndarray, " occurrence"]
+    month: Int[np.ndarray, " occurrence"]
+    sender: Int[np.ndarray, " occurrence"]
+    receiver: Int[np.ndarray, " occurrence"]
+    structure: dict[str, Float[np.ndarray, "actor actor"]]
+
+    @property
+    def risk(self) -> tuple[Int[np.ndarray, " pair"], Int[np.ndarray, " pair"]]:
+        """Every pair that can act: all of two different actors, once each where pairs have no direction."""
+        size = len(self.actors)
+        one, other = np.triu_indices(size, 1)
+        return (np.r_[one, other], np.r_[other, one]) if self.directed else (one, other)
+
+
+@dataclass(frozen=True)
 class History:
     """All that the array half knows of a region: who, what, when, next to whom, in what clubs.
 

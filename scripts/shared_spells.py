@@ -119,7 +119,7 @@ def cow_contiguity(extracts: Path, into: Path) -> Path:
 def icews(extracts: Path, into: Path) -> Path:
     """ICEWS events between two named countries, from the samples, numbered in their order."""
     states = sorted(_rows(extracts, "states", "iso3", "name", "cow_last_year"), key=_last_year)
-    names = {row["iso3"]: row["name"] for row in states}
+    names = {row["iso3"]: row["name"] for row in states if row["iso3"]}
     kept = ("source_iso3", "target_iso3", "date", "cameo", "goldstein")
     rows = _rows(extracts, "icews_event_samples", *kept)
     between = [row for row in rows if row["source_iso3"] in names and row["target_iso3"] in names]

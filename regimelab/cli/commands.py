@@ -8,6 +8,7 @@ from regimelab.cli import (
     config,
     doctor,
     estimate,
+    explore,
     fit,
     forecast,
     hindcast,
@@ -16,22 +17,27 @@ from regimelab.cli import (
     laws_scan,
     measure,
     model,
+    optimise,
     outside,
+    pool,
     region,
     releases,
     rerun,
     screen,
     screen_after,
     simulate,
+    sweep,
+    world,
 )
 from regimelab.cli.app import app
 
-ASKING = (brief, claims, measure, fit, hindcast, forecast, simulate, compare, estimate, lab)
+ASKING = (brief, claims, measure, fit, pool, hindcast, forecast, simulate, estimate, world)
+CHOOSING = (compare, explore, optimise, sweep, lab)
 LOOKING = (outside, laws, region, model)
 SCREENING = (screen,)
 KEEPING = (rerun, doctor, config)
 
-for group in (*ASKING, *SCREENING, *LOOKING, *KEEPING):
+for group in (*ASKING, *CHOOSING, *SCREENING, *LOOKING, *KEEPING):
     app.add_typer(group.app)
 
 __all__ = ["adding", "app", "laws_scan", "releases", "screen_after"]

@@ -58,14 +58,21 @@ def new_region(
     folder: Annotated[
         Path, typer.Option("--in", metavar="FOLDER", help="Where to make its folder.")
     ] = Path(),
+    members: Annotated[
+        str, typer.Option(metavar="CODES", help="Draft it from the store, with these members: ARM,AZE,GEO.")
+    ] = "",
 ) -> Reply:
     """Begin a region: a commented folder whose blanks are to be filled in.
 
-    Example: regimelab region new gulf
+    With --members, borders, organisations and outside actors are looked up in the store.
+
+    Example: regimelab region new baltic --members EST,LVA,LTU
     """
+    from regimelab.study.region import draft_members
     from regimelab.study.region import new_region as study_new
 
-    result = study_new(name, folder)
+    codes = [code.strip().upper() for code in members.split(",") if code.strip()]
+    result = draft_members(name, folder, codes, session.store) if members else study_new(name, folder)
     return Reply(result, lambda console: console.print(str(result.data.folder), soft_wrap=True))
 
 

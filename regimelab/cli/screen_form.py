@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SAYS = {"n": "no_concern", "s": "some", "x": "serious", "u": "unknown", "a": "n/a"}
 TOLD = {"y": "yes", "n": "no", "u": "unknown"}
+MET = {"y": "met", "n": "not_met", "u": "unknown"}
 NEAR = {"d": "direct", "s": "significant", "i": "indirect", "r": "remote"}
 SURE = {"h": "high", "m": "medium", "l": "low"}
 HOW_FAR = {"h": "high", "m": "medium", "l": "low", "n": "none"}
@@ -101,6 +102,8 @@ class Form:
             self._try(one.id, lambda one=one: self._question(one))
         if questions:
             return
+        if self.desk.lacks_person():
+            self._try("case", self._person)
         for step in self._steps():
             step()
 
@@ -190,6 +193,33 @@ class Form:
             "file": "Archived file",
         }
         return {name: self._text(what) for name, what in names.items()}
+
+    def _person(self) -> None:
+        """Ask for the person's case under a pseudonym, and for assurances where there are any."""
+        self.console.print("The person's case: facts, never names", style="bold")
+        treaties = ", ".join(self.desk.treaties())
+        layer: dict[str, Any] = {
+            "pseudonym": self._text("Pseudonym, such as P-1"),
+            "requesting_state": self._text("Requesting state, by code").upper(),
+            "treaty": self._text(f"Treaty of the request ({treaties}; blank if none)", blank=True),
+            "channel": self._text("Channel of the request (blank if not known)", blank=True),
+            "facts": [part.strip() for part in self._text("Facts, apart by semicolons").split(";")],
+        }
+        self.desk.add({"case": layer})
+        while self._choice("Are there assurances to score? (y/n)", ("y", "n"), "n") == "y":
+            self._assurances()
+
+    def _assurances(self) -> None:
+        given: dict[str, Any] = {
+            "question": self._choice("About (e1) or (e6)", ("e1", "e6")).upper(),
+            "binding": self._choice("Do they bind the state? (y/n)", ("y", "n")) == "y",
+            "terms": self._text("Terms"),
+        }
+        scored = {}
+        for name, text in self.desk.factors():
+            met = MET[self._choice(f"{name} {text}: (y)es, (n)o, (u)nknown", tuple(MET))]
+            scored[name] = {"met": met, "note": self._text("Note")}
+        self.desk.add({"assurances": [{**given, "factors": scored}]})
 
     def _risk(self, name: str, title: str) -> None:
         self.console.print(f"Risk: {name} {title}", style="bold")

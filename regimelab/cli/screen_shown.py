@@ -230,6 +230,8 @@ def recheck(console: "Console", found: Iterable["Rechecked"]) -> None:
         ]
         if rows:
             console.print(table("Fired", ("trigger", "why", "acts", "action", "by"), rows))
+        if not (rows or one.found.gone or one.found.changed or one.found.stale or one.found.contrary):
+            console.print("  nothing fired; all evidence is there and fresh")
         for name in ("gone", "changed", "stale", "contrary"):
             told = getattr(one.found, name)
             if told:

@@ -56,7 +56,7 @@ def _told(problem: Problem, raw: bytes) -> bool:
 
 def is_own(path: Path, region: Region) -> bool:
     """Whether a path is the chronicle that the region file names, rather than a user's."""
-    return path.resolve() == (region.folder / region.chronicle.file).resolve()
+    return not region.chronicle.drawn and path.resolve() == (region.folder / region.chronicle.file).resolve()
 
 
 def chronicle_origin(raw: bytes, path: Path, region: Region) -> Origin:

@@ -1,16 +1,19 @@
 """Where a chronicle comes from: producer, licence, date of access and the hash of its bytes."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, Final
 
 from regimelab.errors import InvalidInput, Problem, suggestion
 from regimelab.region import Region
 from regimelab.region.schema import Origin as StatedOrigin
 
 NOT_STATED = "not stated"
+_KEPT_AS: Final = {"accessed": "retrieved"}
 _STATED = ("producer", "title", "version", "url", "licence", "citation", "accessed")
 
 
@@ -31,12 +34,28 @@ class Origin:
 
 def region_origins(region: Region, raw: bytes) -> dict[str, Origin]:
     """Read the origins of the region's tables from its region file, the chronicle's bytes included."""
+    digest = sha256(raw).hexdigest()
+    return {"chronicle": _stated_origin("chronicle", region.chronicle, digest), **table_origins(region)}
+
+
+def table_origins(region: Region) -> dict[str, Origin]:
+    """Read the origins of the region's structure tables from its region file."""
     tables = region.tables
     stated = {"borders": tables.borders, "memberships": tables.memberships, "states": tables.states}
     if tables.un_votes is not None:
         stated["un_votes"] = tables.un_votes
-    found = {name: _stated_origin(name, origin, "") for name, origin in stated.items()}
-    return {"chronicle": _stated_origin("chronicle", region.chronicle, sha256(raw).hexdigest()), **found}
+    return {name: _stated_origin(name, origin, "") for name, origin in stated.items()}
+
+
+def origin_of(row: Mapping[str, Any]) -> Origin:
+    """Read an origin back from the store."""
+    return Origin(**{one.name: row[_KEPT_AS.get(one.name, one.name)] or "" for one in fields(Origin)})
+
+
+def is_stated(origins: Sequence[Origin], region: Region) -> bool:
+    """Whether a chronicle is the region's: whoever made it, the region's file says so."""
+    stated = region_origins(region, b"")["chronicle"]
+    return stated in [replace(one, sha256=stated.sha256) for one in origins]
 
 
 def own_origin(path: Path, raw: bytes) -> Origin:

@@ -1,19 +1,14 @@
 """The releases of a region's evidence that a store holds, and opening one of them again."""
 
-import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
-from hashlib import sha256
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 from regimelab.errors import EvidenceMissing, Problem, UsageError
-from regimelab.evidence.evidence import Evidence, evidence_of, kept_tables
-from regimelab.evidence.origin import Origin, region_origins
+from regimelab.evidence.evidence import Evidence, opened_again
 from regimelab.evidence.store import Loaded, Store
 from regimelab.region import Region
 
-EMPTY: Final = sha256(b"").hexdigest()
 _NAME: Final = re.compile(r"(?:(?P<end>\d{4}-\d{2}-\d{2})\+)?(?P<hash>[0-9a-f]{1,12})")
 _VIEW: Final = re.compile(r"(?P<release>[^@]*\+[0-9a-f]{12})(?:@|-)")
 
@@ -30,14 +25,11 @@ def open_release(store: Store, region: Region, name: str) -> Evidence:
     levers, portfolios and scenarios, is today's.
     """
     loaded = find_release(held(store, region), name)
-    then = _region(loaded, region)
-    tables = kept_tables(store, loaded, then)
-    rows = store.read(loaded.region, loaded.release, "origins")
-    if tables is None or rows is None:
+    found = opened_again(store, loaded, region)
+    if found is None:
         what = f"release {loaded.release} is no longer what it was in {store.path}."
         raise EvidenceMissing(Problem("--release", what, "Load the files that it was made from once more."))
-    origins = tuple(_origin(row) for row in rows.to_pylist())
-    return evidence_of(then, tables, origins, _own(origins, then))
+    return found
 
 
 def find_release(loads: Sequence[Loaded], name: str) -> Loaded:
@@ -55,31 +47,6 @@ def find_release(loads: Sequence[Loaded], name: str) -> Loaded:
         raise UsageError(Problem("--release", what, remedy))
     remedy = f"Held: {_listed(loads)}." if loads else "None is held yet: load the evidence once."
     raise EvidenceMissing(Problem("--release", f"'{name}' is not a release in the store.", remedy))
-
-
-def _region(loaded: Loaded, region: Region) -> Region:
-    described = json.loads(loaded.described)
-    for row in described.get("structure", {}).get("un_votes", ()):
-        row["vote"] = row["vote"] or ""  # as a file leaves the unknown blank
-    try:
-        return Region.model_validate({**described, "folder": region.folder})
-    except ValueError as error:
-        what = f"release {loaded.release} was kept by a version of regimelab that this one cannot read."
-        remedy = "Open it with that version, or load the files that it was made from once more."
-        raise EvidenceMissing(Problem("--release", what, remedy)) from error
-
-
-def _origin(row: Mapping[str, Any]) -> Origin:
-    return Origin(**{one.name: _text(row, one.name) for one in fields(Origin)})
-
-
-def _text(row: Mapping[str, Any], name: str) -> str:
-    return row[{"accessed": "retrieved"}.get(name, name)] or ""
-
-
-def _own(origins: Sequence[Origin], region: Region) -> bool:
-    """Whether a chronicle is the region's: whoever made it, the region's file says so."""
-    return region_origins(region, b"")["chronicle"] in [replace(one, sha256=EMPTY) for one in origins]
 
 
 def _matches(release: str, name: str) -> bool:

@@ -64,16 +64,24 @@ def estimator(model: Model) -> Fitter:
 
     ``observed`` is one where an interval counts and zero elsewhere; ``start`` is where to begin.
     """
+    return estimator_of(model)(model.layout)
+
+
+def estimator_of(model: Model) -> Callable[[Layout], Fitter]:
+    """Compile a region's model once, to be fitted with whatever priors its parameters are given."""
     evaluate = jax.jit(lambda given, data, seen: curvature(model, data, given, seen))
     design = local_design(model)
 
-    def estimate(grid: Grid, observed: PerTime, start: Posterior | None = None) -> Posterior:
-        def curve(theta: Parameters) -> Curvature:
-            return evaluate(coefficients_at(model, theta), grid, observed)
+    def with_priors(blocks: Layout) -> Fitter:
+        def estimate(grid: Grid, observed: PerTime, start: Posterior | None = None) -> Posterior:
+            def curve(theta: Parameters) -> Curvature:
+                return evaluate(coefficients_at(model, theta), grid, observed)
 
-        return maximise(model.layout, design, curve, start)
+            return maximise(blocks, design, curve, start)
 
-    return estimate
+        return estimate
+
+    return with_priors
 
 
 def maximise(blocks: Layout, design: sparse.csr_matrix, curve: Curve, start: Posterior | None) -> Posterior:

@@ -1,5 +1,7 @@
 """Is there a regime? Each part of the answer with its number, interval, sources and caution."""
 
+from dataclasses import replace
+
 from regimelab.evidence import Evidence
 from regimelab.evidence.outside import Outside
 from regimelab.measures.chance import chance
@@ -14,7 +16,7 @@ from regimelab.measures.principles import principles
 from regimelab.measures.procedures import procedures
 from regimelab.measures.profile import profile
 from regimelab.measures.repression import repression
-from regimelab.measures.result import Measure
+from regimelab.measures.result import CHRONICLE_CAUTION, DRAWN_CAUTION, Measure
 from regimelab.measures.rules import rules
 from regimelab.measures.strength import strength
 
@@ -29,7 +31,7 @@ def measure_region(
     ``outside`` are the data of others that the store holds, if it holds any; ``predicted`` is what
     a fitted model expects of the members, if one was fitted.
     """
-    return (
+    found = (
         principles(evidence, seed, outside),
         norms(evidence, seed),
         rules(evidence),
@@ -44,3 +46,9 @@ def measure_region(
         onset(evidence, outside),
         chance(evidence, seed, outside),
     )
+    return tuple(_as_drawn(one) for one in found) if evidence.drawn else found
+
+
+def _as_drawn(one: Measure) -> Measure:
+    """Warn of how machines code, where acts were not gathered by hand."""
+    return replace(one, caution=one.caution.replace(CHRONICLE_CAUTION, DRAWN_CAUTION))

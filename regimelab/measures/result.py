@@ -11,6 +11,11 @@ CHRONICLE_CAUTION = (
     "may mean more search, not more acts. Silence is coded only where a source notes it, so an absent row is "
     "no recorded response, not restraint."
 )
+DRAWN_CAUTION = (
+    "The chronicle is drawn from event data that machines coded from news: nobody read the pages, what is "
+    "reported more is coded more, one act may stand several times and another under a wrong kind. Silence is "
+    "not coded, so an absent row is no restraint."
+)
 
 
 @dataclass(frozen=True)

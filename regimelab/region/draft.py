@@ -2,11 +2,15 @@
 
 import re
 import tempfile
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from regimelab.errors import Problem, UsageError
+from regimelab.region.facts import Facts, drafted_files
 
 STARTER = Path(__file__).parent / "starter"
+DRAFTED = Path(__file__).parent / "drafted"
 BLANK = "EXAMPLE"
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -19,6 +23,17 @@ def draft_region(name: str, folder: Path) -> Path:
     What stands in it is invented and marked ``EXAMPLE``; ``blanks`` lists what is left of it.
     The chronicle holds its header only: no result can come of the examples.
     """
+    files = {file.name: file.read_text(encoding="utf-8") for file in sorted(STARTER.iterdir())}
+    return _begin(name, folder, files)
+
+
+def draft_of(name: str, folder: Path, facts: Facts, today: date) -> Path:
+    """Write a folder called ``name`` of what was looked up about its members, the unknown marked EXAMPLE."""
+    template = (DRAFTED / "region.toml").read_text(encoding="utf-8")
+    return _begin(name, folder, drafted_files(facts, template, today))
+
+
+def _begin(name: str, folder: Path, files: Mapping[str, str]) -> Path:
     target = folder / name
     if not _NAME.fullmatch(name):
         what = f"'{name}' cannot name a region."
@@ -27,7 +42,7 @@ def draft_region(name: str, folder: Path) -> Path:
         remedy = "Nothing was overwritten: choose another name or folder."
         raise UsageError(Problem(str(target), "is there already.", remedy))
     try:
-        _write(name, target)
+        _write(name, target, files)
     except OSError as error:
         remedy = "Choose a folder that you may write to."
         raise UsageError(Problem(str(folder), f"cannot be written ({error.strerror}).", remedy)) from error
@@ -46,13 +61,12 @@ def _blank_lines(text: str) -> tuple[int, ...]:
     return tuple(number for number, line in lines if BLANK in line and not line.startswith("#"))
 
 
-def _write(name: str, target: Path) -> None:
+def _write(name: str, target: Path, files: Mapping[str, str]) -> None:
     """Write beside the target first, so that a failure leaves no half-written region."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".region-") as beside:
         whole = Path(beside) / name
         whole.mkdir()
-        for file in sorted(STARTER.iterdir()):
-            text = file.read_text(encoding="utf-8").replace("REGION_CODE", name)
-            (whole / file.name).write_text(text, encoding="utf-8")
+        for file, text in files.items():
+            (whole / file).write_text(text.replace("REGION_CODE", name), encoding="utf-8")
         whole.rename(target)

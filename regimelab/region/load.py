@@ -10,6 +10,7 @@ from regimelab.errors import InvalidInput, Problem, UsageError, suggestion
 from regimelab.reading.problems import within
 from regimelab.reading.toml import read_text, read_toml
 from regimelab.region.examine import Contents, examine
+from regimelab.region.inherit import with_registers
 from regimelab.region.named import CHRONICLE, CORRECTIONS, files_inside, lies_in, stray, table_key
 from regimelab.region.schema import Region
 from regimelab.region.tables import FORMS, Line, RawTable
@@ -56,15 +57,27 @@ def _examined(file: Path) -> tuple[Region | None, list[Problem]]:
     raw, problems = read_toml(file)
     if problems:
         return None, problems
+    raw, lacking = _with_registers(raw)
     named, strays = files_inside(home, folder, raw)
     tables, unread = _read_tables(folder, named)
     corrections, broken = _read_corrections(folder, named)
     name = str(folder / named.get(CORRECTIONS, "corrections"))
     chronicle = named.get(CHRONICLE, "")
-    rows = _chronicle_rows(folder / chronicle)
+    rows = _chronicle_rows(folder / chronicle) if chronicle else frozenset[str]()
     region, wrong = examine(Contents(folder, str(file), raw, tables, corrections, name, chronicle, rows))
-    problems = within(str(file), strays) + unread + broken + wrong
+    problems = within(str(file), lacking + strays) + unread + broken + wrong
     return (None if problems else region), problems
+
+
+def _with_registers(raw: Mapping[str, object]) -> tuple[Mapping[str, object], list[Problem]]:
+    """Read the registers of the packaged region that a region file names, if it names one."""
+    name = raw.get("registers")
+    if not isinstance(name, str) or not name:
+        return raw, []
+    if name not in packaged_regions():
+        what = f"'{name}' is not a packaged region."
+        return raw, [Problem("registers", what, suggestion(name, packaged_regions()))]
+    return with_registers(raw, read_toml(PACKAGED / name / REGION_FILE)[0]), []
 
 
 def _home(file: Path) -> Path:

@@ -13,6 +13,7 @@ from regimelab.region.structure import Correction, Membership, State, Structure,
 from regimelab.region.vocabulary import (
     ActId,
     ClaimNumber,
+    EventSource,
     FoldedCode,
     Grounds,
     OutsideRole,
@@ -71,7 +72,7 @@ class Member(Entry):
     code: StateCode
     name: Text
     adjective: Text
-    doctrine: Statement
+    doctrine: Statement | None = None
     leader_office: Text
     leader_since: Dated
     expected_handover: Statement | None = None
@@ -185,6 +186,26 @@ class Origin(Entry):
     url: str = ""
 
 
+class Chronicle(Origin):
+    """Where the acts come from: a file of the folder, or the events of sources that a store holds."""
+
+    file: str = ""
+    events: tuple[EventSource, ...] = ()
+
+    @model_validator(mode="after")
+    def _comes_from_one_place(self) -> "Chronicle":
+        if bool(self.file) == bool(self.events):
+            raise PydanticCustomError(
+                "no_chronicle", "names neither a file nor events, or both; name the file, or the sources"
+            )
+        return self
+
+    @property
+    def drawn(self) -> bool:
+        """Whether acts are drawn from event data, coded by machine, rather than gathered by hand."""
+        return bool(self.events)
+
+
 class Tables(Entry):
     """The origins of the structure tables."""
 
@@ -195,7 +216,10 @@ class Tables(Entry):
 
 
 class RegionFile(Entry):
-    """All that ``region.toml`` may say."""
+    """All that ``region.toml`` may say.
+
+    ``registers`` names a packaged region whose brief, threats, mechanisms and half-lives are this one's too.
+    """
 
     code: Slug
     name: Text
@@ -209,9 +233,10 @@ class RegionFile(Entry):
     half_lives: HalfLives
     threats: tuple[Threat, ...] = Field(min_length=1)
     mechanisms: tuple[Mechanism, ...] = Field(min_length=1)
-    chronicle: Origin
+    chronicle: Chronicle
     tables: Tables
     corrections_file: str = ""
+    registers: str = ""
 
 
 class Region(RegionFile):

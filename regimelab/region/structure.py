@@ -10,20 +10,17 @@ from regimelab.codebook import CONFIDENCE
 from regimelab.reading.dates import day_after, first_day
 from regimelab.reading.words import Dated, Day, Entry, Text, one_of
 
-FULL_STATUSES: tuple[str, ...] = ("member", "participating state")
+FULL_STATUSES: tuple[str, ...] = ("member", "participating state", "party", "participant", "designated")
 STATUSES: tuple[str, ...] = (
     *FULL_STATUSES,
     "associate",
     "observer",
     "candidate",
     "invited",
-    "designated",
     "dialogue partner",
     "partner",
     "partner country",
     "partner for cooperation",
-    "participant",
-    "party",
     "suspended membership",
     "withdrawal announced",
     "participation ended",

@@ -10,6 +10,7 @@ from regimelab.codebook import MECHANISMS, ActorClass
 from regimelab.reading.words import one_of
 
 CLAIMS: tuple[int, ...] = tuple(range(1, 14))
+EVENT_SOURCES: tuple[str, ...] = ("polecat", "icews", "gdelt", "gdelt_daily", "gdelt_backfile")
 TABLE_NAMES: tuple[str, ...] = ("borders", "memberships", "states", "un_votes")
 
 _ACT = re.compile(r"[A-Z]{2,8}\d{3,}")
@@ -44,6 +45,7 @@ OutsideRole = Annotated[
     ),
 ]
 Grounds = Annotated[Literal["sourced", "assumed"], BeforeValidator(one_of(("sourced", "assumed"), "a basis"))]
+EventSource = Annotated[str, AfterValidator(one_of(EVENT_SOURCES, "a source of events coded by machine"))]
 ActId = Annotated[str, AfterValidator(_act_id)]
 StateCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 FoldedCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*(:[a-z_]+)?$")]

@@ -1,7 +1,7 @@
 """The question bank: questions, case layer, mitigations, triggers and rules, read from versioned data."""
 
 import tomllib
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import Literal
 
@@ -176,7 +176,7 @@ class Bank(Entry):
     triggers: tuple[Stop, ...]
     rules: Rules
 
-    @cached_property
+    @property
     def by_id(self) -> dict[str, Question]:
         """Questions by id."""
         return {one.id: one for one in self.questions}

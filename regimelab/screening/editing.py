@@ -1,6 +1,6 @@
 """Adding to a case: answers settled by the rules, risks, mitigations, triggers, each with its author."""
 
-from regimelab.errors import Problem, suggestion
+from regimelab.errors import InvalidInput, Problem, suggestion
 from regimelab.screening.answering import insist, refuse_answer, settled
 from regimelab.screening.assess import assess
 from regimelab.screening.bank import Bank
@@ -25,7 +25,7 @@ from regimelab.screening.edits import (
 )
 from regimelab.screening.effect import Loss
 from regimelab.screening.personal import personal_problems
-from regimelab.screening.safeguards import Looked, Pen, guarded, mitigated, put
+from regimelab.screening.safeguards import Looked, Pen, cited, guarded, mitigated, put
 from regimelab.screening.signing import override_problems
 from regimelab.screening.stops import Report
 
@@ -77,8 +77,12 @@ def _answers(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked
     answers = case.answers
     for place, edit in enumerate(edits.answers):
         where = f"answers[{place}]"
-        question = now.question(edit.id, f"{where}.id")
-        answer = _answer(case, edit, pen, looked, where)
+        try:
+            question = now.question(edit.id, f"{where}.id")
+            answer = _answer(case, edit, pen, looked, where)
+        except InvalidInput as error:
+            problems += error.problems
+            continue
         problems += refuse_answer(question, answer, where)
         answers = put(answers, settled(question, answer, case.day, now.rules), lambda one: one.id)
     insist(problems)
@@ -87,7 +91,6 @@ def _answers(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked
 
 def _answer(case: Screening, edit: AnswerEdit, pen: Pen, looked: Looked, where: str) -> Answer:
     before = case.answer(edit.id)
-    same = before is not None and before.given == edit.answer
     return Answer(
         id=edit.id,
         given=edit.answer,
@@ -96,10 +99,10 @@ def _answer(case: Screening, edit: AnswerEdit, pen: Pen, looked: Looked, where: 
         confidence=edit.confidence,
         as_of=edit.as_of or case.day,
         by=pen.by,
-        evidence=tuple(looked.cite(one, f"{where}.evidence[{n}]") for n, one in enumerate(edit.evidence)),
+        evidence=cited(looked, edit.evidence, f"{where}.evidence"),
         flags={**(before.flags if before else {}), **edit.flags},
         shown=looked.contrary(edit.id),
-        views=before.views if before and same else (),
+        views=before.views if before else (),
     )
 
 

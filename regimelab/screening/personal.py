@@ -32,7 +32,7 @@ _NUMBERS: Final = {
         r"(?<![\w/.-])(?:\+\d[\d\s().-]{6,16}\d|\(?0?\d{2,4}\)?[\s.-]\d{2,3}[\s.-]\d{2}[\s.-]\d{2}|\d{3}[\s-]\d{3}[\s-]\d{4}|\d{2,4}[\s-]\d{2,3}[\s-]\d{3}[\s-]\d{4})(?![\w/.-]?\d)"
     ),
     "the number of a passport or identity card": re.compile(
-        r"(?<![\w/])(?:[A-ZА-Я]{1,2}\s?№?\s?\d{6,9}|\d{2}\s?\d{2}\s\d{6}|\d{12}|\d{14}|\d{9,10})(?![\w-]?\d)"
+        r"(?<![\w/])(?:[A-ZА-Я]{1,2}\s?№?\s?\d{6,9}|\d{2}\s?\d{2}\s\d{6}|\d{12}|\d{14}|(?!\d+000(?!\d))\d{9,10})(?![\w-]?\d)"
     ),
     "a mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
     "an account name": re.compile(r"(?<!\w)@[A-Za-z]\w{3,}"),
@@ -125,12 +125,23 @@ def _names(text: str) -> Iterator[str]:
     """Find names: initials, titles, given names, endings of family names, and two capitalised strangers."""
     known = vocabulary()
     yield from (match.group() for match in _INITIALS.finditer(text))
-    words = list(_words(text))
+    words, taken = list(_words(text)), -1
     for here, after in zip(words, [*words[1:], None][: len(words)], strict=True):
-        if here.capital and (here.plain in known.given or _family(here, known)):
-            yield _joined(text, here, after, known)
-        elif after and _adjacent(text, here, after) and _pair(here, after, known):
-            yield text[here.start : after.end]
+        if here.start < taken:
+            continue
+        name = _name_at(text, here, after, known)
+        if name:
+            taken = here.start + len(name)
+            yield name
+
+
+def _name_at(text: str, here: Word, after: Word | None, known: Vocabulary) -> str:
+    """Give the name that begins with a word; blank if none does."""
+    if here.capital and (here.plain in known.given or _family(here, known)):
+        return _joined(text, here, after, known)
+    if after and _adjacent(text, here, after) and _pair(here, after, known):
+        return text[here.start : after.end]
+    return ""
 
 
 def _pair(here: Word, after: Word, known: Vocabulary) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from regimelab.errors import Problem, suggestion
+from regimelab.errors import InvalidInput, Problem, suggestion
 from regimelab.screening.answering import insist
 from regimelab.screening.bank import Bank, Watch
 from regimelab.screening.case import Mitigation, Screening
@@ -29,6 +29,19 @@ class Pen(NamedTuple):
     by: str
     day: date
     at: str
+
+
+def cited(looked: Looked, given: Sequence[Evidence], where: str) -> tuple[Cited, ...]:
+    """Look evidence up piece by piece, or say of every piece what keeps it from being cited."""
+    found: list[Cited] = []
+    problems: list[Problem] = []
+    for number, one in enumerate(given):
+        try:
+            found.append(looked.cite(one, f"{where}[{number}]"))
+        except InvalidInput as error:
+            problems += error.problems
+    insist(problems)
+    return tuple(found)
 
 
 def mitigated(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
@@ -75,8 +88,7 @@ def _mitigation(
     update |= {"rows": rows} if rows else {}
     update |= {"verified_by": pen.by} if edit.verified_on else {}
     if edit.evidence:
-        cited = [looked.cite(one, f"{where}.evidence[{n}]") for n, one in enumerate(edit.evidence)]
-        update["evidence"] = tuple(cited)
+        update["evidence"] = cited(looked, edit.evidence, f"{where}.evidence")
     return (before or fresh).model_copy(update=update)
 
 

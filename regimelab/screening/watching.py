@@ -13,6 +13,7 @@ from regimelab.screening.scales import Says
 from regimelab.screening.stops import Fired, Recheck, Trigger
 
 Act = Mapping[str, object]
+READ_FROM = ("source", "retrieved", "licence")  # of the file that a row was read from, not of what it says
 
 
 def matches(watch: Watch, act: Act, states: Sequence[str]) -> bool:
@@ -29,9 +30,10 @@ def matches(watch: Watch, act: Act, states: Sequence[str]) -> bool:
 
 
 def row_hash(act: Act) -> str:
-    """Hash a row of the evidence, so that an answer can tell whether it was altered since."""
+    """Hash what a row of the evidence says, so that an answer can tell whether it was altered since."""
+    said = {name: value for name, value in act.items() if name not in READ_FROM}
     return digest(
-        {name: value if isinstance(value, int | str | None) else str(value) for name, value in act.items()}
+        {name: value if isinstance(value, int | str | None) else str(value) for name, value in said.items()}
     )
 
 

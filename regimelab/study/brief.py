@@ -13,7 +13,7 @@ from regimelab.report.render import render_brief
 from regimelab.report.to_json import brief_json
 from regimelab.study.claims import cautions, flat
 from regimelab.study.inquiry import NOT_FORECAST, Inquiry
-from regimelab.study.opening import Asked, files_of
+from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
 
 
@@ -46,7 +46,11 @@ def brief(
         Briefed(content.title, found, *counts, tuple(files)),
         rows=flat(found),
         release=inquiry.evidence.release,
-        warnings=(*cautions(found), *_unforecast(inquiry)),
+        warnings=(
+            *machine_coded(inquiry.evidence),
+            *cautions(found, inquiry.evidence.drawn),
+            *_unforecast(inquiry),
+        ),
         inputs=files_of(inquiry.evidence.region, asked),
         files=files,
     )

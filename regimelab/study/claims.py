@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from regimelab.claims import Claim
 from regimelab.claims.many import holm, not_beyond_chance, tested
 from regimelab.study.inquiry import Inquiry
-from regimelab.study.opening import Asked, files_of
+from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
 from regimelab.study.robust import LeftOut, falls, leave_out
 
@@ -37,19 +37,23 @@ def claims(asked: Asked, seed: int = 0, progress: Progress = silent, robust: boo
         claimed,
         rows=flat(found, claimed),
         release=evidence.release,
-        warnings=(*cautions(found), *changed(found, claimed.without_outside), *not_beyond_chance(found)),
+        warnings=(
+            *machine_coded(evidence),
+            *cautions(found, evidence.drawn),
+            *changed(found, claimed.without_outside),
+            *not_beyond_chance(found),
+        ),
         inputs=files_of(evidence.region, asked),
     )
 
 
-def cautions(found: tuple[Claim, ...]) -> tuple[str, ...]:
-    """Say which verdicts rest on the chronicle alone, which was gathered with the brief in mind."""
+def cautions(found: tuple[Claim, ...], drawn: bool = False) -> tuple[str, ...]:
+    """Say which verdicts rest on the chronicle alone, and how it was made."""
     alone = [str(claim.id) for claim in tested(found) if claim.chronicle_only]
     if not alone:
         return ()
-    return (
-        f"Claims {', '.join(alone)} rest on the chronicle alone, which was gathered with the brief in mind.",
-    )
+    how = "coded by machine from news" if drawn else "gathered with the brief in mind"
+    return (f"Claims {', '.join(alone)} rest on the chronicle alone, which was {how}.",)
 
 
 def changed(found: Sequence[Claim], bare: dict[int, str]) -> tuple[str, ...]:

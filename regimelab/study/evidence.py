@@ -7,7 +7,7 @@ from regimelab.evidence import Verification, list_acts, show_act, verify
 from regimelab.evidence.browse import facets, search_acts, written_row
 from regimelab.evidence.origin import Origin
 from regimelab.evidence.select import ActView, sort_acts
-from regimelab.study.opening import Asked, files_of, open_evidence
+from regimelab.study.opening import Asked, files_of, machine_coded, open_evidence
 from regimelab.study.result import Progress, Result, silent
 
 
@@ -67,7 +67,9 @@ def list_evidence(
     evidence = open_evidence(asked, progress)
     acts = sort_acts(list_acts(evidence, **vars(wanted)).to_pylist(), sort)
     listing = Listing(evidence.release, evidence.origins, len(acts), part.of(acts))
-    return Result(listing, listing.acts, evidence.release, inputs=files_of(evidence.region, asked))
+    return Result(
+        listing, listing.acts, evidence.release, machine_coded(evidence), files_of(evidence.region, asked)
+    )
 
 
 def search_evidence(
@@ -80,7 +82,9 @@ def search_evidence(
     evidence = open_evidence(asked, progress)
     acts = search_acts(evidence, words)
     listing = Listing(evidence.release, evidence.origins, len(acts), part.of(acts))
-    return Result(listing, listing.acts, evidence.release, inputs=files_of(evidence.region, asked))
+    return Result(
+        listing, listing.acts, evidence.release, machine_coded(evidence), files_of(evidence.region, asked)
+    )
 
 
 def count_evidence(asked: Asked, wanted: Wanted, progress: Progress = silent) -> Result[Counted]:
@@ -93,16 +97,20 @@ def count_evidence(asked: Asked, wanted: Wanted, progress: Progress = silent) ->
         for name, found in counted.facets.items()
         for value, number in found.items()
     )
-    return Result(counted, rows, evidence.release, inputs=files_of(evidence.region, asked))
+    return Result(counted, rows, evidence.release, machine_coded(evidence), files_of(evidence.region, asked))
 
 
 def show_evidence(asked: Asked, name: str, progress: Progress = silent) -> Result[ActView]:
     """Show one act: the row, its event pairs, its pages, its line in the chronicle, its corrections."""
     evidence = open_evidence(asked, progress)
     view = show_act(evidence, name)
-    path = asked.chronicle or evidence.region.folder / evidence.region.chronicle.file
-    view = replace(view, row=written_row(path, view))
-    return Result(view, (view.act,), evidence.release, inputs=files_of(evidence.region, asked))
+    stated = evidence.region.chronicle
+    if asked.chronicle or not stated.drawn:
+        path = asked.chronicle or evidence.region.folder / stated.file
+        view = replace(view, row=written_row(path, view))
+    return Result(
+        view, (view.act,), evidence.release, machine_coded(evidence), files_of(evidence.region, asked)
+    )
 
 
 def verify_evidence(asked: Asked, progress: Progress = silent) -> Result[Verification]:
@@ -110,4 +118,4 @@ def verify_evidence(asked: Asked, progress: Progress = silent) -> Result[Verific
     evidence = open_evidence(asked, progress)
     found = verify(evidence)
     rows = tuple({"check": one.check, "what": one.what, "acts": one.acts} for one in found.findings)
-    return Result(found, rows, evidence.release, inputs=files_of(evidence.region, asked))
+    return Result(found, rows, evidence.release, machine_coded(evidence), files_of(evidence.region, asked))

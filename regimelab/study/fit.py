@@ -8,7 +8,7 @@ from regimelab.codebook import KINDS
 from regimelab.fit.predictive import Replayed
 from regimelab.interval import Estimate
 from regimelab.study.inquiry import Inquiry
-from regimelab.study.opening import Asked, files_of
+from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
 from regimelab.theory.catalogue import EFFECTS
 
@@ -61,6 +61,7 @@ def fit(asked: Asked, seed: int = 0, progress: Progress = silent, check: bool = 
         rows=tuple(_row(one) for one in found.effects),
         release=evidence.release,
         warnings=(
+            *machine_coded(evidence),
             *(() if found.converged else (NOT_AT_REST,)),
             *mostly_prior(found.effects),
             *_unlike(found.replayed),

@@ -11,7 +11,7 @@ import numpy as np
 from regimelab.codebook import KINDS
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.manifest import versions
-from regimelab.study.opening import Asked, files_of
+from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
 from regimelab.study.sealed import EntryForecast, KindForecast, MadeFrom, Month, Published, seal
 from regimelab.study.spread import spread_notes
@@ -51,7 +51,7 @@ def forecast(
         Forecast(found.made_from, found.months, found.kinds, len(found.entries), digest, name),
         rows=tuple(row for kind in found.kinds for row in _rows(kind, found.months)),
         release=inquiry.evidence.release,
-        warnings=spread_notes(futures),
+        warnings=(*machine_coded(inquiry.evidence), *spread_notes(futures)),
         inputs=files_of(inquiry.evidence.region, asked),
         files={} if name is None else {name: raw},
     )

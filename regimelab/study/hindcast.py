@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from regimelab.interval import Estimate
 from regimelab.study.inquiry import NOT_FORECAST, Inquiry, computed
-from regimelab.study.opening import Asked, files_of
+from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def hindcast(
         found,
         rows=tuple(_row(origin) for origin in found.origins),
         release=inquiry.evidence.release,
+        warnings=machine_coded(inquiry.evidence),
         inputs=files_of(inquiry.evidence.region, asked),
     )
 

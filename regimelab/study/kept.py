@@ -22,12 +22,14 @@ from pydantic import TypeAdapter
 import regimelab
 from regimelab.fit.hindcast import Hindcast
 from regimelab.fit.laplace import Posterior
+from regimelab.fit.rivals import Rival
 from regimelab.fit.worth import Worth
 from regimelab.history import History
 
 ROOMS = ("theory", "engine", "fit", "history.py", "admissible.py", "codebook.py", "interval.py")
 HINDCASTS = TypeAdapter(Hindcast | None)
 WORTH = TypeAdapter(tuple[Worth, ...])
+RIVALS = TypeAdapter(tuple[Rival, ...])
 DAMAGE = (
     ArithmeticError,
     AttributeError,
@@ -65,6 +67,11 @@ def kept_worth(key: str | None, compute: Callable[[], tuple[Worth, ...]]) -> tup
     return _kept(key, "worth.json", compute, WORTH.dump_json, WORTH.validate_json)
 
 
+def kept_rivals(key: str | None, compute: Callable[[], tuple[Rival, ...]]) -> tuple[Rival, ...]:
+    """Read back how rival theories forecast the past, or compute and keep it."""
+    return _kept(key, "rivals.json", compute, RIVALS.dump_json, RIVALS.validate_json)
+
+
 def key_of(history: History, half_lives: dict[str, float], seed: int) -> str:
     """Hash all that a fit depends on: the history, the settings, and the code that fits."""
     digest = hashlib.sha256(f"{code_hash()} {sorted(half_lives.items())} {seed}".encode())
@@ -77,10 +84,10 @@ def key_of(history: History, half_lives: dict[str, float], seed: int) -> str:
 
 
 @cache
-def code_hash() -> str:
-    """Hash the source of the rooms that a fit runs through."""
+def code_hash(more: tuple[str, ...] = ()) -> str:
+    """Hash the source of the rooms that a fit runs through, and of ``more``."""
     root, digest = Path(regimelab.__file__).parent, hashlib.sha256(np.__version__.encode())
-    for room in ROOMS:
+    for room in (*ROOMS, *more):
         for path in sorted((root / room).rglob("*.py")) or [root / room]:
             digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -104,12 +111,12 @@ def _kept(
     with suppress(*DAMAGE):
         return read(path.read_bytes())
     found = compute()
-    _keep(path, write(found))
+    kept_file(path, write(found))
     return found
 
 
-def _keep(path: Path, data: bytes) -> None:
-    """Keep a fit if the folder can be written; a fit that is not kept is computed again."""
+def kept_file(path: Path, data: bytes) -> None:
+    """Keep a file, whole or not at all, if the folder can be written; what is not kept is computed again."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, delete=False) as held:

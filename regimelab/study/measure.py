@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from regimelab.interval import Estimate
 from regimelab.measures import Measure
 from regimelab.study.inquiry import Inquiry
-from regimelab.study.opening import Asked, files_of
+from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.regime import Chance, Onset, Strength, chance_of, onset_of, profile_of, strength_of
 from regimelab.study.result import Progress, Result, silent
 
@@ -47,7 +47,7 @@ def measure(asked: Asked, seed: int = 0, progress: Progress = silent) -> Result[
         Measured(parts, strength, onset_of(found), chance_of(found), profile_of(found), changed),
         rows=tuple({"measure": one.name, **row} for one in found for row in one.rows),
         release=evidence.release,
-        warnings=() if strength else (NO_STRENGTH,),
+        warnings=(*machine_coded(evidence), *(() if strength else (NO_STRENGTH,))),
         inputs=files_of(evidence.region, asked),
     )
 

@@ -56,6 +56,18 @@ def _opened(region: Region, asked: Asked, release: str) -> Evidence:
         return open_release(store, region, release)
 
 
+def machine_coded(evidence: Evidence) -> tuple[str, ...]:
+    """Say so where acts were drawn from event data: coded by machine, from whom, of which days."""
+    if not evidence.drawn:
+        return ()
+    period = evidence.region.period
+    version = next(one.version for one in evidence.origins if one.source == "chronicle")
+    return (
+        f"Machine-coded: the {evidence.acts.num_rows} acts are drawn from event data ({version}) of "
+        f"{period.start} to {period.end}; nobody read the pages, and other days are not covered.",
+    )
+
+
 def files_of(region: Region, asked: Asked) -> tuple[Path, ...]:
     """List the files that a study of the region reads."""
     return (region.folder, *((asked.chronicle,) if asked.chronicle else ()))

@@ -23,7 +23,7 @@ from regimelab.evidence.library import (
 )
 from regimelab.evidence.library.browse import SORTABLE, Filter, facets, found, page
 from regimelab.evidence.sources import SOURCE, SOURCES, Source
-from regimelab.evidence.vocabulary import kind_of, kind_rules
+from regimelab.evidence.vocabulary import kind_of, kinds_of_pairs
 from regimelab.region import load_region, packaged_regions
 from regimelab.study.result import Result
 
@@ -156,7 +156,7 @@ def named_source(name: str) -> Source:
 def open_library(store: Path | None) -> Iterator[Library]:
     """Open the outside data of a store, with the vocabulary of actors and of kinds."""
     with Store.open(store) as opened:
-        yield Library(opened, _codes(), _kinds_of_pairs())
+        yield Library(opened, _codes(), kinds_of_pairs())
 
 
 def _codes() -> pa.Table:
@@ -173,13 +173,6 @@ def _borders() -> ir.Table:
     return ibis.memtable(
         pa.Table.from_pylist(rows, pa.schema({"iso3_a": pa.string(), "iso3_b": pa.string()}))
     )
-
-
-def _kinds_of_pairs() -> pa.Table:
-    """Give the kinds that codes mean between two actors, by which double reports are found."""
-    rows = [row for row in kind_rules().to_pylist() if row["kind"] and row["domestic"] is not True]
-    columns = ("scheme", "code", "kind")
-    return pa.table({name: pa.array([row[name] for row in rows], pa.string()) for name in columns})
 
 
 def _readable(source: Source, held: Sequence[Snapshot]) -> Readable:

@@ -7,7 +7,8 @@ from itertools import groupby
 from pathlib import Path
 
 from regimelab.errors import InvalidInput, Problem
-from regimelab.evidence import read_chronicle
+from regimelab.evidence import Store, read_chronicle
+from regimelab.evidence.lookup import look_up
 from regimelab.evidence.rows import NO_ROWS
 from regimelab.policy.known import Known
 from regimelab.policy.load import load_options
@@ -19,9 +20,12 @@ from regimelab.region import (
     load_region,
     packaged_regions,
 )
+from regimelab.region.draft import draft_of
 from regimelab.study.result import Result
 
 EMPTY = "the chronicle is empty: nothing can be computed yet"
+
+DRAWN = "it has no chronicle of its own: acts are drawn from what the store holds of {}, coded by machine"
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,17 @@ def new_region(name: str, folder: Path) -> Result[Drafted]:
     return Result(Drafted(name, draft_region(name, folder)))
 
 
+def draft_members(name: str, folder: Path, members: Sequence[str], store: Path | None) -> Result[Drafted]:
+    """Draft a region of these members from the store: borders, organisations, actors seen in events."""
+    today = date.today()
+    with Store.open(store) as opened:
+        facts, notes = look_up(opened, members, today)
+    target = draft_of(name, folder, facts, today)
+    left = blanks(target)
+    count = sum(len(lines) for lines in left.values())
+    return Result(Drafted(name, target), warnings=(*notes, _unfilled(count, left)))
+
+
 def show_region(name: str) -> Result[Region]:
     """Show what a region's file says of it."""
     region = load_region(name)
@@ -99,16 +114,18 @@ def _misread(region: Region) -> tuple[tuple[str, ...], list[Problem]]:
     """Read what the region file does not hold itself: the chronicle and the options."""
     wrong: list[Problem] = []
     try:
-        read_chronicle(region.folder / region.chronicle.file, region)
+        if not region.chronicle.drawn:
+            read_chronicle(region.folder / region.chronicle.file, region)
     except InvalidInput as error:
         wrong += error.problems
     empty = [problem for problem in wrong if problem.what == NO_ROWS]
     try:
         first_day = region.period.end + timedelta(days=1)
-        load_options(region.folder, Known(region.actors, region.classes, first_day))
+        load_options(region.folder, Known(region.actors, region.classes, first_day, region=region.code))
     except InvalidInput as error:
         wrong += error.problems
-    return (EMPTY,) if empty else (), [problem for problem in wrong if problem not in empty]
+    notes = (DRAWN.format(", ".join(region.chronicle.events)),) if region.chronicle.drawn else ()
+    return (EMPTY,) if empty else notes, [problem for problem in wrong if problem not in empty]
 
 
 def _unfilled(count: int, left: Mapping[str, Sequence[int]]) -> str:

@@ -2,7 +2,7 @@
 
 from regimelab.report.handed.options import ForecastHanded, OutcomePathHanded
 from regimelab.study.inquiry import Inquiry
-from regimelab.study.opening import Asked, files_of
+from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
 from regimelab.study.spread import spread_notes
 
@@ -17,8 +17,9 @@ def simulate(
         found,
         rows=tuple(row for path in found.outcomes for row in _rows(path)),
         release=inquiry.evidence.release,
-        warnings=spread_notes(found.futures),
+        warnings=(*machine_coded(inquiry.evidence), *spread_notes(found.futures)),
         inputs=files_of(inquiry.evidence.region, asked),
+        axes=("outcome", "actor", "month"),
     )
 
 

@@ -26,7 +26,7 @@ class Stage(NamedTuple):
     """How one kind of passage is sought; all numbers were chosen on planted passages."""
 
     reach: Reach
-    least: float  # score of a chain, in anchored words less what its gaps cost
+    least: int  # score of a chain, in anchored words less what its gaps cost
     density: float  # least score per word
     ends: Ends
 
@@ -78,7 +78,7 @@ def prepared(view: View) -> Prepared:
     return Prepared(view, running, reworded_index(stems), counts)
 
 
-def align(here: Prepared, there: Prepared, least: float = LEAST_WORDS) -> list[Passage]:
+def align(here: Prepared, there: Prepared, least: int = LEAST_WORDS) -> list[Passage]:
     """Find the passages of a law that another law also has, in order; they do not overlap.
 
     What runs alike is chained first. What is left is searched again by pairs of stems in either

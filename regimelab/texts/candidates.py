@@ -30,7 +30,7 @@ class Marks(NamedTuple):
     articles: Numbers
 
 
-def marks(stems: Numbers, begins: Iterable[int], frequency: Numbers) -> Marks:
+def marks(stems: Numbers, begins: Numbers, frequency: Numbers) -> Marks:
     """Take the marks by which a law is found: sampled phrases, and pairs of the rarest words of windows.
 
     ``frequency`` says in how many laws each stem occurs; ``begins`` is the first word of each article.
@@ -39,7 +39,7 @@ def marks(stems: Numbers, begins: Iterable[int], frequency: Numbers) -> Marks:
     kept = np.flatnonzero(phrases % SAMPLED == 0).astype(np.int64)
     bags, places = _bags(stems, frequency, WINDOW, RAREST)
     keys, where = np.concatenate([phrases[kept], bags]), np.concatenate([kept, places])
-    article = np.searchsorted(np.fromiter(begins, np.int64), where, side="right") - 1
+    article = np.searchsorted(begins, where, side="right") - 1
     order = np.lexsort((article, keys))
     keys, article = keys[order], article[order]
     fresh = np.ones(len(keys), bool)

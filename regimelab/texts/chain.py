@@ -32,7 +32,7 @@ class Chains(NamedTuple):
     score: Scores
 
 
-def chains(anchors: Anchors, reach: Reach, least: float) -> Chains:
+def chains(anchors: Anchors, reach: Reach, least: int) -> Chains:
     r"""Chain anchors by dynamic programming.
 
     $S(b) = \ell_b + \max(0, \max_{a \prec b} S(a) - c_g\, g(a,b) - c_d\, d(a,b))$ over anchors $a$
@@ -93,7 +93,7 @@ def _best(
 @no_type_check
 def _traced(
     here: Numbers, there: Numbers, length: Numbers, score: Scores, before: Numbers, order: NDArray[np.int64],
-    least: float,
+    least: int,
 ) -> tuple[Numbers, Numbers, Numbers, Numbers, Scores]:  # fmt: skip
     size = len(here)
     used = np.zeros(size, np.bool_)

@@ -13,8 +13,7 @@ from regimelab.texts.boilerplate import Background, background, documents, share
 from regimelab.texts.law import Law
 from regimelab.texts.lexicon import Lexicon
 from regimelab.texts.share import THRESHOLDS, Borrowed, Share, by_article, covered, share, shares
-from regimelab.texts.split import Places
-from regimelab.texts.structure import Unit, articles
+from regimelab.texts.structure import Unit, articles, first_words
 from regimelab.texts.view import matching_view
 
 
@@ -94,12 +93,6 @@ def read(law: Law, lexicon: Lexicon) -> Read:
     """Prepare a law, and find its articles."""
     ready, units = prepare(law.text, lexicon), articles(law.text)
     return Read(law, ready, units, first_words(ready.view.starts, units))
-
-
-def first_words(starts: Places, units: Sequence[Unit]) -> list[int]:
-    """Give the first word of each article; words before the first belong to it."""
-    begins = np.searchsorted(starts, [one.start for one in units]).tolist()
-    return [0, *begins[1:]] if begins else []
 
 
 def compare(

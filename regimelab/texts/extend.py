@@ -7,13 +7,15 @@ from numba import njit
 
 from regimelab.texts.lexicon import Numbers
 
+TELLING = 0.3  # probability by chance below which a word tells where in the source a passage is
+
 
 class Ends(NamedTuple):
     """How ends are sought."""
 
     band: int  # words around the place where a copy would have the word
     kept: float  # probability that a copied word is found there
-    drop: float  # nats by which a longer passage may be less likely before the search stops
+    drop: int  # nats by which a longer passage may be less likely before the search stops
 
 
 def outward(
@@ -58,8 +60,8 @@ def _edge(
                 break
         if place >= 0:
             total += log(kept / chance)
-            if chance < 0.3:
-                expected = place
+            expected = place if chance < TELLING else expected
+            place = min(size - 1, max(0, expected))
             reached = max(reached, place) if way > 0 else min(reached, place)
         else:
             total += log((1.0 - kept) / (1.0 - chance))

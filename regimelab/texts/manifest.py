@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -50,7 +49,14 @@ def law_of(said: Mapping[str, Any], text: str, file: Path, where: str) -> tuple[
     problems: list[Problem] = []
     days = {name: _day(said.get(name), f"{where}: {name}", problems) for name in DAYS}
     words = {name: str(said.get(name) or "").strip() for name in SAID if name not in DAYS}
-    law = replace(Law(text=text, file=file, **words), **days)
+    law = Law(
+        text=text,
+        file=file,
+        **words,
+        adopted=days["adopted"],
+        in_force=days["in_force"],
+        edition=days["edition"],
+    )  # pyright: ignore
     problems += _impossible(law, where)
     return law, problems
 

@@ -55,7 +55,7 @@ class Taken:
 class Coverage:
     """Which words of each law stand in each other law."""
 
-    def __init__(self, passages: pa.Table, facts: Sequence[Shelved], least: float) -> None:
+    def __init__(self, passages: pa.Table, facts: Sequence[Shelved], least: int) -> None:
         kept = passages.filter(pc.field("anchored") >= least)
         self._columns = {name: kept[name].to_numpy() for name in kept.column_names}
         self._facts = facts
@@ -96,7 +96,7 @@ class Coverage:
         return len(chosen), float((words * self._columns["substantive"][chosen]).sum())
 
 
-def links(passages: pa.Table, facts: Sequence[Shelved], least: float) -> Iterator[tuple[Taken, list[Link]]]:
+def links(passages: pa.Table, facts: Sequence[Shelved], least: int) -> Iterator[tuple[Taken, list[Link]]]:
     """Say of each law what it has from which other, and who has the credit."""
     coverage = Coverage(passages, facts, least)
     laws = [one.law for one in facts]

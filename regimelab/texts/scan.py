@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ BATCH_WORDS = 3_000_000  # of both laws of the pairs that are aligned at one go
 PART_WORDS = 40_000_000  # words whose marks are sorted together
 SAMPLE_WORDS = 3_000_000  # words that boilerplate is learnt from
 KEPT = 48  # laws that a worker keeps prepared
+SALT = 0x5851F42D4C957F2D  # a large odd number, that spreads small ones
 MARK = np.dtype([("key", "<i8"), ("law", "<i4"), ("article", "<i4")])
 PASSAGE = pa.schema(
     [
@@ -50,7 +52,7 @@ class Batch(NamedTuple):
     folder: str
     number: int
     pairs: list[tuple[int, int]]
-    least: float
+    least: int
 
     @property
     def file(self) -> Path:
@@ -60,33 +62,32 @@ class Batch(NamedTuple):
 
 def paired(shelf: Shelf, facts: Sequence[Shelved], progress: Progress) -> Pairs:
     """Find the pairs worth aligning, with marks sorted in parts that memory holds."""
-    parts = 1 + int(shelf.words().sum()) // PART_WORDS
-    spools = [shelf.folder / f"marks-{part}" for part in range(parts)]
-    frequency = {one.law.language: shelf.frequency(one.law.language) for one in facts}
-    salts = {
-        language: np.int64(number) * 0x5851F42D4C957F2D for number, language in enumerate(sorted(frequency))
-    }
-    files = [spool.open("wb") for spool in spools]
-    for number, one in enumerate(facts):
-        found = marks(shelf.stems(number), shelf.begins(number), frequency[one.law.language])
-        with np.errstate(over="ignore"):
-            keys = found.keys ^ np.int64(salts[one.law.language])
-        part = (keys >> 7) % parts
-        for at, file in enumerate(files):
-            chosen = part == at
-            told = np.empty(int(chosen.sum()), MARK)
-            told["key"], told["law"], told["article"] = keys[chosen], number, found.articles[chosen]
-            told.tofile(file)
-        progress("find candidates", 0.8 * number / len(facts))
-    for file in files:
-        file.close()
+    spools = [shelf.folder / f"marks-{part}" for part in range(1 + int(shelf.words().sum()) // PART_WORDS)]
+    _spool(shelf, facts, spools, progress)
     counted = []
-    for at, spool in enumerate(spools):
+    for at, spool in enumerate(spools, start=1):
         read = np.fromfile(spool, MARK)
         spool.unlink()
         counted.append(candidates(read["key"].copy(), read["law"].copy(), read["article"].copy()))
-        progress("find candidates", 0.8 + 0.2 * (at + 1) / parts)
+        progress("find candidates", 0.8 + 0.2 * at / len(spools))
     return _allowed(worth_aligning(counted), facts)
+
+
+def _spool(shelf: Shelf, facts: Sequence[Shelved], spools: Sequence[Path], progress: Progress) -> None:
+    """Write the marks of every law into files by their key, so that equal ones meet; languages never do."""
+    languages = sorted({one.law.language for one in facts})
+    frequency = {language: shelf.frequency(language) for language in languages}
+    with ExitStack() as opened:
+        files = [opened.enter_context(spool.open("wb")) for spool in spools]
+        for number, one in enumerate(facts):
+            found = marks(shelf.stems(number), shelf.begins(number), frequency[one.law.language])
+            salt = (languages.index(one.law.language) * SALT) & 0x7FFF_FFFF_FFFF_FFFF
+            told = np.empty(len(found.keys), MARK)
+            told["key"], told["law"], told["article"] = found.keys ^ np.int64(salt), number, found.articles
+            part = (told["key"] >> 7) % len(files)
+            for at, file in enumerate(files):
+                told[part == at].tofile(file)
+            progress("find candidates", 0.8 * number / len(facts))
 
 
 def _allowed(pairs: Pairs, facts: Sequence[Shelved]) -> Pairs:
@@ -101,7 +102,7 @@ def _allowed(pairs: Pairs, facts: Sequence[Shelved]) -> Pairs:
     return np.array(kept, np.int64).reshape(-1, 2)
 
 
-def batches(folder: Path, pairs: Pairs, words: NDArray[np.int64], least: float) -> list[Batch]:
+def batches(folder: Path, pairs: Pairs, words: NDArray[np.int64], least: int) -> list[Batch]:
     """Cut pairs into batches of about equal work, neighbours together."""
     if not len(pairs):
         return []
@@ -165,7 +166,7 @@ def learn(shelf: Shelf) -> None:
 
 def _add(
     rows: dict[str, list[Any]], law: int, source: int, here: Prepared, there: Prepared,
-    least: float, known: Background,
+    least: int, known: Background,
 ) -> None:  # fmt: skip
     found = align(here, there, least)
     for one, place in zip(found, characters(found, here.view, there.view), strict=True):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from regimelab.texts.candidates import LAWS
 from regimelab.texts.law import Law
 from regimelab.texts.lexicon import Lexicon, Numbers
-from regimelab.texts.structure import articles
+from regimelab.texts.structure import articles, first_words
 from regimelab.texts.view import View, matching_view
 
 COLUMNS = {"stems": np.int32, "starts": np.int32, "ends": np.int32, "begins": np.int32, "texts": np.uint8}
@@ -39,22 +40,20 @@ def fill(folder: Path, laws: Iterable[tuple[Law, int]]) -> None:
     lexicons: dict[str, Lexicon] = {}
     frequency: dict[str, Numbers] = {}
     edges: dict[str, list[int]] = {name: [0] for name in COLUMNS}
-    files = {name: (folder / name).open("wb") for name in COLUMNS}
-    with (folder / FACTS).open("w", encoding="utf-8") as facts:
+    with ExitStack() as opened:
+        files = {name: opened.enter_context((folder / name).open("wb")) for name in COLUMNS}
+        facts = opened.enter_context((folder / FACTS).open("w", encoding="utf-8"))
         for number, (law, side) in enumerate(laws):
             assert number < LAWS
             lexicon = lexicons.setdefault(law.language, Lexicon(law.language))
             view, units = matching_view(law.text, lexicon), articles(law.text)
             frequency[law.language] = _counted(frequency.get(law.language), view.stems, len(lexicon))
-            begins = np.searchsorted(view.starts, [one.start for one in units])
-            begins[:1] = 0
             text = np.frombuffer(law.text.encode(), np.uint8)
-            for name, values in zip(COLUMNS, (*view, begins, text), strict=True):
-                values.astype(COLUMNS[name]).tofile(files[name])
+            columns = (*view, first_words(view.starts, units), text)
+            for name, values in zip(COLUMNS, columns, strict=True):
+                np.asarray(values, COLUMNS[name]).tofile(files[name])
                 edges[name].append(edges[name][-1] + len(values))
             facts.write(_line(law, side, len(view), [one.heading[:120] for one in units]))
-    for file in files.values():
-        file.close()
     for name, edge in edges.items():
         np.save(folder / f"{name}.npy", np.array(edge, np.int64))
     for language, counts in frequency.items():

@@ -1,8 +1,12 @@
 """The structure of a law: parts, chapters, articles and paragraphs, each with its characters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+import numpy as np
+
+from regimelab.texts.split import Places
 
 _PART = r"(?:раздел|часть|книга|бөлүк|бөлім|бўлим|part|title|book|teil|titre|título|titolo)"
 _CHAPTER = r"(?:глава|подраздел|тарау|боби|боб|chapter|kapitel|chapitre|capítulo|capo|bob)"
@@ -65,6 +69,12 @@ def articles(text: str) -> list[Unit]:
         for (start, heading), end in zip(heads, ends, strict=True)
         if text[start:end].strip()
     ]
+
+
+def first_words(starts: Places, units: Sequence[Unit]) -> list[int]:
+    """Give the first word of each article; words before the first belong to it."""
+    begins = np.searchsorted(starts, [one.start for one in units]).tolist()
+    return [0, *begins[1:]] if begins else []
 
 
 def _headings(text: str) -> Iterator[tuple[str, int, str]]:

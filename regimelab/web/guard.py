@@ -23,7 +23,7 @@ POLICY = (
 FRAMED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
 CARRIED = {
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",

@@ -17,14 +17,20 @@ from regimelab.web.worker import Worker
 Found = TypeVar("Found")
 
 
+class Stopped(Exception):
+    """The server ends: what a study was at is not needed any more."""
+
+
 class Stage:
-    """What the study is at, and how far it is."""
+    """What the study is at, and how far it is; it is stopped where it would outlive the server."""
 
     def __init__(self) -> None:
-        self.name, self.done = "", 0.0
+        self.name, self.done, self.stopped = "", 0.0, False
 
     def __call__(self, stage: str, done: float) -> None:
         """Note how far a stage is."""
+        if self.stopped:
+            raise Stopped
         self.name, self.done = stage, done
 
 
@@ -55,7 +61,8 @@ class Held:
         return await self.study.run(lambda: question(self.labs.of(view)))
 
     def close(self) -> None:
-        """Let the threads finish."""
+        """Stop the study at its next step, and let the threads finish."""
+        self.stage.stopped = True
         self.engine.close()
         self.study.close()
         self.desks.close()

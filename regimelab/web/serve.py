@@ -20,7 +20,7 @@ from regimelab.study.opening import Asked
 from regimelab.study.result import Progress
 from regimelab.web.app import make_app
 from regimelab.web.door import LOCAL, Door
-from regimelab.web.held import Held, Stage
+from regimelab.web.held import Held, Stage, Stopped
 from regimelab.web.page import built_page
 
 PORT = 8712
@@ -85,6 +85,7 @@ def refuse_exposure(wish: Wish) -> None:
 
 def listen(wish: Wish) -> socket.socket:
     """Take the port; the usual one gives way to any free one, a chosen one does not."""
+    why = ""
     for port in (wish.port,) if wish.port is not None else (PORT, 0):
         family = socket.AF_INET6 if ":" in wish.host else socket.AF_INET
         taken = socket.socket(family, socket.SOCK_STREAM)
@@ -148,8 +149,10 @@ def _run(here: Held, static: Path, listening: socket.socket) -> None:
 
     async def run() -> None:
         server = Server(config)
-        background = asyncio.create_task(here.study.run(lambda: here.labs.own.content))
+        studying = asyncio.create_task(here.study.run(lambda: here.labs.own.content))
         await server.serve(sockets=[listening])
-        background.cancel()
+        studying.cancel()
+        with suppress(asyncio.CancelledError, Stopped):
+            await studying
 
     asyncio.run(run())

@@ -4,8 +4,9 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic, NamedTuple, TypeVar
+
+from regimelab.web.alone import Alone
 
 Answer = TypeVar("Answer")
 MOST = 256  # clients whose questions wait at once
@@ -37,7 +38,7 @@ class Worker:
     """A thread of its own for the engine; clients take turns, each with its newest question."""
 
     def __init__(self, name: str) -> None:
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._thread = Alone(name)
         self._waiting: OrderedDict[str, _Job] = OrderedDict()
         self._newest: OrderedDict[str, int] = OrderedDict()
         self._busy: asyncio.Task[None] | None = None
@@ -88,8 +89,8 @@ class Worker:
                 _settle(job, Timed(found, begun - job.asked, ended - begun))
 
     def close(self) -> None:
-        """Finish what is being worked on, and take nothing more."""
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        """Take nothing more, and wait a little for what is under way."""
+        self._thread.shutdown()
 
 
 def _settle(job: _Job, found: Any) -> None:  # noqa: ANN401

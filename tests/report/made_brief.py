@@ -73,6 +73,7 @@ def member(code, name):
 
 REGION = Made(
     code="made_up",
+    registers="",
     name="Made-up Land",
     brief=Made(title="A brief", author="Its author", publisher="Its publisher"),
     period=Made(start=date(2019, 1, 1), end=date(2023, 6, 30)),
@@ -107,6 +108,7 @@ EVIDENCE = Made(
             }
         ]
     ),
+    drawn=False,
     release="2023-06-30+ab12cd34ef56",
 )
 

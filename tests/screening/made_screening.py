@@ -90,7 +90,7 @@ def answer(name, says, evidence=SUPPORT, **more):
 
 
 def filled(case, says="no_concern", looked=NOTHING, but=(), /, **edits):
-    """Answer everything that is asked in one word, but for the questions named; contrary acts are answered."""
+    """Answer everything that is asked in one word, but for the questions named."""
     named = {one["id"] for one in edits.get("answers", ())}
     answers = [
         answer(one.id, says, (*SUPPORT, *against(looked, one.id, says)))

@@ -103,7 +103,7 @@ def test_every_answer_carries_what_keeps_a_page_in_its_place(client, stranger):
         assert "default-src 'self'" in answer.headers["content-security-policy"]
         assert "unsafe" not in answer.headers["content-security-policy"]
         assert answer.headers["x-content-type-options"] == "nosniff"
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
         assert "total;dur=" in answer.headers["server-timing"]
 
 

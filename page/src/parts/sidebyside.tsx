@@ -3,6 +3,7 @@ import { post } from "../api/client";
 import type { ChangeOf, SideBySide as Compared } from "../api/types";
 import { Figure } from "../charts/figure";
 import { interval, scale, shown, signed } from "../charts/scale";
+import { Sized } from "../charts/sized";
 import { actorName, outcomeName, sourceLine, useRegion } from "../region";
 import { useStore } from "../state/store";
 import { viewed } from "../state/view";
@@ -118,7 +119,7 @@ function Differences({ found, titles }: { found: Compared; titles: Record<string
   const whole = found.changes.filter((one) => one.actor === null);
   const pairs = [...new Set(whole.map((one) => `${one.portfolio}|${one.against}`))];
   return (
-    <>
+    <div class="differences">
       {region.outcomes
         .filter((one) => one.judged)
         .map((outcome) => {
@@ -130,43 +131,52 @@ function Differences({ found, titles }: { found: Compared; titles: Record<string
               title={outcomeName(outcome, outcome.name)}
               caption={`${w.sides[outcome.side] ?? outcome.side}: ${outcome.better === "low" ? "←" : "→"} ${w.options.better}`}
               source={sourceLine(region)}
-              heading="h4"
+              heading="h3"
               rows={() => mine.map((one) => ({ ...one, portfolio: titles[one.portfolio], against: titles[one.against] }))}
             >
               <PairedDots mine={mine} reach={reach} titles={titles} pairs={pairs} />
             </Figure>
           );
         })}
-    </>
+    </div>
   );
 }
 
 function PairedDots({ mine, reach, titles, pairs }: { mine: ChangeOf[]; reach: number; titles: Record<string, string>; pairs: string[] }) {
   const w = words();
-  const x = scale(-reach, reach, 310, 610);
   const told = mine
     .map((one) => `${titles[one.portfolio]} ${w.options.against} ${titles[one.against]}: ${interval(one.estimate, one.low, one.high)}`)
     .join("; ");
   return (
-    <svg class="dots" viewBox={`0 0 760 ${pairs.length * 24 + 6}`} role="img" aria-label={told}>
-      <title>{told}</title>
-      <line class="zero" x1={x(0)} x2={x(0)} y1="0" y2={pairs.length * 24} />
-      {mine.map((one, row) => {
-        const y = row * 24 + 13;
-        const looks = one.moves > 0 ? "better" : one.moves < 0 ? "worse" : "";
+    <Sized>
+      {(room) => {
+        const width = Math.min(room, 760);
+        const narrow = width < 560; // names then stand above their lines
+        const step = narrow ? 36 : 24;
+        const x = narrow ? scale(-reach, reach, 6, width - 96) : scale(-reach, reach, 310, width - 140);
         return (
-          <g key={one.portfolio + one.against}>
-            <text class="tick" x="300" y={y + 4} text-anchor="end">
-              {`${titles[one.portfolio]} ${w.options.against} ${titles[one.against]}`.slice(0, 56)}
-            </text>
-            <line class={`range ${looks}`} x1={x(one.low)} x2={x(one.high)} y1={y} y2={y} />
-            <circle class={`then ${looks}`} cx={x(one.estimate)} cy={y} r="4" />
-            <text class="tick" x="618" y={y + 4}>
-              {signed(one.estimate)} · {Math.round(one.probability_better * 100)} % {w.options.better}
-            </text>
-          </g>
+          <svg class="dots" viewBox={`0 0 ${width} ${pairs.length * step + 6}`} style={{ maxWidth: `${width}px` }} role="img" aria-label={told}>
+            <title>{told}</title>
+            <line class="zero" x1={x(0)} x2={x(0)} y1="0" y2={pairs.length * step} />
+            {mine.map((one, row) => {
+              const y = row * step + (narrow ? 26 : 13);
+              const looks = one.moves > 0 ? "better" : one.moves < 0 ? "worse" : "";
+              return (
+                <g key={one.portfolio + one.against}>
+                  <text class="tick" x={narrow ? 0 : 300} y={narrow ? y - 11 : y + 4} text-anchor={narrow ? "start" : "end"}>
+                    {`${titles[one.portfolio]} ${w.options.against} ${titles[one.against]}`.slice(0, 54)}
+                  </text>
+                  <line class={`range ${looks}`} x1={x(one.low)} x2={x(one.high)} y1={y} y2={y} />
+                  <circle class={`then ${looks}`} cx={x(one.estimate)} cy={y} r="4" />
+                  <text class="tick" x={narrow ? width - 90 : width - 132} y={y + 4}>
+                    {signed(one.estimate)} · {Math.round(one.probability_better * 100)} % {narrow ? "" : w.options.better}
+                  </text>
+                </g>
+              );
+            })}
+          </svg>
         );
-      })}
-    </svg>
+      }}
+    </Sized>
   );
 }

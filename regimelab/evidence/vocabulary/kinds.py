@@ -56,6 +56,13 @@ def kind_rules() -> pa.Table:
     return pa.Table.from_pylist([_rule(row) for row in csv.DictReader(StringIO(text))], RULES)
 
 
+def kinds_of_pairs() -> pa.Table:
+    """Give the kinds that codes mean between two actors, by which double reports are found."""
+    rows = [row for row in kind_rules().to_pylist() if row["kind"] and row["domestic"] is not True]
+    columns = ("scheme", "code", "kind")
+    return pa.table({name: pa.array([row[name] for row in rows], pa.string()) for name in columns})
+
+
 def _rule(row: dict[str, str]) -> dict[str, Any]:
     numbers = {name: int(row[name]) if row[name] else None for name in ("tone", "intensity")}
     return (

@@ -32,6 +32,11 @@ class EvidenceHanded(Protocol):
         ...
 
     @property
+    def drawn(self) -> bool:
+        """Whether the acts are drawn from event data, coded by machine."""
+        ...
+
+    @property
     def release(self) -> str:
         """Hash of the contents."""
         ...

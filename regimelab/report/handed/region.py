@@ -45,8 +45,8 @@ class MemberHanded(Protocol):
         ...
 
     @property
-    def doctrine(self) -> StatementHanded:
-        """Its foreign-policy doctrine."""
+    def doctrine(self) -> StatementHanded | None:
+        """Its foreign-policy doctrine, if one was gathered."""
         ...
 
     @property
@@ -232,6 +232,11 @@ class RegionHanded(Protocol):
     @property
     def brief(self) -> DocumentHanded:
         """The document."""
+        ...
+
+    @property
+    def registers(self) -> str:
+        """The region whose brief, threats and mechanisms are asked of this one; blank if its own."""
         ...
 
     @property

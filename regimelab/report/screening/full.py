@@ -85,6 +85,7 @@ def _parts(case: Screening, assessed: Assessed, signed: Standing, bank: Bank) ->
     yield Part("7 Decision and signatures", tuple(_decision(case, signed)))
     yield Part("Stop triggers", tuple(_triggers(case)))
     yield Part("Evidence", tuple(_evidence(case)))
+    yield Part("What the questions rest on", (_bases(case, bank),))
     yield Part("Commitments of the OSCE that bear on it", (_commitments(case, bank),))
     yield Part("Log", (_log(case),))
 
@@ -143,7 +144,7 @@ def _answer_row(question: Question, answer: Answer | None, case: Screening) -> t
     flags = "".join(f" {name.replace('_', ' ')}: {told.value}." for name, told in answer.flags.items())
     others = "".join(f" {view.by} answers {view.says.value}: {view.rationale}" for view in answer.views)
     support = ", ".join(one.ref for one in answer.evidence if not one.contrary)
-    against = "; ".join(f"{one.ref}: {one.reply}" for one in answer.evidence if one.contrary)
+    against = "; ".join(f"{one.ref}: {one.reply.rstrip('.')}" for one in answer.evidence if one.contrary)
     why = f"{answer.rationale}{flags} {answer.held_back}{others}".strip()
     why += f" Evidence: {support}." if support else ""
     why += f" To the contrary, answered: {against}." if against else ""
@@ -361,6 +362,23 @@ def _evidence(case: Screening) -> Iterator[Block]:
         rows,
         (2, 2, 6, 2),
     )
+
+
+def _bases(case: Screening, bank: Bank) -> Grid:
+    """List what each question rests on; what nobody held against the primary text says so."""
+    asked = bank.at(case.bank_version).asked(case.depth, case.proposal.person_specific)
+    rows = tuple(
+        (
+            one.id,
+            one.title,
+            each.text,
+            f"[{each.mark}]" if each.mark == "unverified" else each.mark,
+            each.source or "–",
+        )
+        for one in asked
+        for each in one.basis
+    )
+    return Grid("", ("", "Question", "Basis", "Mark", "Read in"), rows, (1, 3, 5, 2, 4))
 
 
 def _commitments(case: Screening, bank: Bank) -> Grid:

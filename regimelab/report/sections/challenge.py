@@ -12,11 +12,17 @@ from regimelab.report.inline import Citation, Inline, Link, Text
 from regimelab.report.inputs import BriefInputs
 from regimelab.report.sections.crises import timeline_figure
 
+MACHINE_CODED = (
+    " No act in it was gathered by hand: all are machine-coded, drawn from event data that programs made of "
+    "news reports, and other days are not covered."
+)
+
 
 def challenge_section(inputs: BriefInputs, book: Book) -> Section:
     """Introduce the region to a reader who does not know it."""
     region = inputs.region
-    blocks: list[Block] = [_opening(region), _members(region.members)]
+    drawn = inputs.evidence.drawn
+    blocks: list[Block] = [_opening(region, drawn), _members(region.members)]
     blocks.append(timeline_figure(inputs.evidence.acts.to_pylist(), region))
     blocks += [Heading("threats", "What the members fear"), _threats(region)]
     blocks += [Heading("outside", "Who stands outside"), _outside(region.outside)]
@@ -52,18 +58,27 @@ def _spoken(day: object) -> str:
         return str(day)
 
 
-def _opening(region: RegionHanded) -> Paragraph:
-    """Say whose claims are tested, on which states and which dates."""
+def _opening(region: RegionHanded, drawn: bool) -> Paragraph:
+    """Say whose claims are tested, on which states and which dates, and on what sort of acts."""
     names = [member.name for member in region.members]
     listed = f"{', '.join(names[:-1])} and {names[-1]}"
     return Paragraph(
         (
-            f"This brief tests the claims of \u201c{region.brief.title}\u201d ({region.brief.author}, "
-            f"{region.brief.publisher}): that {listed} are forming, without declaring it, an international "
+            f"This brief {_tests(region, listed)} are forming, without declaring it, an international "
             "regime whose purpose is that no member's government falls. It covers "
-            f"{region.period.start:%B %Y} to {region.period.end:%B %Y}.",
+            f"{region.period.start:%B %Y} to {region.period.end:%B %Y}.{MACHINE_CODED if drawn else ''}",
         )
     )
+
+
+def _tests(region: RegionHanded, listed: str) -> str:
+    """Say of whom the document claims it, where that is another region."""
+    said = region.brief
+    document = f"\u201c{said.title}\u201d ({said.author}, {said.publisher})"
+    if not region.registers:
+        return f"tests the claims of {document}: that {listed}"
+    other = region.registers.replace("_", " ").title()
+    return f"puts the claims that {document} makes of {other} to other states: that {listed}"
 
 
 def _members(members: Sequence[MemberHanded]) -> Table:
@@ -71,7 +86,7 @@ def _members(members: Sequence[MemberHanded]) -> Table:
     rows = tuple(
         (
             (f"{member.name} ({member.code})",),
-            grounds(member.doctrine),
+            grounds(member.doctrine) if member.doctrine else ("not gathered",),
             (f"{member.leader_office}, since {_spoken(member.leader_since)}",),
             grounds(member.expected_handover) if member.expected_handover else ("none known",),
         )

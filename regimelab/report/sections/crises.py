@@ -20,6 +20,8 @@ ROLES: dict[str, MarkRole] = {
 SUMMITS = "Summits of all"
 SERVICES = "Security services"
 Act = dict[str, Any]
+DASHED = "Dashed: the day the patron became unpredictable."
+OUTSIDE = "The day the patron became unpredictable lies outside the period."
 
 
 def timeline_figure(acts: Sequence[Act], region: RegionHanded) -> FigureBlock:
@@ -33,18 +35,23 @@ def timeline_figure(acts: Sequence[Act], region: RegionHanded) -> FigureBlock:
         region.period.start,
         region.period.end,
         lanes,
-        region.patron.shock,
+        region.patron.shock if _within(region) else None,
         f"{_patron(region)}, {region.patron.shock:%d %b %Y}",
     )
     caption: Text = (
         "Each disc is an act that put a government in danger or answered such a danger with mass "
         "repression; the larger, the graver. A line through a mark is as long as its date is uncertain. "
-        "Grey: windows in which power is handed over. Dashed: the day the patron became unpredictable.",
+        "Grey: windows in which power is handed over. " + (DASHED if _within(region) else OUTSIDE),
     )
     sources = tuple(sorted({mark.source for mark in marks}))
     return FigureBlock(
         "figure-timeline", "When it came", caption, (figure,), _table(lanes, seen, region), sources
     )
+
+
+def _within(region: RegionHanded) -> bool:
+    """Whether the shock falls in the period."""
+    return region.period.start <= region.patron.shock <= region.period.end
 
 
 def _patron(region: RegionHanded) -> str:

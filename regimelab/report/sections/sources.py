@@ -16,6 +16,8 @@ LIMITS = (
     "only where a source notes it. Nothing here says what any person will do, and nothing here replaces "
     "the judgement of those who know the place. "
 )
+WRITTEN = "Each act below was written in its own words from the page named."
+CODED = "Each act below was coded by machine from news; nobody read the pages."
 
 
 def sources_section(inputs: BriefInputs, book: Book, sources: tuple[Source, ...]) -> Section:
@@ -49,8 +51,7 @@ def _evidence(inputs: BriefInputs, book: Book) -> Paragraph:
         value_number(book[HIGH]),
         " of high confidence, ",
         value_number(book[SECOND]),
-        f" with a second source. {origin.citation} Each act below was written in its own words from the "
-        "page named.",
+        f" with a second source. {origin.citation} {CODED if inputs.evidence.drawn else WRITTEN}",
     )
     return Paragraph(body)
 

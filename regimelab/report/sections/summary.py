@@ -23,7 +23,7 @@ WORDS = {0: "none", 1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "si
 
 def summary_section(inputs: BriefInputs, book: Book) -> Section:
     """Say what holds, what may happen, what the options cost, and how far to trust it."""
-    blocks: list[Block] = [_verdicts(inputs.claims, book)]
+    blocks: list[Block] = [_verdicts(inputs.claims, book, inputs.evidence.drawn)]
     listed = _tested_claims(inputs.claims)
     blocks += [Paragraph((LIST_RULE,)), Listing(listed)] if listed else []
     blocks += _untested(inputs.claims, book)
@@ -60,8 +60,9 @@ def _contradicted(count: int) -> str:
     return f"{WORDS.get(count, str(count))} {'is' if count < 2 else 'are'} contradicted"
 
 
-def _verdicts(claims: Sequence[ClaimHanded], book: Book) -> Paragraph:
+def _verdicts(claims: Sequence[ClaimHanded], book: Book, drawn: bool) -> Paragraph:
     """Count the verdicts, and say how many rest on one source alone."""
+    how = "coded by machine from news" if drawn else "gathered with the brief in mind"
     counts = {verdict: _how_many(claims, verdict) for verdict in ("supported", "contradicted")}
     tested = sum(claim.verdict != NOT_TESTED for claim in claims)
     lead = verdict_lead(counts["supported"], counts["contradicted"], tested)
@@ -77,8 +78,7 @@ def _verdicts(claims: Sequence[ClaimHanded], book: Book) -> Paragraph:
         count[tally_id("contradicted")],
         " contradicted, ",
         count[tally_id("undetermined")],
-        " undetermined. Verdicts that rest on the chronicle alone, which was gathered with the brief in "
-        "mind: ",
+        f" undetermined. Verdicts that rest on the chronicle alone, which was {how}: ",
         count["tally-chronicle-only"],
         ".",
     )

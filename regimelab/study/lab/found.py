@@ -119,24 +119,25 @@ def act_of(lab: Lab, name: str, findings: bool) -> ActInFull:
 
 
 def _act(act: Mapping[str, Any]) -> ActShown:
-    urls = tuple(url for url in (act["source_url"], act["source_url_2"]) if url)
-    names = ("id", "start", "end", "precision", "kind", "actor", "target", "states", "location")
-    words = (act[name] if act[name] is not None else "" for name in names)
+    said = {name: act[name] or "" for name in ("target", "states", "location", "mechanism")}
+    kept = {name: act[name] for name in ("intensity", "deaths_low", "deaths_high", "tone")}
     return ActShown(
-        *words,
-        act["intensity"],
-        act["deaths_low"],
-        act["deaths_high"],
-        act["tone"],
-        act["description"],
-        act["mechanism"] or "",
-        act["confidence"],
-        act["source_publisher"],
-        family_of(act["source_publisher"]),
-        act["source_date"] or "",
-        urls,
-        act["licence"],
-        bool(act["seed_cited"]),
+        id=act["id"],
+        start=act["start"],
+        end=act["end"],
+        precision=act["precision"],
+        kind=act["kind"],
+        actor=act["actor"],
+        description=act["description"],
+        confidence=act["confidence"],
+        publisher=act["source_publisher"],
+        family=family_of(act["source_publisher"]),
+        published=act["source_date"] or "",
+        urls=tuple(url for url in (act["source_url"], act["source_url_2"]) if url),
+        licence=act["licence"],
+        in_brief=bool(act["seed_cited"]),
+        **said,
+        **kept,
     )
 
 

@@ -163,9 +163,10 @@ def _strength(lab: Lab) -> Strength | None:
 
 
 def _quarter(row: dict[str, object], finding: str) -> Quarter:
-    days = (date.fromisoformat(str(row[name])) for name in ("start", "end"))
+    start, end = (date.fromisoformat(str(row[name])) for name in ("start", "end"))
     names = ("estimate", "low", "high", "quarter_low", "quarter_high")
-    return Quarter(*days, *(float(str(row[name])) for name in names), finding)
+    values = {name: float(str(row[name])) for name in names}
+    return Quarter(start, end, **values, finding=finding)
 
 
 def _loading(label: str, finding: Finding) -> Loading:

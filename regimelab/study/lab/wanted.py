@@ -21,7 +21,8 @@ class Dose:
 
     def written(self, first_day: date) -> dict[str, object]:
         """Write the dose as a portfolio file would."""
-        raw = {"lever": self.lever, "level": self.level, "start": self.start or first_day.isoformat()}
+        raw: dict[str, object] = {"lever": self.lever, "level": self.level}
+        raw["start"] = self.start or first_day.isoformat()
         return raw | ({"end": self.end} if self.end else {}) | ({"hosts": self.hosts} if self.hosts else {})
 
 

@@ -77,7 +77,7 @@ def _refuse_two_languages(law: "Law", source: "Law", asked: Pair) -> None:
     """Refuse laws in two languages; words of different languages do not align."""
     if law.language != source.language:
         what = f"is in '{source.language}', and {asked.law} in '{law.language}'."
-        remedy = "Compare laws in one language, state --language, or use 'laws translate' for two."
+        remedy = "Compare laws in one language, state --language, or use 'laws translated' for two."
         raise InvalidInput(Problem(asked.source, what, remedy))
 
 

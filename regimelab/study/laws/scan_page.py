@@ -133,5 +133,5 @@ def _time_line(
         date.fromordinal((first + last) // 2).year,
         date.fromordinal(last).year,
     ]
-    marks = tuple((round(1000 * at / 2), str(year)) for at, year in enumerate(years))
+    marks = tuple((500.0 * at, str(year)) for at, year in enumerate(years))
     return dots, arcs, rows, marks

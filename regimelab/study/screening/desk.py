@@ -84,6 +84,18 @@ class Desk:
             (one.key, one.title, one.shown_by) for one in self.bank.mitigations if person or not one.for_case
         )
 
+    def lacks_person(self) -> bool:
+        """Tell whether the case concerns a person of whom nothing is given yet."""
+        return self.case.proposal.person_specific and self.case.case is None
+
+    def treaties(self) -> tuple[str, ...]:
+        """Name the treaties of the table."""
+        return tuple(one.id for one in self.bank.treaties)
+
+    def factors(self) -> tuple[tuple[str, str], ...]:
+        """List the factors by which assurances are scored."""
+        return tuple((one.id, one.text) for one in self.bank.assurances)
+
     def stops(self) -> tuple[tuple[str, str], ...]:
         """List the triggers of the library that are not set yet."""
         held = {one.key for one in self.case.triggers}

@@ -1,0 +1,131 @@
+"""Work on many machines: pieces carried out in this process, or on the workers of a Ray cluster.
+
+A piece is asked for again, some times, when its worker is lost; the driver keeps what comes back. Nothing
+here knows what the work is.
+"""
+
+import platform
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final, TypeVar
+
+from regimelab import __version__
+from regimelab.errors import EvidenceMissing, Problem, UsageError, on_request
+from regimelab.study.kept import code_hash
+
+AGAIN: Final = 4  # times that a piece is asked for in all
+AHEAD: Final = 2  # pieces asked for by worker, so that none waits for the driver
+WHERE: Final = "--cluster"
+
+Key = TypeVar("Key")
+Work = Callable[[Any, Any], Any]
+
+
+def carried_out(work: Work, given: object, keys: Sequence[Key], address: str) -> Iterator[tuple[Key, Any]]:
+    """Carry out ``work(given, key)`` for every key, in whatever order the results come.
+
+    Without an ``address`` in this process; else on the Ray cluster there (``auto``: the one on this machine).
+    """
+    if not address:
+        yield from ((key, work(given, key)) for key in keys)
+        return
+    ray = connected(address)
+    try:
+        check_workers(ray)
+        yield from _spread(ray, work, given, keys)
+    finally:
+        ray.shutdown()
+
+
+def connected(address: str) -> Any:  # noqa: ANN401 - the module of Ray, which may be absent
+    """Connect to a Ray cluster, or say why not."""
+    ray = on_request("ray", "cluster", WHERE, "Without --cluster the work is done here.")
+    try:
+        ray.init(address=address, log_to_driver=False, logging_level="error")
+    except (ConnectionError, TimeoutError, ValueError) as error:
+        what = f"no cluster answers at '{address}' ({_first_line(error)})."
+        remedy = "Start one with 'ray start --head', and give its address: HOST:6379, or auto on its machine."
+        raise UsageError(Problem(WHERE, what, remedy)) from error
+    except RuntimeError as error:
+        what = f"the cluster at '{address}' runs other versions than this machine ({_first_line(error)})."
+        raise UsageError(Problem(WHERE, what, "Install the same Python and Ray everywhere.")) from error
+    return ray
+
+
+def versions() -> dict[str, str]:
+    """Say what must be the same on every machine for numbers to be the same."""
+    import jax
+    import numpy as np
+
+    return {
+        "regimelab": f"{__version__} ({code_hash(('policy',))[:12]})",
+        "python": platform.python_version(),
+        "jax": jax.__version__,
+        "numpy": np.__version__,
+    }
+
+
+def check_workers(ray: Any) -> None:  # noqa: ANN401
+    """Refuse a cluster of which some machine has another version of what makes the numbers."""
+    ask = ray.remote(num_cpus=0, max_retries=0)(versions)
+    nodes = [node for node in ray.nodes() if node["Alive"] and node["Resources"].get("CPU", 0) > 0]
+    if not nodes:
+        raise UsageError(
+            Problem(WHERE, "the cluster has no worker.", "Start some with 'ray start --address'.")
+        )
+    here, problems = versions(), list[Problem]()
+    strategy = ray.util.scheduling_strategies.NodeAffinitySchedulingStrategy
+    for node in nodes:
+        name = node["NodeManagerAddress"]
+        try:
+            there = ray.get(ask.options(scheduling_strategy=strategy(node["NodeID"], soft=False)).remote())
+        except ray.exceptions.RayError as error:
+            what = f"cannot run regimelab ({_first_line(error)})."
+            problems.append(Problem(f"{WHERE}: {name}", what, "Install regimelab there as here."))
+            continue
+        problems += [
+            Problem(
+                f"{WHERE}: {name}", f"has {part} {there[part]}, but the driver {own}.", "Make them the same."
+            )
+            for part, own in here.items()
+            if there[part] != own
+        ]
+    if problems:
+        raise UsageError(problems)
+
+
+def _spread(ray: Any, work: Work, given: object, keys: Sequence[Key]) -> Iterator[tuple[Key, Any]]:  # noqa: ANN401
+    """Keep the workers busy; ask again for what a lost worker did not bring."""
+    task = ray.remote(num_cpus=1, max_retries=0)(work)
+    shared = ray.put(given)
+    waiting, tried = list(keys), dict.fromkeys(range(len(keys)), 0)
+    place = {key: number for number, key in enumerate(keys)}
+    asked: dict[Any, Key] = {}
+    while waiting or asked:
+        while waiting and len(asked) < AHEAD * max(int(ray.cluster_resources().get("CPU", 1)), 1):
+            key = waiting.pop(0)
+            tried[place[key]] += 1
+            asked[task.remote(shared, key)] = key
+        (done, *_), _ = ray.wait(list(asked), num_returns=1)
+        key = asked.pop(done)
+        try:
+            yield key, ray.get(done)
+        except ray.exceptions.RayTaskError as error:
+            raise error.as_instanceof_cause() from error
+        except ray.exceptions.RayError as error:
+            if tried[place[key]] >= AGAIN:
+                raise _given_up(key, error) from error
+            waiting.append(key)
+
+
+def _given_up(key: object, error: Exception) -> EvidenceMissing:
+    memory = "memory" in str(error).lower()
+    what = f"its worker was lost {AGAIN} times ({_first_line(error)})."
+    remedy = "Take smaller pieces with --batch, or give workers more memory." if memory else "See Ray's log."
+    return EvidenceMissing(
+        Problem(f"piece {key}", what, f"{remedy} What was finished is kept: run it again.")
+    )
+
+
+def _first_line(error: Exception) -> str:
+    lines: Iterable[str] = (line.strip() for line in str(error).splitlines())
+    return next((line for line in lines if line), type(error).__name__)[:200]

@@ -1,0 +1,184 @@
+"""Ensembles on disk: a zarr array that pieces stream into, opened lazily, summarised piece by piece.
+
+The array is by scenario, portfolio, outcome, actor and future, as the field keeps ensembles (xarray). Each
+piece of futures is a chunk of its own, written once; a marker says that it is whole.
+"""
+
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from regimelab.errors import InvalidInput, Problem, UsageError, on_request
+
+if TYPE_CHECKING:
+    import xarray
+
+STATED: Final = "sweep.json"
+ARRAY: Final = "ensemble.zarr"
+DONE: Final = "done"
+DIMENSIONS: Final = ("scenario", "portfolio", "outcome", "actor", "future")
+NAME: Final = "acts"
+UNIT: Final = "acts in twelve months, mean over the months simulated"
+REGION: Final = "region"  # where an outcome is of the region as a whole
+LEVELS: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
+Piece = tuple[str, str, int]
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """A folder that pieces stream into; ``stated`` says of which run, so that no other is mixed in."""
+
+    folder: Path
+    stated: Mapping[str, Any]
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Every piece of the run: scenario, portfolio, number of the batch."""
+        batches = -(-self.stated["futures"] // self.stated["batch"])
+        return tuple(
+            (scenario, portfolio, number)
+            for number in range(batches)
+            for scenario in self.stated["scenario"]
+            for portfolio in self.stated["portfolio"]
+        )
+
+    def lacking(self) -> tuple[Piece, ...]:
+        """Pieces that are not whole yet."""
+        done = {path.name for path in (self.folder / DONE).iterdir()}
+        return tuple(piece for piece in self.pieces if _marker(piece) not in done)
+
+    def write(self, piece: Piece, values: np.ndarray) -> None:
+        """Write a piece (outcome, actor, future), then mark it as whole."""
+        try:
+            self._array()[self._place(piece)] = values
+            (self.folder / DONE / _marker(piece)).touch()
+        except OSError as error:
+            what = f"could not be written ({error.strerror or error})."
+            remedy = "What was finished is kept: make room, and run it again."
+            raise InvalidInput(Problem(str(self.folder), what, remedy)) from error
+
+    def read(self, piece: Piece) -> np.ndarray:
+        """Read one piece back: outcome, actor, future."""
+        return np.asarray(self._array()[self._place(piece)])
+
+    def _place(self, piece: Piece) -> tuple[int | slice, ...]:
+        scenario, portfolio, number = piece
+        first = number * self.stated["batch"]
+        last = min(first + self.stated["batch"], self.stated["futures"])
+        at = (self.stated["scenario"].index(scenario), self.stated["portfolio"].index(portfolio))
+        return (*at, slice(None), slice(None), slice(first, last))
+
+    def _array(self) -> Any:  # noqa: ANN401 - an array of zarr, which may be absent
+        zarr = on_request("zarr", "large", "sweep")
+        return zarr.open_group(str(self.folder / ARRAY), mode="r+")[NAME]
+
+
+def begin(folder: Path, stated: Mapping[str, Any], force: bool = False) -> Ensemble:
+    """Begin an ensemble in a folder, or go on with the one that lies there if it is of the same run."""
+    there = folder / STATED
+    if there.is_file() and not force:
+        before = json.loads(there.read_text(encoding="utf-8"))
+        _refuse_other(folder, before, json.loads(json.dumps(stated)))
+        return Ensemble(folder, before)
+    if folder.exists() and any(folder.iterdir()) and not force:
+        what = "is not empty, and holds no sweep."
+        raise UsageError(Problem(str(folder), what, "Name another folder."))
+    (folder / DONE).mkdir(parents=True, exist_ok=True)
+    for marker in (folder / DONE).iterdir():
+        marker.unlink()
+    _lay_out(folder / ARRAY, stated)
+    with NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
+        json.dump(stated, file, indent=1)
+    os.replace(file.name, there)
+    return Ensemble(folder, stated)
+
+
+def opened(folder: Path) -> "xarray.Dataset":
+    """Open an ensemble lazily: nothing is read before it is asked for."""
+    xarray = on_request("xarray", "large", "sweep")
+    return xarray.open_zarr(folder / ARRAY, chunks=None, consolidated=False)
+
+
+def summarised(ensemble: Ensemble, progress: Callable[[float], None]) -> tuple[dict[str, object], ...]:
+    """Quantiles of every outcome, read one batch of futures at a time: values are counted, not kept.
+
+    Outcomes are whole numbers of acts over the months simulated, so that counting them is exact.
+    """
+    rows: list[dict[str, object]] = []
+    named = [(s, p) for s in ensemble.stated["scenario"] for p in ensemble.stated["portfolio"]]
+    unit = 12.0 / ensemble.stated["months"]
+    for number, (scenario, portfolio) in enumerate(named):
+        progress(number / len(named))
+        counted: dict[tuple[int, int], np.ndarray] = {}
+        for piece in (one for one in ensemble.pieces if one[:2] == (scenario, portfolio)):
+            _count(counted, np.rint(ensemble.read(piece) / unit).astype(np.int64))
+        for (outcome, actor), ladder in counted.items():
+            values = [_at(ladder, level) * unit for level in LEVELS]
+            mean = float(np.arange(len(ladder)) @ ladder / ladder.sum()) * unit
+            rows.append(
+                {
+                    "scenario": scenario,
+                    "portfolio": portfolio,
+                    "outcome": ensemble.stated["outcome"][outcome],
+                    "actor": ensemble.stated["actor"][actor],
+                    "futures": int(ladder.sum()),
+                    "mean": mean,
+                    **{f"q{100 * level:02.0f}": value for level, value in zip(LEVELS, values, strict=True)},
+                }
+            )
+    progress(1.0)
+    return tuple(rows)
+
+
+def _count(counted: dict[tuple[int, int], np.ndarray], whole: np.ndarray) -> None:
+    for place in np.ndindex(whole.shape[:2]):
+        new = np.bincount(whole[place])
+        old = counted.get(place, np.zeros(0, dtype=np.int64))
+        size = max(len(old), len(new))
+        counted[place] = np.pad(old, (0, size - len(old))) + np.pad(new, (0, size - len(new)))
+
+
+def _at(ladder: np.ndarray, level: float) -> float:
+    """Quantile of counted values: between neighbours in order, straight."""
+    steps, rank = np.cumsum(ladder), level * (ladder.sum() - 1)
+    below, above = (
+        int(np.searchsorted(steps, place, side="right")) for place in (np.floor(rank), np.ceil(rank))
+    )
+    return below + (rank - np.floor(rank)) * (above - below)
+
+
+def _lay_out(path: Path, stated: Mapping[str, Any]) -> None:
+    """Make the empty array, with its names as coordinates, as xarray reads them."""
+    zarr = on_request("zarr", "large", "sweep")
+    group = zarr.create_group(str(path), overwrite=True, attributes={"title": "outcomes of futures"})
+    names = [list(stated[name]) for name in DIMENSIONS[:-1]]
+    shape = (*map(len, names), stated["futures"])
+    chunks = (1, 1, *shape[2:4], min(stated["batch"], stated["futures"]))
+    group.create_array(
+        NAME, shape=shape, chunks=chunks, dtype="float32", dimension_names=DIMENSIONS, fill_value=np.nan,
+        attributes={"units": UNIT},
+    )  # fmt: skip
+    for name, values in zip(DIMENSIONS, names, strict=False):
+        width = max(map(len, values))
+        array = group.create_array(
+            name, shape=(len(values),), dtype=f"<U{width}", dimension_names=(name,), chunks=(len(values),)
+        )
+        array[:] = np.array(values, dtype=f"<U{width}")
+
+
+def _refuse_other(folder: Path, before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    differs = [name for name in now if before.get(name) != now[name]]
+    if differs:
+        what = f"holds the sweep of another run: {', '.join(differs)} differ(s)."
+        remedy = "Name another folder, or begin this one anew with --force."
+        raise UsageError(Problem(str(folder), what, remedy))
+
+
+def _marker(piece: Sequence[object]) -> str:
+    return "__".join(map(str, piece))

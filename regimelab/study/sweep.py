@@ -1,0 +1,171 @@
+"""Sweeps: every portfolio in every scenario over very many futures, streamed to disk."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from regimelab.errors import Problem, UsageError
+from regimelab.history import History
+from regimelab.study.cluster import carried_out
+from regimelab.study.ensemble import REGION, Piece, begin, summarised
+from regimelab.study.inquiry import Inquiry
+from regimelab.study.kept import code_hash
+from regimelab.study.opening import Asked, files_of, machine_coded
+from regimelab.study.result import Progress, Result, silent
+
+if TYPE_CHECKING:
+    from regimelab.fit.laplace import Posterior
+    from regimelab.policy.load import Options
+    from regimelab.policy.present import Present
+    from regimelab.policy.readings import Reader
+
+ROOMS = ("policy",)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Where a sweep goes, how many futures of how many months, in what pieces, on which cluster.
+
+    ``force`` begins anew what lies in the folder.
+    """
+
+    folder: Path
+    futures: int = 1000
+    months: int = 24
+    batch: int = 2000
+    cluster: str = ""
+    force: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """All that a worker needs: the history, the fit, the options, and how futures are drawn."""
+
+    name: str
+    history: History
+    half_lives: dict[str, float]
+    posterior: "Posterior"
+    options: "Options"
+    futures: int
+    batch: int
+    months: int
+    seed: int
+
+    def __eq__(self, other: object) -> bool:
+        """Two of the same name are the same run, whichever worker got a copy."""
+        return isinstance(other, Given) and other.name == self.name
+
+    def __hash__(self) -> int:
+        """Tell one run from another by its name."""
+        return hash(self.name)
+
+
+@dataclass(frozen=True)
+class Swept:
+    """A sweep: where it lies, how many pieces it has, how many were found finished, and its quantiles."""
+
+    folder: Path
+    futures: int
+    pieces: int
+    found_finished: int
+    rows: tuple[Mapping[str, object], ...]
+
+
+def sweep(asked: Asked, wanted: Wanted, seed: int = 0, progress: Progress = silent) -> Result[Swept]:
+    """Simulate every portfolio in every scenario; go on where an earlier run of the same sweep stopped."""
+    if wanted.batch < 1 or wanted.futures < 1:
+        raise UsageError(Problem("--futures, --batch", "must be one or more.", "Ask for 1000 futures."))
+    inquiry = Inquiry(asked, seed, progress)
+    given = _given(inquiry, wanted, seed)
+    ensemble = begin(wanted.folder, _stated(given, inquiry), wanted.force)
+    lacking, every = ensemble.lacking(), len(ensemble.pieces)
+    for number, (piece, values) in enumerate(carried_out(simulated, given, lacking, wanted.cluster)):
+        ensemble.write(piece, values)
+        progress("futures", (every - len(lacking) + number + 1) / every)
+    rows = summarised(ensemble, lambda share: progress("summary", share))
+    found = Swept(wanted.folder, wanted.futures, every, every - len(lacking), rows)
+    notes = machine_coded(inquiry.evidence)
+    return Result(found, rows, inquiry.evidence.release, notes, files_of(inquiry.evidence.region, asked))
+
+
+def simulated(given: Given, piece: Piece) -> np.ndarray:
+    """Simulate one batch of futures of one portfolio in one scenario: outcomes by actor and future.
+
+    The batch's seed is its own, so that it does not matter where, when or how often a piece is computed.
+    """
+    from regimelab.policy.forcing import given as laid_out
+    from regimelab.policy.readings import yearly
+    from regimelab.policy.rows import Plan
+
+    scenario, portfolio, number = piece
+    present, reading, seed = _begun(given, number)
+    options = given.options
+    world = next(one for one in options.scenarios if one.name == scenario)
+    policy = next(one for one in options.portfolios if one.name == portfolio)
+    laid = laid_out(present, world, policy, options.levers, Plan(given.months, seed))
+    futures = present.simulate(present.start, laid.forcing, seed)
+    return np.asarray(yearly(reading, futures.counts), dtype=np.float32)
+
+
+@lru_cache(maxsize=1)
+def _begun(given: Given, number: int) -> "tuple[Present, Reader, int]":
+    from regimelab.policy.present import present_of
+    from regimelab.policy.readings import reader
+
+    model, simulate, laid = _modelled(given)
+    seed = _seed(given.seed, number)
+    size = min(given.batch, given.futures - number * given.batch)
+    present = present_of(given.history, model, simulate, (given.posterior, laid), size, seed)
+    return present, reader(present), seed
+
+
+@lru_cache(maxsize=1)
+def _modelled(given: Given) -> tuple[Any, Any, Any]:
+    from regimelab.engine.simulate import simulator
+    from regimelab.fit.grid import grid
+    from regimelab.study.arrays import prepare
+    from regimelab.theory.model import model_of
+
+    prepare()
+    model = model_of(given.history, given.half_lives)
+    return model, simulator(model), grid(given.history, model.risk)
+
+
+def _seed(seed: int, number: int) -> int:
+    """Seed of a batch; the first has the one given."""
+    return seed if number == 0 else int(np.random.SeedSequence([seed, number]).generate_state(1)[0] >> 1)
+
+
+def _given(inquiry: Inquiry, wanted: Wanted, seed: int) -> Given:
+    modelling, options = inquiry.modelling, inquiry.options
+    digest = hashlib.sha256(f"{modelling.key} {options!r}".encode()).hexdigest()[:12]
+    size = wanted.futures, wanted.batch, wanted.months
+    name = f"{inquiry.evidence.release} {digest} {size} {seed}"
+    kept = modelling.posterior
+    return Given(name, inquiry.history, modelling.half_lives, kept, options, *size, seed)
+
+
+def _stated(given: Given, inquiry: Inquiry) -> dict[str, object]:
+    """Say of which run a folder is: anything that would change a number is in it."""
+    from regimelab.policy.outcomes import OUTCOMES
+
+    members = [member.code for member in inquiry.evidence.region.members]
+    return {
+        "region": inquiry.evidence.region.code,
+        "release": inquiry.evidence.release,
+        "code": code_hash(ROOMS)[:12],
+        "options": hashlib.sha256(repr(given.options).encode()).hexdigest()[:12],
+        "seed": given.seed,
+        "months": given.months,
+        "futures": given.futures,
+        "batch": given.batch,
+        "scenario": [one.name for one in given.options.scenarios],
+        "portfolio": [one.name for one in given.options.portfolios],
+        "outcome": [one.name for one in OUTCOMES],
+        "actor": [REGION, *members],
+    }
