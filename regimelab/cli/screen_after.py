@@ -118,7 +118,7 @@ def recheck(
 
     Example: regimelab screen recheck cases/ --by "Desk 3"
     """
-    from regimelab.cli.screen_shown import recheck as show
+    from regimelab.cli.screen_lists import recheck as show
     from regimelab.study.screening import recheck_screenings
     from regimelab.study.screening.begin import day_named
 
@@ -173,7 +173,7 @@ def diff(
 
     Example: regimelab screen diff grant.screening grant-without-cameras.screening
     """
-    from regimelab.cli.screen_shown import differences
+    from regimelab.cli.screen_lists import differences
     from regimelab.study.screening import compare_screenings
 
     secret = passphrase_of(session, passphrase_file)
@@ -188,7 +188,7 @@ def register(session: Session, file: Places, passphrase_file: PassphraseFile = N
 
     Example: regimelab screen register cases/
     """
-    from regimelab.cli.screen_shown import registered
+    from regimelab.cli.screen_lists import registered
     from regimelab.study.screening import register_screenings
 
     result = register_screenings(file, passphrase_of(session, passphrase_file))

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from regimelab.report.screening.document import Document
-from regimelab.report.screening.full import REDACTED, full_document
+from regimelab.report.screening.full import full_document
 from regimelab.report.screening.page import page_of
 from regimelab.report.screening.pdf import pdf_of
 from regimelab.report.screening.public import public_document
+from regimelab.report.screening.redact import REDACTED
 from regimelab.screening import NOTICE
 from regimelab.screening.bank import Bank, newest
 from regimelab.screening.case import Screening

@@ -10,7 +10,6 @@ from regimelab.screening.signing import sign
 from regimelab.screening.watching import gone_and_changed, judged
 from regimelab.study.opening import Asked
 from regimelab.study.result import Progress, Result, silent
-from regimelab.study.screening.effect import regime_effect
 from regimelab.study.screening.files import (
     now,
     open_case,
@@ -38,6 +37,8 @@ def simulate_screening(
     progress: Progress = silent,
 ) -> Result[Checked]:
     """Simulate the regime with the proposal and without, on the same seeds, and keep it in the case."""
+    from regimelab.study.screening.effect import regime_effect
+
     opened = open_case(path, passphrase)
     question = asked_of(opened.case, asked, opened.case.as_of)
     effect = regime_effect(opened.case, question, today(), seed, futures, months, progress)
