@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from regimelab.interval import Estimate
+    from regimelab.study.laws.translated import Translated
     from regimelab.texts.compare import Comparison
 
 app = typer.Typer(
@@ -48,6 +49,14 @@ Page = Annotated[
     Path | None,
     typer.Option("--html", metavar="FILE", help="Write both laws side by side into this page."),
 ]
+Parallel = Annotated[
+    tuple[str, str] | None,
+    typer.Option(metavar="LAW LAW", help="One law in both languages, to learn words from."),
+]
+Encoder = Annotated[
+    str,
+    typer.Option(metavar="MODULE:FUNCTION", help="An encoder of your own that gives texts their vectors."),
+]
 SHOWN = 12  # passages that are printed; the page and the JSON hold all
 
 
@@ -77,6 +86,37 @@ def compare(
         write_file(html, found.page, session.common.force)
         session.say(f"wrote {html}")
     return Reply(found.result, lambda console: show_comparison(console, found.result.data))
+
+
+@command(app)
+def translated(
+    session: Session, law: Borrower, source: Lender, parallel: Parallel = None, encoder: Encoder = ""
+) -> Reply:
+    """Match the articles of a law with those of one in another language; experimental.
+
+    Example: regimelab laws translated kyrgyz.txt russian.txt --parallel code_ky.txt code_ru.txt
+    """
+    from regimelab.study.laws.translated import Asked, translated_law
+
+    result = translated_law(Asked(law, source, parallel, encoder))
+    return Reply(result, lambda console: show_translated(console, result.data))
+
+
+def show_translated(console: "Console", found: "Translated") -> None:
+    """Print how much is matched, and the matches."""
+    matched = f"{len(found.matches)} of {found.articles} articles matched"
+    console.print(f"{matched}, {_percent(found.share)} of the law's text", style="bold")
+    rows = [
+        {
+            "article": one.article[:50],
+            "stands for": one.source_article[:50],
+            "evidence": one.evidence,
+            "in order": "yes" if one.in_order else "no",
+        }
+        for one in found.matches
+    ]
+    if rows:
+        console.print(table("Evidence is in standard deviations above chance", tuple(rows[0]), rows))
 
 
 def show_comparison(console: "Console", found: "Comparison") -> None:

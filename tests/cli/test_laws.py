@@ -77,3 +77,10 @@ def test_bad_laws_end_with_every_problem_and_its_exit_code(laws, run):
     (laws / "binary.txt").write_bytes(b"\0\0")
     done = run("laws", "scan", "laws", "--workers", 1)
     assert done.exit_code == 3 and "is empty" in done.output and "is binary" in done.output
+
+
+def test_translated_is_marked_experimental_and_refuses_an_encoder_that_is_not_there(laws, run):
+    done = run("laws", "translated", BORROWER, SOURCE)
+    assert done.exit_code == 0 and "articles matched" in done.stdout and "experimental" in done.stderr
+    wrong = run("laws", "translated", BORROWER, SOURCE, "--encoder", "nowhere:encode")
+    assert wrong.exit_code == 3 and "MODULE:FUNCTION" in wrong.output

@@ -39,8 +39,8 @@ def compare_laws(asked: Pair, seed: int, with_page: bool = False, progress: Prog
     from regimelab.texts.compare import compare
 
     progress("read", 0.0)
-    law, notes = _one(asked.law, asked.language)
-    source, more = _one(asked.source, asked.language)
+    law, notes = one_law(asked.law, asked.language)
+    source, more = one_law(asked.source, asked.language)
     others, further = _others(asked)
     _refuse_two_languages(law, source, asked)
     progress("compare", 0.0)
@@ -53,7 +53,8 @@ def compare_laws(asked: Pair, seed: int, with_page: bool = False, progress: Prog
     return Compared(Result(found, rows, warnings=warnings, inputs=files), page)
 
 
-def _one(place: str, language: str) -> "tuple[Law, tuple[str, ...]]":
+def one_law(place: str, language: str) -> "tuple[Law, tuple[str, ...]]":
+    """Read the one law that a place holds, with what had to be assumed."""
     from regimelab.texts.corpus import read_laws
 
     corpus = read_laws(place, language)
