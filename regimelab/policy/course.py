@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from regimelab.policy.adapt import live
 from regimelab.policy.basis import basis_of
 from regimelab.policy.comparison import Cell, Paired
-from regimelab.policy.forcing import given
 from regimelab.policy.forecast import QUANTILES, ForecastOutcome, contains, paths_of
 from regimelab.policy.known import first_day
 from regimelab.policy.lever import Lever
@@ -33,14 +33,13 @@ class World(NamedTuple):
 class Course:
     """Futures of a portfolio in a scenario: quantiles by month, levels in acts a year, the share capped.
 
-    ``sides`` holds one side a place, from which differences on the same futures are made.
+    ``side`` holds what differences on the same futures are made from, ``footings`` one a place.
     """
 
     paths: tuple[ForecastOutcome, ...]
     cells: tuple[Cell, ...]
-    sides: tuple[Side, ...]
-    places: tuple[str | None, ...]
-    footing: Footing
+    side: Side
+    footings: tuple[Footing, ...]
     capped: float
     contains: str
 
@@ -48,37 +47,25 @@ class Course:
 def course(present: Present, reading: Reader, world: World, plan: Plan) -> Course:
     """Simulate a portfolio in a scenario, and read what becomes of the region and of each member."""
     scenario, portfolio, levers = world
-    laid = given(present, scenario, portfolio, levers, plan)
-    futures = present.simulate(present.start, laid.forcing, plan.seed)
+    lived = live(present, scenario, portfolio, levers, plan, reading)
+    futures = lived.futures
     basis = basis_of(scenario, portfolio, levers)
     counted = tally(trailing(reading, futures.counts).round(6))
     bands = quantiles(counted, list(QUANTILES.values())).round(6)
     outcomes = yearly(reading, futures.counts)[[OUTCOMES.index(outcome) for outcome in JUDGED]]
     spread = contains((scenario,), (portfolio,))
     data = f"the fitted rate model, evidence {present.history.release}"
-    footing = Footing(scenario.name, data, spread)
-    sides = tuple(
-        Side(portfolio.name, outcomes[:, place], laid.drivers, basis)
-        for place, _ in enumerate(reading.places)
-    )
-    cells = tuple(
-        cell
-        for side, actor in zip(sides, reading.places, strict=True)
-        for cell in levels(side, footing._replace(actor=actor))
-    )
+    footings = tuple(Footing(scenario.name, data, spread, actor) for actor in reading.places)
+    side = Side(portfolio.name, outcomes, lived.given.drivers, basis)
     paths = paths_of(bands, reading.places, first_day(present.history), basis)
     if len(reading.places) == 1:  # what counts in crises only is added up from the members
         paths = tuple(path for path in paths if not OUTCOME[path.name].in_crisis)
-    return Course(paths, cells, sides, reading.places, footing, futures.capped, spread)
+    return Course(paths, tuple(levels(side, footings)), side, footings, futures.capped, spread)
 
 
 def against(one: Course, rival: Course) -> tuple[Paired, ...]:
     """Differences between two courses on the same futures, in every place that both were read for."""
-    return tuple(
-        pair
-        for side, other, actor in zip(one.sides, rival.sides, one.places, strict=True)
-        for pair in differences(side, other, one.footing._replace(actor=actor))
-    )
+    return tuple(differences(one.side, rival.side, one.footings))
 
 
 def moved_assumptions(options: Options, means: Mapping[str, float]) -> Options:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from regimelab.policy.draws import normal
+from regimelab.policy.draws import normal, uniform
 from regimelab.policy.middle import middle, middle_error
 from regimelab.policy.push import Push
 from regimelab.types import PerFuture
@@ -59,7 +59,7 @@ def advice(apart: Apart, pushes: dict[str, Push], seed: int, most: int = 3, cand
 
 def _slope(label: str, push: Push, differences: PerFuture, seed: int) -> float:
     """How much the difference changes for each unit of an assumption, by its draws over the futures."""
-    drawn = normal(label, push.mean, push.sd, len(differences), seed)
+    drawn = normal(uniform(label, len(differences), seed), push.mean, push.sd)
     return float(np.cov(drawn, differences)[0, 1] / drawn.var(ddof=1))
 
 

@@ -29,10 +29,12 @@ class DoseAsked(Strict):
     start: Date | None = None
     end: Date | None = None
     hosts: Annotated[tuple[Word, ...], Field(max_length=40)] = ()
+    when: Word | None = None
+    until: Word | None = None
 
     def dose(self) -> Dose:
         """Hand it to the study."""
-        return Dose(self.lever, self.level, self.start, self.end, self.hosts)
+        return Dose(self.lever, self.level, self.start, self.end, self.hosts, self.when, self.until)
 
 
 Doses = Annotated[tuple[DoseAsked, ...], Field(max_length=40)]

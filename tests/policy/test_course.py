@@ -68,7 +68,7 @@ def test_the_region_alone_is_read_the_same(present, options, moved):
     world = World(options.scenarios[1], HARD, options.levers)
     alone = course(present, regional(reader(present)), world, PLAN)
     whole = {path.name: path.quantiles for path in moved[0].paths if path.actor is None}
-    assert alone.places == (None,)
+    assert [one.actor for one in alone.footings] == [None]
     for path in alone.paths:
         assert path.quantiles == whole[path.name]
     assert {path.name for path in alone.paths} == {one.name for one in OUTCOMES if not one.in_crisis}

@@ -67,6 +67,18 @@ def test_levels_and_differences_are_those_that_compare_prints(client, asked, dos
         assert change["moves"] == pairs[name].moves
 
 
+def test_a_portfolio_that_waits_for_triggers_gives_the_numbers_of_compare(client, asked, region):
+    waiting = next(one for one in region["portfolios"] if one["triggers"])
+    told = compare(asked, 0, FUTURES, 24).data
+    pairs = {
+        pair.outcome: pair.difference.estimate
+        for pair in told.paired
+        if (pair.scenario, pair.portfolio, pair.against) == (SCENARIO, waiting["name"], NOTHING)
+    }
+    found = posted(client, scenario=SCENARIO, doses=waiting["doses"], members=False)["changes"]
+    assert {one["outcome"]: one["estimate"] for one in found if one["actor"] is None} == pairs
+
+
 def test_side_by_side_agrees_with_what_is_moved(client, doses):
     moved = posted(client, scenario=SCENARIO, doses=doses)
     asked = {

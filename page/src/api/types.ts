@@ -350,6 +350,8 @@ export interface Dose {
   start?: string | null;
   end?: string | null;
   hosts: string[];
+  when?: string | null;
+  until?: string | null;
 }
 
 export interface DoseAsked {
@@ -358,6 +360,8 @@ export interface DoseAsked {
   start?: string | null;
   end?: string | null;
   hosts: string[];
+  when?: string | null;
+  until?: string | null;
 }
 
 export interface DrawerAsked {
@@ -754,6 +758,7 @@ export interface PortfolioShown {
   title: string;
   description: string;
   doses: Dose[];
+  triggers: Record<string, string>;
 }
 
 export interface Proposal {

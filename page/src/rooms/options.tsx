@@ -192,7 +192,7 @@ function Lever({ lever, plan, state }: { lever: LeverShown; plan: Plan; state: S
   const level = dose?.level ?? 0;
   const set = (value: number, moving: boolean) => {
     const others = plan.doses.filter((one) => one.lever !== lever.name);
-    const fresh: Dose = dose ?? { lever: lever.name, level: 0, start: null, end: null, hosts: [] };
+    const fresh: Dose = dose ?? { lever: lever.name, level: 0, start: null, end: null, hosts: [], when: null, until: null };
     const doses = value > 0 ? [...others, { ...fresh, level: value }].sort((a, b) => a.lever.localeCompare(b.lever)) : others;
     changePlan(state, { ...plan, doses }, moving);
   };
@@ -200,6 +200,7 @@ function Lever({ lever, plan, state }: { lever: LeverShown; plan: Plan; state: S
     store.set({});
     dispatchEvent(new Event("lab-rest"));
   };
+  const triggers = Object.assign({}, ...region.portfolios.map((one) => one.triggers)) as Record<string, string>;
   const hosts = dose?.hosts.length ? dose.hosts : lever.hosts.length ? lever.hosts : region.members.map((one) => one.code);
   const id = `lever-${lever.name}`;
   return (
@@ -226,6 +227,8 @@ function Lever({ lever, plan, state }: { lever: LeverShown; plan: Plan; state: S
         {level > 0
           ? `${hosts.join(" ")} · ${w.options.cost} ${shown(level * lever.cost_low * hosts.length)}–${shown(level * lever.cost_high * hosts.length)} ${lever.cost_unit}`
           : lever.unit}
+        {dose?.when && ` · ${w.options.when} “${triggers[dose.when] ?? dose.when}”`}
+        {dose?.until && ` · ${w.options.until} “${triggers[dose.until] ?? dose.until}”`}
       </p>
       <details>
         <summary>{w.options.what}</summary>

@@ -181,12 +181,13 @@ function readRest(state: State, pins: Pins, key: string, value: string): boolean
   }
 }
 
-/** `Title~water=2@2023-09-01..2025-01-01!KGZ+TJK;statements=1` */
+/** `Title~water=2@2023-09-01..2025-01-01!KGZ+TJK;statements=1*trigger_that_begins_it&trigger_that_ends_it` */
 export function planWritten(plan: Plan): string {
   const doses = plan.doses.map((dose) => {
     const dates = dose.start || dose.end ? `@${dose.start ?? ""}${dose.end ? `..${dose.end}` : ""}` : "";
     const hosts = dose.hosts.length ? `!${dose.hosts.join("+")}` : "";
-    return `${dose.lever}=${dose.level}${dates}${hosts}`;
+    const waits = `${dose.when ? `*${dose.when}` : ""}${dose.until ? `&${dose.until}` : ""}`;
+    return `${dose.lever}=${dose.level}${dates}${hosts}${waits}`;
   });
   return `${plan.title}~${doses.join(";")}`;
 }
@@ -197,7 +198,7 @@ export function planRead(value: string): Plan | undefined {
   const doses: Dose[] = [];
   for (const part of value.slice(cut + 1).split(";").filter(Boolean)) {
     const found =
-      /^([a-z][a-z0-9_]*)=(\d+(?:\.\d+)?)(?:@(\d{4}-\d{2}-\d{2})?(?:\.\.(\d{4}-\d{2}-\d{2}))?)?(?:!([A-Z+]+))?$/.exec(part);
+      /^([a-z][a-z0-9_]*)=(\d+(?:\.\d+)?)(?:@(\d{4}-\d{2}-\d{2})?(?:\.\.(\d{4}-\d{2}-\d{2}))?)?(?:!([A-Z+]+))?(?:\*([a-z][a-z0-9_]*))?(?:&([a-z][a-z0-9_]*))?$/.exec(part);
     if (!found?.[1]) return undefined;
     doses.push({
       lever: found[1],
@@ -205,6 +206,8 @@ export function planRead(value: string): Plan | undefined {
       start: found[3] ?? null,
       end: found[4] ?? null,
       hosts: found[5] ? found[5].split("+") : [],
+      when: found[6] ?? null,
+      until: found[7] ?? null,
     });
   }
   return { title: value.slice(0, cut).slice(0, 40) || "A", doses };

@@ -153,6 +153,8 @@ export const en = {
     add: "Add a portfolio to compare",
     remove: "Remove",
     decided: "Decided on",
+    when: "once",
+    until: "until",
     perYear: "a year",
     cost: "Costs",
     noCost: "nothing",

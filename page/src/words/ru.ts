@@ -206,6 +206,8 @@ export const ru: Words = {
     add: "Добавить портфель для сравнения",
     remove: "Убрать",
     decided: "Решено",
+    when: "когда",
+    until: "пока не",
     perYear: "в год",
     cost: "Стоит",
     noCost: "ничего",

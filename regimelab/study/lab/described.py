@@ -84,12 +84,13 @@ class AssumptionShown:
 
 @dataclass(frozen=True)
 class PortfolioShown:
-    """A portfolio of the region, with its doses."""
+    """A portfolio of the region, its doses, and the titles of the triggers that some of them wait for."""
 
     name: str
     title: str
     description: str
     doses: tuple[Dose, ...]
+    triggers: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -205,10 +206,13 @@ def _portfolios(lab: Lab) -> Iterator[PortfolioShown]:
                 dose.start.isoformat(),
                 dose.end.isoformat() if dose.end else None,
                 dose.hosts,
+                dose.when,
+                dose.until,
             )
             for dose in one.doses
         )
-        yield PortfolioShown(one.name, one.title, one.description, doses)
+        told = {trigger.name: trigger.title for trigger in one.triggers}
+        yield PortfolioShown(one.name, one.title, one.description, doses, told)
 
 
 def _assumptions(lab: Lab) -> Iterator[AssumptionShown]:

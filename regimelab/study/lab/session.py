@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from regimelab.policy.present import Present
     from regimelab.policy.readings import Reader
     from regimelab.policy.scenario import Scenario
+    from regimelab.policy.trigger import Trigger
 
 DRAGGING, AT_REST = 200, 1000  # futures while a lever is moved, and when it is let go
 KEPT = 24  # courses and presents that are held ready
@@ -46,17 +48,21 @@ class Lab:
     def simulate(self, wanted: Wanted) -> Moved:
         """Simulate one portfolio in one scenario, beside doing nothing on the same futures."""
         from regimelab.policy.course import World, against, moved_assumptions, without_doses
+        from regimelab.policy.rows import refuse_late
 
         options = moved_assumptions(self.options, self._known_labels(wanted.assumed))
         scenario = self._named(options, wanted.scenario)
+        portfolio = self.portfolio(wanted.doses) if wanted.doses else None
+        if portfolio and portfolio.triggers:  # they may look at a member
+            wanted = replace(wanted, members=True)
         nothing = World(scenario, without_doses(options.portfolios), options.levers)
         base = self._kept(
             ("base", scenario.name, _shifts(wanted, scenario.name), *wanted.size, wanted.members),
             lambda: self._course(nothing, wanted),
         )
-        if not wanted.doses:
+        if portfolio is None:
             return Moved(wanted, base, ())
-        portfolio = self.portfolio(wanted.doses)
+        refuse_late(self.present(wanted), (portfolio,), wanted.months)
         found = self._course(World(scenario, portfolio, options.levers), wanted)
         return Moved(wanted, found, against(found, base))
 
@@ -71,7 +77,8 @@ class Lab:
         reach = {one.name: Reach(one.low, one.high, one.hosts) for one in self.options.levers}
         known = known_of(self.inquiry.history)._replace(levers=reach)
         given = [dose.written(known.first_day) for dose in doses]
-        raw = {"name": name, "title": title, "description": "Doses chosen in the lab.", "doses": given}
+        raw: dict[str, object] = {"name": name, "title": title, "description": "Chosen in the lab."}
+        raw |= {"doses": given, "triggers": [one.model_dump() for one in self._awaited(doses)]}
         made, problems = validate(Portfolio, raw, known)
         if made is None:
             raise InvalidInput(problems)
@@ -148,6 +155,16 @@ class Lab:
             what = f"'{name}' is not a scenario."
             raise UsageError(Problem("scenario", what, suggestion(name, found)))
         return found[name]
+
+    def _awaited(self, doses: tuple[Dose, ...]) -> "list[Trigger]":
+        """Find the triggers that doses wait for, and those that these wait for, among the region's."""
+        known = {trigger.name: trigger for one in self.options.portfolios for trigger in one.triggers}
+        wanted = [name for dose in doses for name in (dose.when, dose.until) if name in known]
+        for name in wanted:
+            after = known[name].after
+            if after is not None and after not in wanted:
+                wanted.append(after)
+        return [known[name] for name in dict.fromkeys(wanted)]
 
     def _known_labels(self, assumed: dict[str, float]) -> dict[str, float]:
         from regimelab.policy.course import labels

@@ -11,19 +11,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Dose:
-    """How much of a lever, from when to when, in which states; no start is the first day still open."""
+    """How much of a lever, from when to when, in which states; no start is the first day still open.
+
+    ``when`` and ``until`` name triggers of the region's portfolios.
+    """
 
     lever: str
     level: float
     start: str | None = None
     end: str | None = None
     hosts: tuple[str, ...] = ()
+    when: str | None = None
+    until: str | None = None
 
     def written(self, first_day: date) -> dict[str, object]:
         """Write the dose as a portfolio file would."""
         raw: dict[str, object] = {"lever": self.lever, "level": self.level}
         raw["start"] = self.start or first_day.isoformat()
-        return raw | ({"end": self.end} if self.end else {}) | ({"hosts": self.hosts} if self.hosts else {})
+        rest = {"end": self.end, "hosts": self.hosts, "when": self.when, "until": self.until}
+        return raw | {name: value for name, value in rest.items() if value}
 
 
 @dataclass(frozen=True)
