@@ -36,7 +36,7 @@ Least = Annotated[
     typer.Option(
         "--least",
         metavar="WORDS",
-        min=8,
+        min=14,
         help="Count passages of at least so many words; may be repeated.",
         show_default="28, 50, 75, 100, 200",
     ),

@@ -26,7 +26,7 @@ Against = Annotated[
     typer.Option(metavar="DIR", help="Hold the laws against these only, not against each other."),
 ]
 LeastWords = Annotated[
-    int, typer.Option("--least", metavar="WORDS", min=8, help="Count passages of at least so many words.")
+    int, typer.Option("--least", metavar="WORDS", min=14, help="Count passages of at least so many words.")
 ]
 Work = Annotated[
     Path | None,

@@ -33,13 +33,18 @@ def text_of(raw: bytes, ending: str, encoding: str = "") -> str:
         raise Unreadable(f"'{ending}' is no kind of text that is read.", f"Known: {known}.")
     if not raw:
         raise Unreadable("is empty.", "Leave it out, or put the law into it.")
-    if len(raw) > LARGEST:
-        what = f"has {len(raw) / 1e6:,.0f} MB, and no law is so long (at most {LARGEST / 1e6:.0f})."
-        raise Unreadable(what, "Cut it into laws.")
+    refuse_too_long(len(raw))
     text = _tidy(READERS[ending](raw, encoding))
     if not any(letter.isalpha() for letter in text):
         raise Unreadable("has no words.", "Leave it out, or put the law into it.")
     return text
+
+
+def refuse_too_long(size: int) -> None:
+    """Refuse a file that is too long for a law, before it is read."""
+    if size > LARGEST:
+        what = f"has {size / 1e6:,.0f} MB, and no law is so long (at most {LARGEST / 1e6:.0f})."
+        raise Unreadable(what, "Cut it into laws.")
 
 
 def decode(raw: bytes, encoding: str = "") -> str:

@@ -162,7 +162,6 @@ def test_what_gives_no_text_is_refused_with_its_reason(tmp_path, name, content, 
 
 
 def test_a_file_longer_than_any_law_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr("regimelab.texts.corpus.LARGEST", 10)
     monkeypatch.setattr(decoding, "LARGEST", 10)
     (tmp_path / "a.txt").write_text(TEXT)
     assert "no law is so long" in refusals(tmp_path / "a.txt")[0]

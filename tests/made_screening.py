@@ -14,7 +14,7 @@ from regimelab.screening.evidence import Cited
 from regimelab.screening.safeguards import Looked, Pen
 from regimelab.screening.scales import Depth, Family
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parent / "screening" / "golden"
 BANK = newest()
 DAY = date(2023, 7, 1)
 AT = "2023-07-01T09:00:00+00:00"
