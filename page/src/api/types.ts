@@ -433,6 +433,12 @@ export interface Factor {
   note: string;
 }
 
+export interface FactorAsked {
+  id: string;
+  text: string;
+  gate: boolean;
+}
+
 export type Family = "official" | "igo" | "court" | "academic" | "ngo_advocacy" | "media" | "model" | "unclassified";
 
 export interface FindingShown {
@@ -495,6 +501,7 @@ export interface Form {
   library: Remedying[];
   stops: Stopping[];
   treaties: TreatyOffered[];
+  factors: FactorAsked[];
   log: Event[];
   lines: number;
   sign: string;

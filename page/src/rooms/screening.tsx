@@ -146,7 +146,7 @@ function Case({ form, listed }: { form: Form; listed: CasesShown }) {
           <p>
             <strong>{w.changedTitle}.</strong> {w.changed}
           </p>
-          <Problems found={desk.problems} />
+          <Problems found={desk.problems} within />
           <button type="button" class="main" onClick={() => void desk.reread()}>
             {w.reread}
           </button>

@@ -56,10 +56,10 @@ export function Choosing({ label, value, change, among, lang }: Given & { among:
 }
 
 /** What was refused, where, and what to do. */
-export function Problems({ found }: { found: Problem[] }) {
+export function Problems({ found, within = false }: { found: Problem[]; within?: boolean }) {
   if (!found.length) return null;
   return (
-    <div class="refused small" role="alert" lang="en">
+    <div class="refused small" role={within ? undefined : "alert"} lang="en">
       {found.map((one) => (
         <p key={one.where + one.what}>
           <strong>{one.where}</strong>: {one.what} {one.remedy}

@@ -53,8 +53,60 @@ export function Person({ form }: { form: Form }) {
       )}
       <Writing label={w.facts} lines={4} value={value.facts} change={(facts, rest) => change({ facts }, rest)} />
       <Standing draft={draft} name="case" />
-      <p class="note">{w.personNote}</p>
+      {held && (["E1", "E6"] as const).map((one) => <Assured key={one} form={form} question={one} />)}
     </section>
+  );
+}
+
+/** Assurances about one question, scored factor by factor. */
+function Assured({ form, question }: { form: Form; question: "E1" | "E6" }) {
+  const w = words().screening;
+  const key = `assurances:${question}`;
+  const held = form.person?.assurances.find((one) => one.question === question);
+  const score = form.checked.assurances.find((one) => one.question === question);
+  const before = {
+    binding: held ? String(held.binding) : "",
+    terms: held?.terms ?? "",
+    factors: Object.fromEntries(Object.entries(held?.factors ?? {}).map(([name, one]) => [name, { met: String(one.met), note: one.note }])),
+  };
+  const draft = useDraft(key, before, (now) => {
+    const given = Object.entries(now.factors).filter(([, one]) => one.met || one.note);
+    if (!now.binding || !now.terms.trim() || !given.length || given.some(([, one]) => !one.met || !one.note.trim())) return null;
+    return { assurances: [{ question, binding: now.binding === "true", terms: now.terms, factors: Object.fromEntries(given) }] };
+  });
+  const { value, change } = draft;
+  const put = (name: string, part: { met?: string; note?: string }, rest: number) => {
+    const old = value.factors[name] ?? { met: "", note: "" };
+    change({ factors: { ...value.factors, [name]: { ...old, ...part } } }, rest);
+  };
+  return (
+    <details class="boxed" open={draft.unsaved}>
+      <summary>
+        {w.assurances(question)}
+        {score && `: ${score.lowers ? w.lowers : w.lowersNot}`}
+      </summary>
+      {score && (
+        <p class="note" lang="en">
+          {score.why}
+        </p>
+      )}
+      <div class="fields">
+        <Choosing label={w.binding} value={value.binding} among={[["true", w.told.yes ?? ""], ["false", w.told.no ?? ""]]} change={(binding) => change({ binding })} />
+        <Writing label={w.terms} value={value.terms} change={(terms, rest) => change({ terms }, rest)} />
+      </div>
+      {form.factors.map((one) => (
+        <div key={one.id} class="fields factor">
+          <Choosing
+            label={`${one.id} ${one.text}${one.gate ? ` (${w.gate})` : ""}`}
+            value={value.factors[one.id]?.met ?? ""}
+            among={Object.entries(w.met)}
+            change={(met, rest) => put(one.id, { met }, rest)}
+          />
+          <Writing label={`${w.reason}: ${one.id}`} value={value.factors[one.id]?.note ?? ""} change={(note, rest) => put(one.id, { note }, rest)} />
+        </div>
+      ))}
+      <Standing draft={draft} name={key} />
+    </details>
   );
 }
 
@@ -115,11 +167,15 @@ function Remedy({ form, held }: { form: Form; held: Mitigation | undefined }) {
   const w = words().screening;
   const key = `mitigation:${held?.id ?? "new"}`;
   const rows = form.risks.filter((row) => held?.rows.includes(row.id)).map((row) => row.question);
-  const before = { key: held?.key ?? "", questions: rows, owner: held?.owner ?? "", due: held?.due ?? "", cost: held?.cost ?? "", shown_by: held?.shown_by ?? "" };
+  const before = { key: held?.key ?? "", questions: rows, owner: held?.owner ?? "", due: held?.due ?? "", cost: held?.cost ?? "", shown_by: held?.shown_by ?? "", verified_on: held?.verified_on ?? "", proof: (held?.evidence ?? []).map((one) => one.ref).join(", ") };
   const draft = useDraft(key, before, (now) => {
     if (!held && (!now.key || !now.questions.length || !now.owner.trim() || !now.due)) return null;
-    const { key: name, due, ...rest } = now;
-    return { mitigations: [{ ...rest, ...(due ? { due } : {}), ...(held ? { id: held.id } : { key: name }) }] };
+    const { key: name, due, verified_on, proof, ...rest } = now;
+    const refs = proof.split(/[,\s]+/).filter(Boolean);
+    if (Boolean(verified_on) !== refs.length > 0) return null;
+    const known = new Map((held?.evidence ?? []).map((one) => [one.ref, one]));
+    const verified = verified_on ? { verified_on, evidence: refs.map((one) => known.get(one) ?? one) } : {};
+    return { mitigations: [{ ...rest, ...verified, ...(due ? { due } : {}), ...(held ? { id: held.id } : { key: name }) }] };
   });
   const { value, change } = draft;
   const shows = form.library.find((one) => one.key === value.key)?.shown_by;
@@ -147,6 +203,12 @@ function Remedy({ form, held }: { form: Form; held: Mitigation | undefined }) {
         <Writing label={w.cost} value={value.cost} change={(cost, rest) => change({ cost }, rest)} />
       </div>
       <Writing label={w.shownBy} lines={2} value={value.shown_by} change={(shown_by, rest) => change({ shown_by }, rest)} />
+      {held && (
+        <div class="fields">
+          <Dating label={w.verifiedOn} value={value.verified_on} change={(verified_on) => change({ verified_on })} />
+          <Writing label={w.proof} value={value.proof} change={(proof, rest) => change({ proof }, rest)} />
+        </div>
+      )}
       {!held && shows && (
         <p class="note" lang={form.language}>
           {shows}

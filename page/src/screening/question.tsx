@@ -143,6 +143,7 @@ function Asked({ form, question }: { form: Form; question: Asking }) {
           ))}
         </div>
         <Supported value={value} change={change} />
+        {question.answer && question.answer.by !== form.by && <Otherwise question={question} />}
         {question.answer && question.answer.views.length > 0 && (
           <>
             <h4>{w.others}</h4>
@@ -158,6 +159,25 @@ function Asked({ form, question }: { form: Form; question: Asking }) {
       </div>
       <Drawer question={question.id} cited={cited} cite={cite} />
     </div>
+  );
+}
+
+/** Another person's answer stands: one's own is laid beside it, and the gravest counts. */
+function Otherwise({ question }: { question: Asking }) {
+  const w = words().screening;
+  const key = `view:${question.id}`;
+  const draft = useDraft(key, { answer: "", rationale: "" }, (now) =>
+    now.answer && now.rationale.trim() ? { views: [{ ...now, id: question.id }] } : null,
+  );
+  const says = SAYS.filter((one) => one !== "n/a" || question.may_not_apply).map((one): [string, string] => [one, w.says[one] ?? one]);
+  return (
+    <details class="part" open={draft.unsaved}>
+      <summary>{w.otherwise(question.answer?.by ?? "")}</summary>
+      <p class="note">{w.otherwiseNote}</p>
+      <Choosing label={w.mine} value={draft.value.answer} among={says} change={(answer) => draft.change({ answer })} />
+      <Writing label={w.reason} lines={2} value={draft.value.rationale} change={(rationale, rest) => draft.change({ rationale }, rest)} />
+      <Standing draft={draft} name={key} />
+    </details>
   );
 }
 

@@ -86,6 +86,15 @@ class TreatyOffered:
 
 
 @dataclass(frozen=True)
+class FactorAsked:
+    """A factor by which assurances are scored; a gate must be met for them to count at all."""
+
+    id: str
+    text: str
+    gate: bool
+
+
+@dataclass(frozen=True)
 class Scales:
     """Bands in words, and the grade of each pair of them: rows of severity, columns of likelihood."""
 
@@ -115,6 +124,7 @@ class Form:
     library: tuple[Remedying, ...]
     stops: tuple[Stopping, ...]
     treaties: tuple[TreatyOffered, ...]
+    factors: tuple[FactorAsked, ...]
     log: tuple[Event, ...]
     lines: int
     sign: str
@@ -143,6 +153,7 @@ def form_of(desk: Desk, name: str) -> Form:
         library=tuple(Remedying(*one) for one in desk.library()),
         stops=tuple(Stopping(*one) for one in desk.stops()),
         treaties=tuple(TreatyOffered(one.id, one.name, one.grade, one.finding) for one in bank.treaties),
+        factors=tuple(FactorAsked(one.id, one.text, one.gate) for one in bank.assurances),
         log=case.log[-LINES:],
         lines=len(case.log),
         sign=f'regimelab screen sign "{file}" --by NAME --role "{next(iter(checked.open_roles), "ROLE")}"',
