@@ -49,12 +49,11 @@ class Held:
     stage: Stage = field(default_factory=Stage)
     desks: Worker = field(default_factory=lambda: Worker("desks"))
     place: Path | None = None
-    scan: Path | None = None
+    scans: Scans = field(default_factory=Scans)
 
     def __post_init__(self) -> None:
-        """Look where the user's cases and laws lie."""
+        """Look where the user's cases lie."""
         self.cases = Cases(self.labs.asked, self.place)
-        self.scans = Scans(self.scan)
 
     async def ask(self, view: View, question: Callable[[Lab], Found]) -> Found:
         """Put a question to a view of the evidence, on the study's thread."""

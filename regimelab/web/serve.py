@@ -16,6 +16,7 @@ import uvicorn
 
 from regimelab.errors import Problem, UsageError
 from regimelab.study.lab.labs import Labs
+from regimelab.study.laws.room import Scans
 from regimelab.study.opening import Asked
 from regimelab.study.result import Progress
 from regimelab.web.app import make_app
@@ -48,6 +49,7 @@ def serve(
 ) -> str:
     """Serve a region's lab until interrupted; returns the address without its token."""
     refuse_exposure(wish)
+    scans = Scans(wish.laws)
     static = built_page()
     listening = listen(wish)
     port = listening.getsockname()[1]
@@ -59,7 +61,7 @@ def serve(
         progress(name, done)
 
     labs = Labs(asked, seed, months, both)
-    here = Held(labs, door, stage=stage, place=wish.cases, scan=wish.laws)
+    here = Held(labs, door, stage=stage, place=wish.cases, scans=scans)
     labs.own.warm()
     tell(door.address)
     if wish.browser:

@@ -5,6 +5,7 @@ import logging
 import tomllib
 
 import pytest
+from tests.screening.made_screening import BANK, DAY, GOLDEN, SECRET, golden, opened
 
 from regimelab.study.opening import Asked
 from regimelab.study.screening import check_screening, edit_screening
@@ -15,7 +16,6 @@ from regimelab.study.screening.ground import evidence_by
 from regimelab.web.app import make_app
 from regimelab.web.door import Door
 from regimelab.web.held import Held
-from tests.screening.made_screening import BANK, DAY, GOLDEN, SECRET, golden, opened
 from tests.web.conftest import BASE, TOKEN, TestClient
 
 DESIGN = sorted(GOLDEN.glob("0[1-5]*.toml"))
@@ -57,10 +57,10 @@ class Rooms(Held):
     """A server whose screening room alone is asked: it needs no fitted model."""
 
     def __init__(self, asked, door, place):
-        self.door, self.place, self.scan = door, place, None
+        self.door, self.place = door, place
         self.labs = type("Asking", (), {"asked": asked})
         held = Held.__dataclass_fields__
-        for name in ("engine", "study", "stage", "desks"):
+        for name in ("engine", "study", "stage", "desks", "scans"):
             setattr(self, name, held[name].default_factory())
         self.__post_init__()
 
