@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
-from row import Row
+from row import Row, seconds
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -21,6 +21,7 @@ CHROMIUM = os.environ.get("REGIMELAB_CHROMIUM", "/usr/bin/chromium")
 MOVES, BETWEEN = 160, 0.025  # moves of the pointer, and seconds between them: a calm hand
 LETTING_GO = 8
 CLIENTS, EACH = 50, 6
+ACTS = 10_000
 LEVER = "#lever-water_and_contacts"
 LISTEN = """() => {
     window.pictures = [];
@@ -34,7 +35,8 @@ FIRST_CHART = """() => new Promise((done) => {
 
 
 def measure() -> Iterable[Row]:
-    """Measure dragging, letting go, the first chart, and fifty clients at once."""
+    """Measure dragging, letting go, the first chart, fifty clients at once, and a large list of acts."""
+    yield _large_list()
     with lab() as address:
         yield from _browser(address)
         yield from _crowd(address)
@@ -53,6 +55,23 @@ def lab() -> Iterator[str]:
             yield address
         finally:
             server.terminate()
+
+
+def _large_list() -> Row:
+    """Facets of ten thousand acts, and fifty of them: the packaged acts over and over."""
+    from dataclasses import replace
+
+    import pyarrow as pa
+
+    from regimelab.study.evidence import Part, Wanted
+    from regimelab.study.lab.found import acts_of
+    from regimelab.study.opening import Asked, open_evidence
+
+    evidence = open_evidence(Asked("central_asia"))
+    many = pa.concat_tables([evidence.acts] * (ACTS // evidence.acts.num_rows + 1)).slice(0, ACTS)
+    large = replace(evidence, acts=many)
+    listed = seconds(lambda: acts_of(large, Wanted(), "-date", Part(50)))
+    return Row(f"facets and 50 of {ACTS:,} acts", "s", listed, reach=0.3)
 
 
 def _parts(address: str) -> tuple[str, dict[str, str]]:

@@ -157,7 +157,6 @@ function PairedDots({ mine, reach, titles, pairs }: { mine: ChangeOf[]; reach: n
         return (
           <svg class="dots" viewBox={`0 0 ${width} ${pairs.length * step + 6}`} style={{ maxWidth: `${width}px` }} role="img" aria-label={told}>
             <title>{told}</title>
-            <line class="zero" x1={x(0)} x2={x(0)} y1="0" y2={pairs.length * step} />
             {mine.map((one, row) => {
               const y = row * step + (narrow ? 26 : 13);
               const looks = one.moves > 0 ? "better" : one.moves < 0 ? "worse" : "";
@@ -166,6 +165,7 @@ function PairedDots({ mine, reach, titles, pairs }: { mine: ChangeOf[]; reach: n
                   <text class="tick" x={narrow ? 0 : 300} y={narrow ? y - 11 : y + 4} text-anchor={narrow ? "start" : "end"}>
                     {`${titles[one.portfolio]} ${w.options.against} ${titles[one.against]}`.slice(0, 54)}
                   </text>
+                  <line class="zero" x1={x(0)} x2={x(0)} y1={y - 9} y2={y + 9} />
                   <line class={`range ${looks}`} x1={x(one.low)} x2={x(one.high)} y1={y} y2={y} />
                   <circle class={`then ${looks}`} cx={x(one.estimate)} cy={y} r="4" />
                   <text class="tick" x={narrow ? width - 90 : width - 132} y={y + 4}>

@@ -174,8 +174,8 @@ export const en = {
     harmed: "Who is harmed",
     harmedNote: "States whose society is repressed more than if nothing is done.",
     nobody: "No state is repressed noticeably more than if nothing is done.",
-    regret: "Largest regret over the scenarios",
-    regretNote: "How far a portfolio falls short of the best one where it does worst, in acts a year.",
+    regret: "Regret in this scenario",
+    regretNote: "How far a portfolio falls short of the best of these here, in acts a year.",
     tipping: "What would change this advice",
     by: "By",
     tippingNow: (difference: string, faint: boolean) =>

@@ -54,12 +54,9 @@ def tipped(
 
     def apart(label: str, mean: float) -> "PerFuture":
         assumed = wanted.assumed | ({label: mean} if label else {})
-        one, other = (
-            lab.simulate(replace(wanted, doses=given, assumed=assumed, members=False))
-            .course.sides[0]
-            .outcomes
-            for given in (doses, rival)
-        )
+        asked = replace(wanted, assumed=assumed, members=False)
+        sides = [lab.simulate(replace(asked, doses=given)).course.side for given in (doses, rival)]
+        one, other = (side.outcomes[:, 0] for side in sides)
         return one[names.index(outcome)] - other[names.index(outcome)]
 
     found = advice(apart, _pushes(lab, used, wanted), wanted.seed)
