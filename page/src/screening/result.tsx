@@ -1,7 +1,6 @@
-import { shown } from "../charts/scale";
 import type { Checked, Form, Missing } from "../api/types";
 import { words } from "../words";
-import { Command } from "./field";
+import { Effect } from "./effect";
 import { levelWord } from "./level";
 import { Matrix } from "./matrix";
 
@@ -92,6 +91,10 @@ function Level({ found }: { found: Checked }) {
   );
 }
 
+function lossOf(where: string): string {
+  return words().screening.losses[where.replace("not_engaging.", "")] ?? "";
+}
+
 export function MissingList({ missing, go }: { missing: Missing[]; go: (missing: Missing) => void }) {
   const w = words().screening;
   if (!missing.length) return <p>{w.complete}</p>;
@@ -107,7 +110,7 @@ export function MissingList({ missing, go }: { missing: Missing[]; go: (missing:
               .map((one) => (
                 <li key={one.where + one.what}>
                   <button type="button" class="link" onClick={() => go(one)}>
-                    <span class="number">{one.where}</span> <span lang="en">{one.what}</span>
+                    <span class="number">{/[QE]\d+(\.\d+)?/.exec(one.where)?.[0] ?? lossOf(one.where)}</span> <span lang="en">{one.what}</span>
                   </button>
                 </li>
               ))}
@@ -115,46 +118,6 @@ export function MissingList({ missing, go }: { missing: Missing[]; go: (missing:
         </div>
       ))}
     </div>
-  );
-}
-
-function Effect({ form }: { form: Form }) {
-  const w = words().screening;
-  const effect = form.checked.regime_effect;
-  return (
-    <section class="apart">
-      <h2>{w.effect}</h2>
-      <p class="note">{w.effectNote}</p>
-      {!effect && (
-        <>
-          <p>{w.noEffect}</p>
-          <Command>{form.simulate}</Command>
-        </>
-      )}
-      {effect && (
-        <>
-          <p class="note" lang="en">
-            {effect.portfolio} · {effect.model} · <span lang={words().locale}>{w.futures(effect.futures, effect.seed, effect.months)}</span> · {effect.contains}
-          </p>
-          <div class="rows" tabIndex={0} role="region" aria-label={w.effect}>
-            <table lang="en">
-              <tbody>
-                {effect.rows.map((one) => (
-                  <tr key={`${one.scenario} ${one.outcome}`}>
-                    <th scope="row">{one.title}</th>
-                    <td>{one.scenario.replaceAll("_", " ")}</td>
-                    <td class="number">{one.estimate === null ? "–" : `${shown(one.estimate, 2)} (${shown(one.low ?? 0, 2)} – ${shown(one.high ?? 0, 2)})`}</td>
-                    <td>{one.unit}</td>
-                    <td lang={words().locale}>{`${w.better} ${Math.round(one.probability_better * 100)} %`}</td>
-                    <td lang={words().locale}>{words().basis[one.basis] ?? one.basis}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </>
-      )}
-    </section>
   );
 }
 
