@@ -135,12 +135,10 @@ def effect(console: "Console", found: "RegimeEffect") -> None:
     """Print what the model says, by scenario; it is no part of any legal test."""
     rows = [
         {
-            "scenario": row.scenario,
+            "scenario": row.where,
             "outcome": row.title,
             "side": row.side,
-            "change": f"{row.estimate:+.2f} ({row.low:+.2f} to {row.high:+.2f})"
-            if row.estimate is not None
-            else "",
+            "change": row.change,
             "better": f"{row.probability_better:.0%}",
             "basis": row.basis,
         }

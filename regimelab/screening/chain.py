@@ -18,8 +18,8 @@ def digest(value: object) -> str:
 
 
 def spelled(case: Screening) -> dict[str, Any]:
-    """Spell a case in JSON's own types."""
-    return case.model_dump(mode="json")
+    """Spell a case as JSON; what is as by default is left out, so that later fields alter no hash."""
+    return case.model_dump(mode="json", exclude_defaults=True)
 
 
 def state_of(case: Screening) -> str:

@@ -136,14 +136,7 @@ def _effect(case: Screening) -> Iterator[Block]:
 def effect_blocks(effect: RegimeEffect) -> Iterator[Block]:
     """Tell of the simulated effect, apart from the legal tests."""
     rows = tuple(
-        (
-            one.scenario,
-            one.title,
-            one.side,
-            "unknown" if one.estimate is None else f"{one.estimate:+.2f} ({one.low:+.2f} to {one.high:+.2f})",
-            f"{one.probability_better:.0%}",
-            one.basis,
-        )
+        (one.where, one.title, one.side, one.change, f"{one.probability_better:.0%}", one.basis)
         for one in effect.rows
     )
     heads = ("Scenario", "Outcome", "Side", "Change, acts per year (90 %)", "Better in", "Basis")

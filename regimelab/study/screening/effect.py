@@ -47,7 +47,7 @@ def regime_effect(
     found = inquiry.comparison(futures, months)
     (stem,) = names_in((name,))
     options = inquiry.options
-    titles = {one.name: one.title for one in (*options.portfolios, *found.outcomes)}
+    titles = {one.name: one.title for one in (*options.portfolios, *options.scenarios, *found.outcomes)}
     sides = {one.name: one.side for one in found.outcomes}
     better = {one.name: one.better for one in found.outcomes}
     rows = tuple(_row(one, titles, sides, better) for one in _against_nothing(found, stem))
@@ -87,6 +87,7 @@ def _row(
     number = one.difference
     return EffectRow(
         scenario=one.scenario,
+        scenario_title=titles[one.scenario],
         outcome=one.outcome,
         title=titles[one.outcome],
         side=sides[one.outcome],
