@@ -25,7 +25,11 @@ Borrower = Annotated[
     str, typer.Argument(metavar="LAW", help="The law that may have borrowed: a file, or FILE.parquet#ID.")
 ]
 Lender = Annotated[
-    str, typer.Argument(metavar="SOURCE", help="The law that it may have borrowed from: a file or FILE#ID.")
+    str,
+    typer.Argument(
+        metavar="SOURCE",
+        help="The law that it may have borrowed from: a file, FILE#ID, or a folder of its editions.",
+    ),
 ]
 Language = Annotated[
     str,
@@ -137,6 +141,18 @@ def show_comparison(console: "Console", found: "Comparison") -> None:
     console.print(table("Borrowed share of its words", tuple(rows[0]), rows))
     console.print(f"The other way round: {_percent(found.back.estimate)} ({_interval(found.back)})")
     console.print(f"Direction: {found.direction}")
+    if found.editions:
+        held = [
+            {
+                "edition": one.id,
+                "held from": one.held_from,
+                "share": _percent(one.share.estimate),
+                "90 % interval": _interval(one.share),
+                "compared above": "yes" if one.compared else "",
+            }
+            for one in found.editions
+        ]
+        console.print(table("By edition of the source", tuple(held[0]), held))
     longest = sorted(found.passages, key=lambda one: -one.words)[:SHOWN]
     told = [
         {

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from regimelab.errors import InvalidInput, Problem, suggestion
-from regimelab.texts.decoding import READERS, Unreadable, decode, refuse_too_long, text_of
+from regimelab.texts.decoding import READERS, Unreadable, decode, refuse_too_long, text_of, tidy
 from regimelab.texts.language import language_of
 from regimelab.texts.law import Law
 from regimelab.texts.manifest import DAYS, MANIFEST, SAID, law_of, read_manifest
@@ -143,9 +143,10 @@ def _parquet(path: Path) -> Iterator[Found]:
         yield None, [Problem(str(path), f"has no column {' and no column '.join(absent)}.", "Add it.")]
         return
     known = [name for name in file.schema_arrow.names if name in (*SAID, "text")]
-    rows = (row for batch in file.iter_batches(64, columns=known) for row in batch.to_pylist())
+    groups = (file.iter_batches(64, [at], columns=known) for at in range(file.num_row_groups))
+    rows = (row for group in groups for batch in group for row in batch.to_pylist())
     for at, row in enumerate(rows, start=1):
-        text = str(row.pop("text") or "").strip()
+        text = tidy(str(row.pop("text") or ""))
         if not text:
             yield (
                 None,

@@ -34,7 +34,7 @@ def text_of(raw: bytes, ending: str, encoding: str = "") -> str:
     if not raw:
         raise Unreadable("is empty.", "Leave it out, or put the law into it.")
     refuse_too_long(len(raw))
-    text = _tidy(READERS[ending](raw, encoding))
+    text = tidy(READERS[ending](raw, encoding))
     if not any(letter.isalpha() for letter in text):
         raise Unreadable("has no words.", "Leave it out, or put the law into it.")
     return text
@@ -125,7 +125,7 @@ def _pdf(raw: bytes, encoding: str) -> str:
     return text
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Compose letters with their accents, and drop control characters and runs of blanks."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
