@@ -120,3 +120,14 @@ def _numbers(value):
     elif isinstance(value, list):
         for one in value:
             yield from _numbers(one)
+
+
+def test_how_findings_were_made_is_said_once_for_those_that_were_made_alike(brief):
+    groups = [found for block in brief.sections[-2].blocks for _, found in block.groups]
+    data = typeset_data(brief)["sections"][-2]["blocks"][0]["groups"]
+    for found, (_, told) in zip(groups, data, strict=True):
+        assert not told[0]["again"]
+        for before, one, printed in zip(found, found[1:], told[1:], strict=False):
+            alike = ("basis", "level", "method", "data", "sources")
+            same = all(getattr(one.estimate, name) == getattr(before.estimate, name) for name in alike)
+            assert printed["again"] <= same

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from regimelab.interval import Estimate
@@ -84,8 +85,11 @@ def plain(value: object, places: Places) -> Any:  # noqa: ANN401
             return whole | {name: _figure(side, places, half=True) for name, side in sides.items()}
         case ClaimEntry():
             return _claim(value, places)
-        case Finding():
-            return _finding(value, places)
+        case FindingsList():
+            return {
+                "kind": value.kind,
+                "groups": [[name, _group(found, places)] for name, found in value.groups],
+            }
         case Source():
             pages = [[external(url), host(url)] for url in value.urls]
             return _fields(value, places) | {"anchor": value.anchor, "pages": pages}
@@ -162,6 +166,15 @@ def _claim(claim: ClaimEntry, places: Places) -> Plain:
     return _fields(claim, places) | said | {"data_said": plain(sentence(claim.data), places)}
 
 
+def _group(found: Sequence[Finding], places: Places) -> list[Plain]:
+    """Print findings under each other; one that was made as the one before it does not say so again."""
+    told = [_finding(one, places) for one in found]
+    made = ("basis", "level", "method", "data", "sources")
+    for before, one in pairwise(told):
+        one["again"] = all(one[name] == before[name] for name in made)
+    return told
+
+
 def _finding(finding: Finding, places: Places) -> Plain:
     """Print a finding: its number with interval, and all that stands behind it."""
     estimate, chance = finding.estimate, finding.probability
@@ -174,6 +187,7 @@ def _finding(finding: Finding, places: Places) -> Plain:
         "chance": "" if chance is None else say("Probability {number}.", number=probability_text(chance)),
         "detail": plain(sentence(finding.detail), places),
         "unit": plain(other(estimate.unit), places),
+        "again": False,
         "basis": estimate.basis,
         "method": plain(sentence(other(estimate.method)), places),
         "data": plain(other(estimate.data), places),

@@ -11,7 +11,7 @@ WORDS = {
     "assumed": message("assumed"),
     "pooled": message("pooled"),
     "estimated": message("estimated"),
-    "contents": message("Contents"),
+    "again": message("A finding that names no method was made as the one before it."),
     "probability": message("probability"),
     "chronicle_alone": message("chronicle alone"),
     "effect": message("Effect"),
