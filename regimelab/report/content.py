@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from regimelab.interval import Basis, Estimate
 from regimelab.report.inline import Citation, Number, Text
+from regimelab.report.language import say
 from regimelab.report.pictures import Picture
 from regimelab.report.slug import slug
 
@@ -78,7 +79,10 @@ class Table:
 
 @dataclass(frozen=True)
 class FigureBlock:
-    """A figure: pictures, what to see in them, their numbers, their sources; ``folded`` opens on demand."""
+    """A figure: pictures, what to see in them, their numbers, their sources.
+
+    ``folded`` opens on demand; ``half`` sets two pictures beside each other.
+    """
 
     kind: ClassVar[str] = "figure"
     id: str
@@ -88,6 +92,7 @@ class FigureBlock:
     table: Table
     sources: tuple[str, ...] = ()
     folded: bool = False
+    half: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,7 @@ class ClaimEntry:
     @property
     def place(self) -> Citation:
         """Where the policy brief says it."""
-        return Citation(f"brief:{self.line}", f"line {self.line}")
+        return Citation(f"brief:{self.line}", say("line {line}", line=self.line))
 
 
 @dataclass(frozen=True)
@@ -255,11 +260,12 @@ class Meta:
     command: str = ""
     manifest: str = ""
     futures_compared: int | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True)
 class Brief:
-    """A brief in full: its text, the findings it prints, the sources they rest on."""
+    """A brief: its text, the findings it prints, the sources they rest on; ``short`` is in two pages."""
 
     title: str
     subtitle: str
@@ -267,3 +273,4 @@ class Brief:
     sections: tuple[Section, ...]
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...]
+    short: bool = False

@@ -21,7 +21,7 @@ def comparison(**moves):
         for move in (each if isinstance(each, tuple) else (each,))
     ]
     cells = [SimpleNamespace(portfolio=name) for name in ("aided", "do_nothing")]
-    rest = {"assumptions": (), "flags": (), "harmed": (), "costs": (), "contains": "", "futures": 1}
+    rest = {"assumptions": (), "flags": (), "harmed": (), "costs": (), "contains": "chance", "futures": 1}
     return SimpleNamespace(outcomes=outcomes, paired=paired, cells=cells, **rest)
 
 
