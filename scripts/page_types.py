@@ -24,6 +24,8 @@ def types() -> str:
 
 
 def _interface(name: str, schema: dict[str, Any]) -> str:
+    if "enum" in schema:
+        return f"\nexport type {_name(name)} = {_type(schema)};\n"
     required = set(schema.get("required", ()))
     fields = "".join(
         f"  {field}{'' if field in required or 'default' in one else '?'}: {_type(one)};\n"

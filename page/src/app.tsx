@@ -183,7 +183,8 @@ function Notices({ region }: { region: Described }) {
 function useKeys(): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      const writing = event.target instanceof HTMLInputElement && event.target.type !== "range";
+      const at = event.target;
+      const writing = at instanceof HTMLTextAreaElement || (at instanceof HTMLInputElement && at.type !== "range");
       if (!(event.ctrlKey || event.metaKey) || writing) return;
       if (event.key.toLowerCase() === "z") {
         event.preventDefault();

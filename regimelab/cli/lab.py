@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,6 +30,18 @@ Understood = Annotated[
 ]
 Log = Annotated[bool, typer.Option("--log", help="Write one line of JSON a request to stderr.")]
 
+Case = Annotated[
+    Path | None, typer.Option("--case", metavar="FILE", help="Work on this case file in the screening room.")
+]
+Cases = Annotated[
+    Path | None,
+    typer.Option("--cases", metavar="FOLDER", help="Work on the case files of this folder there."),
+]
+Laws = Annotated[
+    Path | None,
+    typer.Option("--laws", metavar="FOLDER", help="Show this scan in the laws room: what 'laws scan' wrote."),
+]
+
 
 @command(app)
 def lab(
@@ -40,6 +53,9 @@ def lab(
     host: Host = "127.0.0.1",
     i_understand: Understood = False,
     log: Log = False,
+    case: Case = None,
+    cases: Cases = None,
+    laws: Laws = None,
     chronicle: Chronicle = None,
 ) -> Reply:
     """Open the lab: a page with a map, a network and futures that move under the hand.
@@ -48,13 +64,25 @@ def lab(
     """
     from regimelab.web.serve import Wish, log_requests, serve
 
-    wish = Wish(host, port, not no_browser, i_understand, _token())
+    wish = Wish(host, port, not no_browser, i_understand, _token(), _one_place(case, cases), laws)
     if log:
         log_requests()
     with session.reporting() as progress:
         asked = session.asked(region, chronicle)
         address = serve(asked, session.settings.seed, months, wish, _tell(session), progress)
     return Reply(Result({"address": address, "region": region}), lambda console: None)
+
+
+def _one_place(case: Path | None, cases: Path | None) -> Path | None:
+    """Take the file or the folder of cases; they are not named together."""
+    if case and cases:
+        what = "one file is worked on, or the files of one folder."
+        raise UsageError(Problem("--case, --cases", what, "Give one of the two."))
+    if cases and not cases.expanduser().is_dir():
+        raise UsageError(Problem("--cases", f"{cases} is no folder.", "Give a folder, or a file as --case."))
+    if case and not case.expanduser().is_file():
+        raise UsageError(Problem("--case", f"{case} is no file.", "Begin one with 'regimelab screen new'."))
+    return case or cases
 
 
 def _tell(session: Session) -> Callable[[str], None]:

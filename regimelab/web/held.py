@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from fastapi import Request
 
 from regimelab.study.lab.labs import Labs, View
 from regimelab.study.lab.session import Lab
+from regimelab.study.laws.room import Scans
+from regimelab.study.screening.cases import Cases
 from regimelab.web.door import Door
 from regimelab.web.worker import Worker
 
@@ -35,7 +38,8 @@ class Stage:
 class Held:
     """Labs, door and threads of one server; ``stage`` says what the study is at.
 
-    The engine answers levers in milliseconds; the study tests claims in seconds, on a thread of its own.
+    The engine answers levers in milliseconds; the study tests claims in seconds, on a thread of its own;
+    cases and laws of the user's own are read and written on a third.
     """
 
     labs: Labs
@@ -43,6 +47,13 @@ class Held:
     engine: Worker = field(default_factory=lambda: Worker("engine"))
     study: Worker = field(default_factory=lambda: Worker("study"))
     stage: Stage = field(default_factory=Stage)
+    desks: Worker = field(default_factory=lambda: Worker("desks"))
+    place: Path | None = None
+    scans: Scans = field(default_factory=Scans)
+
+    def __post_init__(self) -> None:
+        """Look where the user's cases lie."""
+        self.cases = Cases(self.labs.asked, self.place)
 
     async def ask(self, view: View, question: Callable[[Lab], Found]) -> Found:
         """Put a question to a view of the evidence, on the study's thread."""
@@ -53,6 +64,7 @@ class Held:
         self.stage.stopped = True
         self.engine.close()
         self.study.close()
+        self.desks.close()
 
 
 def held(request: Request) -> Held:

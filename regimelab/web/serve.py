@@ -16,6 +16,7 @@ import uvicorn
 
 from regimelab.errors import Problem, UsageError
 from regimelab.study.lab.labs import Labs
+from regimelab.study.laws.room import Scans
 from regimelab.study.opening import Asked
 from regimelab.study.result import Progress
 from regimelab.web.app import make_app
@@ -29,13 +30,18 @@ LINGER = 5  # seconds that answers under way are given
 
 @dataclass(frozen=True)
 class Wish:
-    """Where to listen, and whether a browser is to be opened; no port takes the usual, or any free one."""
+    """Where to listen, and whether a browser is to be opened; no port takes the usual, or any free one.
+
+    ``cases`` is a case file or a folder of them, ``laws`` the folder of a scan.
+    """
 
     host: str = "127.0.0.1"
     port: int | None = None
     browser: bool = True
     understood: bool = False
     token: str | None = None
+    cases: Path | None = None
+    laws: Path | None = None
 
 
 def serve(
@@ -43,6 +49,7 @@ def serve(
 ) -> str:
     """Serve a region's lab until interrupted; returns the address without its token."""
     refuse_exposure(wish)
+    scans = Scans(wish.laws)
     listening = listen(wish)
     port = listening.getsockname()[1]
     door = Door(wish.host, port, wish.token) if wish.token else Door(wish.host, port)
@@ -55,8 +62,8 @@ def serve(
     labs = Labs(asked, seed, months, both)
     labs.own.inquiry.evidence  # noqa: B018 - a region that cannot be read is told before anything is built
     static = built_page()
+    here = Held(labs, door, stage=stage, place=wish.cases, scans=scans)
     labs.own.warm()
-    here = Held(labs, door, stage=stage)
     tell(door.address)
     if wish.browser:
         open_browser(door.address)
@@ -66,6 +73,9 @@ def serve(
 
 def refuse_exposure(wish: Wish) -> None:
     """Refuse to listen where others can reach it, unless that was understood and a token was given."""
+    if wish.cases and wish.host not in LOCAL:
+        what = "a case file is worked on from this machine alone."
+        raise UsageError(Problem(f"--host {wish.host}", what, "Leave --host out, or leave the cases out."))
     if wish.host in LOCAL or (wish.understood and wish.token):
         return
     what = "others could reach the lab there: it has no accounts and no encryption."

@@ -42,6 +42,8 @@ export interface ActShown {
   in_brief: boolean;
 }
 
+export type Action = "intercede" | "pause" | "withdraw";
+
 export interface Actor {
   code: string;
   name: string;
@@ -64,6 +66,44 @@ export interface AdviceShown {
   tippings: TippingShown[];
 }
 
+export interface Alternative {
+  portfolio: string;
+  title: string;
+  worse: string[];
+  better: string[];
+}
+
+export interface AnswerShown {
+  id: string;
+  title: string;
+  answer: string;
+  given: string;
+  held_back: string;
+  rationale: string;
+  confidence: string;
+  by: string;
+  evidence: string[];
+  contrary: string[];
+  views: string[];
+  unverified: boolean;
+}
+
+export interface Asking {
+  id: string;
+  stage: string;
+  title: string;
+  question: string;
+  why: string;
+  means: Record<string, string>;
+  basis: Basis[];
+  unverified: boolean;
+  unknown_counts_as: string;
+  may_not_apply: boolean;
+  scored: boolean;
+  flags: FlagAsked[];
+  answer: Given | null;
+}
+
 export interface AssumptionShown {
   label: string;
   owner: string;
@@ -76,6 +116,14 @@ export interface AssumptionShown {
   source: string;
 }
 
+export interface Assurances {
+  question: "E1" | "E6";
+  binding: boolean;
+  terms: string;
+  factors: Record<string, Factor>;
+  by: string;
+}
+
 export interface Band {
   outcome: string;
   actor: string | null;
@@ -84,6 +132,40 @@ export interface Band {
   q50: number[];
   q75: number[];
   q95: number[];
+}
+
+export interface Basis {
+  text: string;
+  mark: "sourced" | "unverified" | "own";
+  source: string;
+}
+
+export interface CaseLayer {
+  pseudonym: string;
+  facts: string[];
+  requesting_state?: string | null;
+  treaty: string;
+  channel: string;
+  assurances: Assurances[];
+}
+
+export interface CaseOpened {
+  case: string;
+  passphrase: string;
+  by: string;
+}
+
+export interface CaseSaved {
+  desk: string;
+  head: string;
+  edits: Record<string, unknown>;
+}
+
+export interface CasesShown {
+  place: string;
+  cases: string[];
+  begin: string;
+  notice: string;
 }
 
 export interface Change {
@@ -119,9 +201,63 @@ export interface ChangeShown {
   assumed_share: number | null;
 }
 
+export interface Checked {
+  id: string;
+  title: string;
+  kind: string;
+  hosts: string[];
+  depth: string;
+  as_of: string;
+  evidence_release: string;
+  bank_version: number;
+  status: string;
+  level: string | null;
+  at_least: string;
+  stands: string | null;
+  overridden: boolean;
+  fragile: boolean;
+  bars: string[];
+  findings: Record<string, string>[];
+  rows: RowShown[];
+  answers: AnswerShown[];
+  stages: StageShown[];
+  missing: Missing[];
+  gone: string[];
+  changed: string[];
+  reputation: string | null;
+  not_engaging: string | null;
+  regime_effect: RegimeEffect | null;
+  assurances: ScoreShown[];
+  decision: Decision | null;
+  signatures: SignOff[];
+  void_signatures: SignOff[];
+  open_roles: string[];
+  alarms: Fired[];
+  unverified: string[];
+  head: string;
+  exit_code: number;
+  notice: string;
+}
+
 export interface Citation {
   source: string;
   text: string;
+}
+
+export interface Cited {
+  ref: string;
+  kind: "act" | "document" | "figure" | "model";
+  family: Family;
+  language: string;
+  date: string;
+  hash: string;
+  title: string;
+  quote: string;
+  span: string;
+  release: string;
+  address: string;
+  contrary: boolean;
+  reply: string;
 }
 
 export interface ClaimEntry {
@@ -163,6 +299,15 @@ export interface CostShown {
   unit: string;
 }
 
+export interface Decision {
+  outcome: "approve" | "refuse" | "alternative";
+  reason: string;
+  by: string;
+  on: string;
+  alternative: string;
+  override?: Override | null;
+}
+
 export interface Described {
   code: string;
   name: string;
@@ -190,6 +335,15 @@ export interface Described {
   most_portfolios: number;
 }
 
+export interface DeskAsked {
+  desk: string;
+}
+
+export interface DeskShown {
+  desk: string;
+  form: Form;
+}
+
 export interface Dose {
   lever: string;
   level: number;
@@ -210,6 +364,12 @@ export interface DoseAsked {
   until?: string | null;
 }
 
+export interface DrawerAsked {
+  desk: string;
+  question: string;
+  limit: number;
+}
+
 export interface DrivenShown {
   outcome: string;
   actor: string | null;
@@ -225,9 +385,61 @@ export interface DriverShown {
   high: number;
 }
 
+export interface EffectRow {
+  scenario: string;
+  outcome: string;
+  title: string;
+  side: string;
+  better: string;
+  unit: string;
+  estimate: number | null;
+  low: number | null;
+  high: number | null;
+  probability_better: number;
+  moves: number;
+  basis: string;
+  assumed_share?: number | null;
+}
+
 export interface EnterAsked {
   token: string;
 }
+
+export interface Estimate {
+  estimate: number | null;
+  low: number | null;
+  high: number | null;
+  unit: string;
+  method: string;
+  data: string;
+  basis: "estimated" | "pooled" | "assumed";
+  level: number;
+  sources: string[];
+}
+
+export interface Event {
+  number: number;
+  at: string;
+  by: string;
+  what: string;
+  detail: string;
+  state: string;
+  previous: string;
+  hash: string;
+}
+
+export interface Factor {
+  met: Met;
+  note: string;
+}
+
+export interface FactorAsked {
+  id: string;
+  text: string;
+  gate: boolean;
+}
+
+export type Family = "official" | "igo" | "court" | "academic" | "ngo_advocacy" | "media" | "model" | "unclassified";
 
 export interface FindingShown {
   id: string;
@@ -247,6 +459,67 @@ export interface FindingShown {
   sources: Source[];
 }
 
+export interface Fired {
+  trigger: string;
+  title: string;
+  why: string;
+  acts: string[];
+  action: Action;
+  deadline: string;
+}
+
+export interface FlagAsked {
+  name: string;
+  question: string;
+  bars_on: string;
+}
+
+export interface Flow {
+  state: string;
+  source_state: string;
+  laws: number;
+  credited: number;
+  first: string;
+  last: string;
+}
+
+export interface Form {
+  name: string;
+  by: string;
+  head: string;
+  language: string;
+  checked: Checked;
+  cautions: string[];
+  proposal: Proposal;
+  person: CaseLayer | null;
+  questions: Asking[];
+  risks: RiskRow[];
+  losses: Loss[];
+  mitigations: Mitigation[];
+  triggers: Trigger[];
+  scales: Scales;
+  library: Remedying[];
+  stops: Stopping[];
+  treaties: TreatyOffered[];
+  factors: FactorAsked[];
+  log: Event[];
+  lines: number;
+  sign: string;
+  simulate: string;
+}
+
+export interface Given {
+  given: string;
+  says: string;
+  held_back: string;
+  rationale: string;
+  confidence: string;
+  by: string;
+  flags: Record<string, string>;
+  evidence: Cited[];
+  views: string[];
+}
+
 export interface HTTPValidationError {
   detail?: ValidationError[];
 }
@@ -261,10 +534,51 @@ export interface HarmShown {
   probability_worse: number;
 }
 
+export interface Item {
+  ref: string;
+  kind: string;
+  date: string;
+  family: string;
+  publisher: string;
+  text: string;
+  address: string;
+  contrary: boolean;
+  must_answer: boolean;
+  stale: boolean;
+  cited: boolean;
+}
+
 export interface KindShown {
   name: string;
   family: string;
   meaning: string;
+}
+
+export interface LawCard {
+  title: string;
+  facts: [string, string][];
+}
+
+export interface LawLink {
+  law: string;
+  source: string;
+  share: number;
+  without_boilerplate: number;
+  credited: number;
+  passages: number;
+  possible: boolean | null;
+  rival: string;
+}
+
+export interface LawShown {
+  id: string;
+  name: string;
+  title: string;
+  state: string;
+  written: string;
+  words: number;
+  borrowed: number;
+  main_source: string;
 }
 
 export interface Level {
@@ -317,10 +631,42 @@ export interface Loading {
   finding: string;
 }
 
+export interface Loss {
+  kind: "influence" | "substitution" | "unprotected";
+  likelihood: number;
+  severity: number;
+  rationale: string;
+  by: string;
+}
+
 export interface Meant {
   forecast: number;
   observed: number;
   number: number;
+}
+
+export type Met = "met" | "not_met" | "unknown";
+
+export interface Missing {
+  stage: string;
+  where: string;
+  what: string;
+}
+
+export type Mitigability = "high" | "medium" | "low" | "none";
+
+export interface Mitigation {
+  id: string;
+  key: string;
+  title: string;
+  rows: string[];
+  owner: string;
+  due?: string | null;
+  shown_by: string;
+  cost: string;
+  verified_by: string;
+  verified_on?: string | null;
+  evidence: Cited[];
 }
 
 export interface Named {
@@ -335,6 +681,25 @@ export interface Number {
   basis: "estimated" | "pooled" | "assumed";
 }
 
+export interface Opened {
+  id: string;
+  stage: string;
+  title: string;
+  question: string;
+  why: string;
+  means: Record<string, string>;
+  basis: Basis[];
+  unverified: boolean;
+  flags: Record<string, string>;
+  answer: string;
+  held_back: string;
+  items: Item[];
+  total: number;
+  notice: string;
+}
+
+export type Opinion = "approve" | "refuse";
+
 export interface OutcomeShown {
   name: string;
   title: string;
@@ -343,6 +708,13 @@ export interface OutcomeShown {
   better: string;
   side: string;
   judged: boolean;
+}
+
+export interface Override {
+  reason: string;
+  by: string;
+  seconded_by: string;
+  on: string;
 }
 
 export interface Overview {
@@ -354,6 +726,19 @@ export interface Overview {
   since: Change;
 }
 
+export interface PairShown {
+  law: LawCard;
+  source: LawCard;
+  headline: string;
+  direction: string;
+  back: string;
+  language: string;
+  thresholds: Threshold[];
+  passages: Row[];
+  left_out: number;
+  notes: string[];
+}
+
 export interface Part {
   name: string;
   title: string;
@@ -362,6 +747,11 @@ export interface Part {
   finding: string;
   text: string;
   unit: string;
+}
+
+export interface Piece {
+  text: string;
+  same: boolean;
 }
 
 export interface PortfolioAsked {
@@ -377,6 +767,21 @@ export interface PortfolioShown {
   doses: Dose[];
   triggers: Record<string, string>;
 }
+
+export interface Proposal {
+  title: string;
+  summary: string;
+  kind: string;
+  region: string;
+  hosts: string[];
+  recipient: string;
+  portfolio: string;
+  person_specific: boolean;
+  public_title: string;
+  terms: string[];
+}
+
+export type Proximity = "direct" | "significant" | "indirect" | "remote";
 
 export interface Quarter {
   start: string;
@@ -404,6 +809,21 @@ export interface Reference {
   text: string;
 }
 
+export interface RegimeEffect {
+  run_id: string;
+  portfolio: string;
+  against: string;
+  seed: number;
+  futures: number;
+  months: number;
+  release: string;
+  model: string;
+  contains: string;
+  made_on: string;
+  rows: EffectRow[];
+  alternatives: Alternative[];
+}
+
 export interface Regret {
   portfolio: string;
   outcome: string;
@@ -411,9 +831,68 @@ export interface Regret {
   regret: number;
 }
 
+export interface Remedying {
+  key: string;
+  title: string;
+  shown_by: string;
+}
+
+export interface RiskRow {
+  id: string;
+  question: string;
+  title: string;
+  scores: Score[];
+  mitigability: Mitigability;
+}
+
+export interface Row {
+  number: number;
+  article: string;
+  source_article: string;
+  left: Piece[];
+  right: Piece[];
+  words: number;
+  reworded: boolean;
+  substantive: string;
+}
+
+export interface RowShown {
+  id: string;
+  question: string;
+  title: string;
+  likelihood: [number, number];
+  severity: [number, number];
+  proximity: string[];
+  mitigability: string;
+  inherent: string;
+  lowered: number;
+  residual: string;
+  one_band_up: string;
+  one_band_down: string;
+  disagreed: boolean;
+}
+
 export interface Said {
   title: string;
   text: (string | Number | Reference | Citation | Link)[];
+}
+
+export interface Scales {
+  likelihood: Record<string, string>;
+  severity: Record<string, string>;
+  grade: Record<string, string[]>;
+}
+
+export interface ScanShown {
+  place: string;
+  how: string[];
+  headline: string;
+  subtitle: string;
+  notes: string[];
+  laws: LawShown[];
+  links: LawLink[];
+  flows: Flow[];
+  left_out: number;
 }
 
 export interface ScenarioShown {
@@ -421,6 +900,22 @@ export interface ScenarioShown {
   title: string;
   description: string;
   start: string;
+}
+
+export interface Score {
+  by: string;
+  likelihood: number;
+  severity: number;
+  proximity: Proximity;
+  rationale: string;
+}
+
+export interface ScoreShown {
+  question: string;
+  met: string[];
+  failed: string[];
+  lowers: boolean;
+  why: string;
 }
 
 export interface Scored {
@@ -449,6 +944,16 @@ export interface SideBySide {
   months: number;
   seed: number;
   release: string;
+}
+
+export interface SignOff {
+  role: string;
+  by: string;
+  on: string;
+  opinion: Opinion;
+  note: string;
+  level: string;
+  body: string;
 }
 
 export interface SimulateAsked {
@@ -495,6 +1000,12 @@ export interface Source {
   in_brief: boolean;
 }
 
+export interface StageShown {
+  stage: string;
+  asked: number;
+  answered: number;
+}
+
 export interface State {
   code: string;
   name: string;
@@ -508,12 +1019,25 @@ export interface Status {
   done: number;
 }
 
+export interface Stopping {
+  key: string;
+  title: string;
+}
+
 export interface Strength {
   unit: string;
   quarters: Quarter[];
   loadings: Loading[];
   onset_earliest: string | null;
   onset_latest: string | null;
+}
+
+export interface Threshold {
+  least: number;
+  share: Estimate;
+  without_boilerplate: Estimate;
+  word_for_word: number;
+  passages: number;
 }
 
 export interface Tie {
@@ -569,6 +1093,28 @@ export interface TrackRecord {
   calibration: Meant[];
 }
 
+export interface TreatyOffered {
+  id: string;
+  name: string;
+  grade: string;
+  finding: string;
+}
+
+export interface Trigger {
+  id: string;
+  key: string;
+  title: string;
+  watch?: Watch | null;
+  states: string[];
+  threshold: number;
+  report: boolean;
+  effect: boolean;
+  action: Action;
+  days: number;
+  seen: string[];
+  band?: Record<string, [number, number]>;
+}
+
 export interface ValidationError {
   loc: (string | number)[];
   msg: string;
@@ -582,4 +1128,11 @@ export interface Verdicts {
   contradicted: number;
   undetermined: number;
   not_yet_tested: number;
+}
+
+export interface Watch {
+  kinds: string[];
+  mechanisms: string[];
+  words: string[];
+  tones: number[];
 }

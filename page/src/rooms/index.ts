@@ -6,7 +6,9 @@ import { Futures } from "./futures";
 import { MapRoom } from "./map";
 import { Network } from "./network";
 import { Options } from "./options";
+import { LawsRoom } from "./laws";
 import { OverviewRoom } from "./overview";
+import { ScreeningRoom } from "./screening";
 
 /** The rooms of the page, in their order: one file a room. Its name stands in the address and in `words`. */
 export const ROOMS: [string, FunctionComponent][] = [
@@ -17,5 +19,7 @@ export const ROOMS: [string, FunctionComponent][] = [
   ["options", Options],
   ["claims", Claims],
   ["evidence", EvidenceRoom],
+  ["laws", LawsRoom],
+  ["screening", ScreeningRoom],
   ["about", About],
 ];

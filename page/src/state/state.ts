@@ -20,6 +20,8 @@ export interface State {
   claim: number;
   finding: string;
   act: string;
+  law: string;
+  source: string;
   facets: Record<string, string>;
   text: string;
   sort: string;
@@ -57,6 +59,8 @@ export const START: State = {
   claim: 0,
   finding: "",
   act: "",
+  law: "",
+  source: "",
   facets: {},
   text: "",
   sort: "-date",
@@ -65,7 +69,7 @@ export const START: State = {
 };
 
 export const FACETS = ["kind", "state", "year", "family", "confidence", "mechanism"] as const;
-const WORDS = ["room", "scenario", "outcome", "actor", "layer", "from", "to", "finding", "act", "text", "sort"] as const;
+const WORDS = ["room", "scenario", "outcome", "actor", "layer", "from", "to", "finding", "act", "law", "source", "text", "sort"] as const;
 const SAFE = /^[\p{L}\p{N} _.,:;+()'’“”&/<>!?*=@~-]{0,200}$/u;
 const DAY = /^\d{4}(-\d{2}){0,2}$/;
 

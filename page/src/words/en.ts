@@ -1,4 +1,6 @@
 import { shown } from "../charts/scale";
+import { lawsEn } from "./laws";
+import { screeningEn } from "./screening";
 
 /** The page's own words; what the region's files say comes from the interface. */
 export const en = {
@@ -11,8 +13,12 @@ export const en = {
     options: "Options",
     claims: "Claims",
     evidence: "Evidence",
+    laws: "Laws",
+    screening: "Screening",
     about: "About",
   } as Record<string, string>,
+  laws: lawsEn,
+  screening: screeningEn,
   skip: "Skip to the room",
   nav: "Rooms",
   undo: "Undo",

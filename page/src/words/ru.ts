@@ -1,4 +1,6 @@
 import { shown } from "../charts/scale";
+import { lawsRu } from "./laws";
+import { screeningRu } from "./screening";
 import type { Words } from "./en";
 
 function counted(number: number, one: string, few: string, many: string): string {
@@ -19,8 +21,12 @@ export const ru: Words = {
     options: "Варианты",
     claims: "Тезисы",
     evidence: "Свидетельства",
+    laws: "Законы",
+    screening: "Проверка",
     about: "О лаборатории",
   },
+  laws: lawsRu,
+  screening: screeningRu,
   skip: "К содержанию",
   nav: "Разделы",
   undo: "Отменить",

@@ -2,7 +2,18 @@
 
 from fastapi import APIRouter
 
-from regimelab.web.rooms import about, claims, evidence, futures, network, options, overview, region
+from regimelab.web.rooms import (
+    about,
+    claims,
+    evidence,
+    futures,
+    laws,
+    network,
+    options,
+    overview,
+    region,
+    screening,
+)
 
 ROOMS: tuple[APIRouter, ...] = (
     region.router,
@@ -12,5 +23,7 @@ ROOMS: tuple[APIRouter, ...] = (
     options.router,
     claims.router,
     evidence.router,
+    screening.router,
+    laws.router,
     about.router,
 )
