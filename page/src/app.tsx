@@ -8,7 +8,7 @@ import { RegionHere } from "./region";
 import { ROOMS } from "./rooms";
 import { START, type State } from "./state/state";
 import { store, useStore } from "./state/store";
-import { words } from "./words";
+import { plainly, words } from "./words";
 
 export function App() {
   const state = useStore();
@@ -42,6 +42,14 @@ export function App() {
         </p>
       )}
       {region.found && <Notices region={region.found} />}
+      {(state.without.length > 0 || state.asOf) && (
+        <p class="notice" role="status">
+          {w.view(state.without.map(plainly).join(", "), state.asOf)}{" "}
+          <button type="button" class="quiet" onClick={() => store.set({ without: [], asOf: "" })}>
+            {w.viewAll}
+          </button>
+        </p>
+      )}
       <main id="room" tabIndex={-1} data-room={room?.[0]}>
         <Waiting got={region} height={480}>
           {(found) => (

@@ -50,7 +50,6 @@ def serve(
     """Serve a region's lab until interrupted; returns the address without its token."""
     refuse_exposure(wish)
     scans = Scans(wish.laws)
-    static = built_page()
     listening = listen(wish)
     port = listening.getsockname()[1]
     door = Door(wish.host, port, wish.token) if wish.token else Door(wish.host, port)
@@ -61,6 +60,8 @@ def serve(
         progress(name, done)
 
     labs = Labs(asked, seed, months, both)
+    labs.own.inquiry.evidence  # noqa: B018 - a region that cannot be read is told before anything is built
+    static = built_page()
     here = Held(labs, door, stage=stage, place=wish.cases, scans=scans)
     labs.own.warm()
     tell(door.address)

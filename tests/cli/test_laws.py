@@ -1,5 +1,7 @@
 """The commands of law texts, as a user types them."""
 
+import sys
+
 import pytest
 
 from tests.texts.made_laws import made_articles, made_law
@@ -105,3 +107,9 @@ def test_of_several_editions_that_in_force_is_compared_and_all_are_shown(laws, a
     assert shares["new"] == (pytest.approx(0.8, abs=0.03), False)
     page = run("laws", "compare", "laws/mine", "laws/editions", "--html", "page.html")
     assert "By edition" in page.stdout and "compared on this page" in (laws.parent / "page.html").read_text()
+
+
+def test_a_missing_extra_is_named(laws, run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "Stemmer", None)
+    done = run("laws", "compare", BORROWER, SOURCE)
+    assert done.exit_code == 2 and "pip install 'regimelab[laws]'" in done.output

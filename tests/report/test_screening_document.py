@@ -85,6 +85,13 @@ def test_the_public_summary_is_one_page_and_names_nobody(overridden):
     assert "Tajikistan" in told and "Desk officer" not in told and "border service" not in told
 
 
+def test_the_public_summary_counts_what_was_written_by_hand_and_does_not_show_it(overridden):
+    own = {"title": "Ask the deputy in room nine", "watch": {"kinds": ["law"]}, "action": "pause", "days": 3}
+    case = with_edits(overridden, {"triggers": [own]})
+    assert "room nine" in text(case)
+    assert "room nine" not in text(case, public_document) and "1 of its own" in text(case, public_document)
+
+
 def test_pseudonym_and_facts_stay_in_the_case():
     case = filled(
         opened("extradition"),

@@ -196,3 +196,24 @@ def test_articles_cover_every_character_of_a_law():
     assert all(one.end == other.start for one, other in zip(found, found[1:], strict=False))
     assert {one.kind for one in units(text)} == {"part", "chapter", "article"}
     assert units(text)[-1].within == ("Part I", "Chapter 1. General")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Статья {}.",
+        "{}-берене.",
+        "{}-бап.",
+        "Моддаи {}.",
+        "{}-модда.",
+        "{}-modda.",
+        "Article {}.",
+        "§ {}",
+        "Madde {}",
+    ],
+)
+def test_articles_are_found_in_the_languages_of_the_region(head):
+    from regimelab.texts.structure import articles
+
+    text = "\n".join(f"{head.format(number)} Шартнома\nматн ва боз матн" for number in range(1, 5))
+    assert [one.kind for one in articles(text)] == ["article"] * 4

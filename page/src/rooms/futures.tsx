@@ -9,7 +9,7 @@ import { Driving } from "../parts/driving";
 import { Waiting } from "../parts/waiting";
 import { actorName, outcomeName, sourceLine, useRegion } from "../region";
 import { store, useStore } from "../state/store";
-import { viewed, viewQuery } from "../state/view";
+import { viewed } from "../state/view";
 import { plainly, words } from "../words";
 import { bandOf, bandRows } from "./options";
 
@@ -150,8 +150,7 @@ function monthName(day: string): string {
 function Wrong() {
   const w = words();
   const region = useRegion();
-  const state = useStore();
-  const got = useGet<Track | null>(`/record${viewQuery(state)}`);
+  const got = useGet<Track | null>("/record"); // of all the evidence: another view would have to be forecast anew
   return (
     <section>
       <h2>{w.futures.record}</h2>

@@ -14,7 +14,7 @@ export function OverviewRoom() {
   const w = words();
   const region = useRegion();
   const state = useStore();
-  const states = useGet<StateTold[]>("/states");
+  const states = useGet<StateTold[]>(`/states${viewQuery(state)}`);
   const all = useGet<Overview>(`/overview${viewQuery(state)}`);
   return (
     <>

@@ -46,6 +46,9 @@ export const en = {
     `This link was made on evidence release ${link}; here is ${here}. The sentences and numbers are those of the release that is here.`,
   tampered: (names: string) => `Parts of this link could not be read and were left out: ${names}.`,
   otherRegion: (link: string) => `There is no room or item called ${link} here.`,
+  view: (without: string, asOf: string) =>
+    `Futures, options, overview and claims rest on the evidence ${[without && `without ${without}`, asOf && `as known on ${asOf}`].filter(Boolean).join(", ")}; map, network and evidence show all of it.`,
+  viewAll: "Back to all the evidence",
   evidence: (release: string) => `Evidence ${release}`,
   fanTold: (
     label: string,

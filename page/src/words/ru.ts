@@ -53,6 +53,9 @@ export const ru: Words = {
     `Ссылка сделана на выпуске свидетельств ${link}, здесь ${here}. Фразы и числа — по здешнему выпуску.`,
   tampered: (names) => `Части ссылки не удалось прочесть, они пропущены: ${names}.`,
   otherRegion: (link) => `Здесь нет раздела или записи ${link}.`,
+  view: (without, asOf) =>
+    `Будущее, варианты, обзор и тезисы стоят на свидетельствах ${[without && `без: ${without}`, asOf && `по известному на ${asOf}`].filter(Boolean).join(", ")}; карта, сеть и свидетельства показывают всё.`,
+  viewAll: "Назад ко всем",
   evidence: (release) => `Свидетельства ${release}`,
   fanTold: (label, months, now, end, base) =>
     `${label}: за последние двенадцать записанных месяцев ${shown(now, 0)}; через ${months} мес. ${shown(end[1], 0)}, ` +

@@ -22,7 +22,9 @@ async def first_page(request: Request, view: Annotated[View, Depends(viewing)]) 
 
 
 @router.get("/states", response_model=list[State])
-async def states(request: Request) -> Response:
+async def states(request: Request, view: Annotated[View, Depends(viewing)]) -> Response:
     """Say of each state, in one sentence, what the year to come may bring."""
     here = held(request)
+    if view != View():  # its model may have to be fitted first
+        return answer(request, await here.ask(view, lambda lab: states_of(lab, AT_REST)))
     return answer(request, await here.engine.run(lambda: states_of(here.labs.own, AT_REST)))
