@@ -61,6 +61,7 @@ class Scanned:
     result: Result[Scan]
     passages: "pa.Table"
     facts: "tuple[Shelved, ...]"
+    asked: Asked
 
 
 def scan_laws(asked: Asked, progress: Progress = silent) -> Scanned:
@@ -109,7 +110,7 @@ def _scan(asked: Asked, folder: Path, progress: Progress) -> Scanned:
     rows = tuple(vars(one) for one in found)
     inputs = tuple(dict.fromkeys(one.law.file for one in facts))
     result = Result(data, rows, warnings=(*dict.fromkeys((*notes, *_cautions(facts))),), inputs=inputs)
-    return Scanned(result, passages, facts)
+    return Scanned(result, passages, facts, asked)
 
 
 def _laws(asked: Asked, notes: list[str], progress: Progress) -> Iterator[Any]:
