@@ -161,7 +161,7 @@ def _claim(claim: Proposition) -> str:
 def options() -> Options:
     """Levers, portfolios and scenarios of the packaged region."""
     region = load_region(REGION)
-    known = Known(region.actors, region.classes, region.period.end + timedelta(days=1))
+    known = Known(region.actors, region.classes, region.period.end + timedelta(days=1), region=region.code)
     return load_options(region.folder, known)
 
 

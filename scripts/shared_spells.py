@@ -96,6 +96,14 @@ def atop(extracts: Path, into: Path) -> Path:
     return _write(into / "atop5_1dy.csv", ("stateA", "stateB", "year", *OBLIGATIONS), lines)
 
 
+def atop_members(extracts: Path, into: Path) -> Path:
+    """ATOP's stays of members in alliances, as the producer has them."""
+    days = ("yrent", "moent", "dayent", "yrexit", "moexit", "dayexit")
+    header = ("atopid", "member", *days, *OBLIGATIONS)
+    rows = _rows(extracts, "atop51_members", *header)
+    return _write(into / "atop5_1m.csv", header, (tuple(row[name] for name in header) for row in rows))
+
+
 def cow_contiguity(extracts: Path, into: Path) -> Path:
     """Borders of the Correlates of War by pair and year, each both ways round as the producer does."""
     rows = _rows(extracts, "ties_dyad_year", "ccode1", "ccode2", "year", "conttype")
@@ -125,11 +133,20 @@ def icews(extracts: Path, into: Path) -> Path:
     return _write(into / "events.tab", header, lines, "\t")
 
 
+def gdelt_months(extracts: Path, into: Path) -> Path:
+    """GDELT by pair and month, as the extract has it."""
+    header = ("yyyymm", "iso3_1", "iso3_2", "sum_pos_days", "sum_neg_days", "n_days")
+    rows = _rows(extracts, "gdelt_dyad_month", *header)
+    return _write(into / "gdelt_months.csv", header, (tuple(row[name] for name in header) for row in rows))
+
+
 CONVERTERS: dict[str, Callable[[Path, Path], Path]] = {
     "archigos": archigos,
     "atop": atop,
+    "atop_members": atop_members,
     "colpus": colpus,
     "cow_contiguity": cow_contiguity,
+    "gdelt_months": gdelt_months,
     "icews": icews,
     "mass_mobilization": mass_mobilization,
     "powell_thyne": powell_thyne,

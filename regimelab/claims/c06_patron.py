@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading, both, fitted_reading
+from regimelab.claims.claim import Claim, ClaimInputs, Found, Proposition, Reading, both, fitted_reading
+from regimelab.claims.world.patron import look
 from regimelab.evidence import Evidence
 from regimelab.measures.posterior import Posterior, difference, probability_greater
 from regimelab.measures.procedures import alone
@@ -25,6 +26,7 @@ PROPOSITION = Proposition(
         "attention: after the shock, pages about the region ask of Russia first",
         "regional cooperation was already rising since the Uzbek change of leader in 2016 and would have "
         "gone on",
+        "news counts what was written, not what was done, and of the region's own languages it reads few",
         "crises of 2022 within the region brought members together, not the patron",
     ),
     would_change="event data gathered blind to the brief in which neither share moves, or a trend before "
@@ -57,6 +59,13 @@ class Shift(NamedTuple):
 
 
 def judge(inputs: ClaimInputs) -> Claim:
+    """Ask the chronicle and the fit about members' acts, and the news of the world about their dealings."""
+    patron, members = inputs.evidence.region.patron, _codes(inputs.evidence)
+    world = look(inputs.outside, members, patron.actor, patron.shock)
+    return PROPOSITION.weighed(recorded_shift(inputs), world)
+
+
+def recorded_shift(inputs: ClaimInputs) -> Found:
     """Ask whether both shares rose after the shock; with a fit, whether both fitted effects are positive."""
     region = inputs.evidence.region
     acts = recorded(inputs.evidence)
@@ -68,7 +77,7 @@ def judge(inputs: ClaimInputs) -> Claim:
     used = [a.id for a in acts if hedges(a, region.patron.actor) or cooperates(a, _codes(inputs.evidence))]
     unit = "difference of shares (of the first part alone, hedging; after less before)"
     effect = estimated(hedging.change, unit, METHOD, "chronicle: acts", used)
-    return PROPOSITION.judged(readings, effect, f"{METHOD}; {_spoken(hedging, together)}")
+    return Found(tuple(readings), effect, f"{METHOD}; {_spoken(hedging, together)}")
 
 
 def shifts(acts: Sequence[Act], patron: str, members: frozenset[str], shock: date) -> tuple[Shift, Shift]:

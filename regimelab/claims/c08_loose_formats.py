@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading
+from regimelab.claims.claim import Claim, ClaimInputs, Found, Proposition, Reading
+from regimelab.claims.world.pacts import look
 from regimelab.measures.history import dated
 from regimelab.measures.procedures import present
 from regimelab.measures.rate import Stratum, rate_ratio
@@ -18,13 +19,15 @@ PROPOSITION = Proposition(
     passage="Herein lies the preference for organizations with a loose institutional formats",
     line=47,
     estimand="share of acts of three or more members among themselves that bind nobody, against one half; "
-    "and use of blocs outside the patron's organisations per member-year, over use of the patron's",
+    "use of blocs outside the patron's organisations per member-year, over use of the patron's; and share of "
+    "alliance treaties among members that bind nobody to fight",
     alternatives=(
         "cost: meetings are cheap and treaties rare everywhere, so a high share of meetings is no preference",
         "large groups bind themselves less than pairs because more must agree, whatever they prefer",
         "binding texts take years; the period may be too short to see them",
         "coding: what binds is read from a coded intensity, not from the text; and the patron's "
         "organisations stand for binding ones, though some of them bind little",
+        "treaties of the first years of independence settled other questions than those of today",
     ),
     would_change="a binding treaty of all members in force, or a comparison region whose members meet as "
     "much and bind themselves as little without anyone's seeing a preference in it",
@@ -37,6 +40,12 @@ DAYS_PER_YEAR = 365.25
 
 
 def judge(inputs: ClaimInputs) -> Claim:
+    """Ask the chronicle about joint acts and blocs, and the world's record about alliance treaties."""
+    members = frozenset(member.code for member in inputs.evidence.region.members)
+    return PROPOSITION.weighed(recorded(inputs), look(inputs.outside, members))
+
+
+def recorded(inputs: ClaimInputs) -> Found:
     """Ask whether most joint acts bind nobody, and whether loose blocs are used more than binding ones."""
     region = inputs.evidence.region
     members = frozenset(member.code for member in region.members)
@@ -45,17 +54,17 @@ def judge(inputs: ClaimInputs) -> Claim:
     grouped = groups(joint, members)
     share = unbinding_share(grouped)
     ratio = rate_ratio([bloc_use(region, acts)])
-    readings = [
+    readings = (
         Reading("most acts of three or more members bind nobody", share.probability_above(0.5)),
         Reading("most joint acts of members bind nobody", unbinding_share(joint).probability_above(0.5)),
         Reading("loose blocs are used more than the patron's, per member-year", ratio.probability_above(1.0)),
-    ]
+    )
     effect = estimated(
         share, "share of acts of three or more members", METHOD, "chronicle: acts", ids(grouped)
     )
     low, high = ratio.interval()
     spoken = f"{METHOD}: {ratio.median:.2f} ({low:.2f} to {high:.2f})"
-    return PROPOSITION.judged(readings, effect, spoken)
+    return Found(readings, effect, spoken)
 
 
 def groups(joint: Sequence[Act], members: frozenset[str]) -> list[Act]:

@@ -16,7 +16,7 @@ app = typer.Typer()
 BriefFutures = Annotated[
     int,
     typer.Option(
-        help="How many futures to simulate; options are compared on 500 of them at most.",
+        help="How many futures to simulate; options are compared on 250 of them at most.",
         show_default="1000",
         parser=str,
         metavar=WHOLE,

@@ -8,27 +8,35 @@ from regimelab.cli import (
     config,
     doctor,
     estimate,
+    explore,
     fit,
     forecast,
     hindcast,
+    laws,
+    laws_scan,
     measure,
     model,
+    optimise,
     outside,
     pool,
     region,
     releases,
     rerun,
+    screen,
+    screen_after,
     simulate,
     sweep,
     world,
 )
 from regimelab.cli.app import app
 
-ASKING = (brief, claims, measure, fit, pool, hindcast, forecast, simulate, compare, sweep, estimate, world)
-LOOKING = (outside, region, model)
+ASKING = (brief, claims, measure, fit, pool, hindcast, forecast, simulate, estimate, world)
+CHOOSING = (compare, explore, optimise, sweep)
+LOOKING = (outside, laws, region, model)
+SCREENING = (screen,)
 KEEPING = (rerun, doctor, config)
 
-for group in (*ASKING, *LOOKING, *KEEPING):
+for group in (*ASKING, *CHOOSING, *SCREENING, *LOOKING, *KEEPING):
     app.add_typer(group.app)
 
-__all__ = ["adding", "app", "releases"]
+__all__ = ["adding", "app", "laws_scan", "releases", "screen_after"]

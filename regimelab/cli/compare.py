@@ -5,10 +5,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regimelab.cli.door import command
-from regimelab.cli.options import UNSET, Chronicle, Futures, Months, Portfolios, RegionName, Scenarios
+from regimelab.cli.options import (
+    UNSET,
+    Chronicle,
+    Futures,
+    Months,
+    Portfolios,
+    RegionName,
+    Scenarios,
+    TheoriesAsked,
+    TheoriesWord,
+)
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
-from regimelab.cli.tables import probability, table, with_bounds
+from regimelab.cli.tables import probability, spread, table, with_bounds
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,6 +44,7 @@ def compare(
     portfolio: Portfolios = None,
     scenario: Scenarios = None,
     all_pairs: AllPairs = False,
+    theories: TheoriesAsked = TheoriesWord.TOGETHER,
     chronicle: Chronicle = None,
 ) -> Reply:
     """Compare portfolios in every scenario on the same futures: stability, and who pays for it.
@@ -44,7 +55,8 @@ def compare(
 
     with session.reporting() as progress:
         asked = session.asked(region, chronicle, tuple(portfolio or ()), tuple(scenario or ()))
-        result = study_compare(asked, session.settings.seed, futures, months, progress)
+        words = (session.settings.seed, futures, months, progress, theories.value)
+        result = study_compare(asked, *words)
     return Reply(result, lambda console: show(console, result, all_pairs))
 
 
@@ -68,8 +80,40 @@ def show(console: "Console", result: "Result[Compared]", all_pairs: bool = False
             here = [_pair(one, titles) for one in pairs if one.against == against]
             heading = f"{scenario.title}: less {_title(against, titles)}, on the same {found.futures} futures"
             console.print(table(heading, PAIRS, here))
+    _theories(console, found, titles)
     if not all_pairs and any(pair.against != BASELINE for pair in found.paired):
         console.print("Portfolios against each other: --all-pairs", style="dim")
+
+
+def _theories(console: "Console", found: "Compared", titles: dict[str, str]) -> None:
+    """Print what rival theories weigh, and how each portfolio moves the outcomes under each of them."""
+    from regimelab.study.compare import BASELINE
+
+    if len(found.theories) > 1:
+        rows = [
+            {"theory": one.title, "weight": spread(one.weight), "nats an act": one.score}
+            for one in found.theories
+        ]
+        console.print(table("Theories of regimes, by how they forecast the past", tuple(rows[0]), rows))
+    ways = {1: "better", -1: "worse", 0: "no different"}
+    rows = [
+        {
+            "portfolio": _title(pair.portfolio, titles),
+            "outcome": _title(pair.outcome, titles),
+            "theory": one.theory,
+            **{other.scenario: ways[other.moves] for other in one.paired if _same(pair, other)},
+        }
+        for one in found.apart
+        for pair in one.paired
+        if pair.against == BASELINE and pair.scenario == found.scenarios[0].name
+    ]
+    if rows:
+        console.print(table("Against nothing, under each theory apart", tuple(rows[0]), rows))
+
+
+def _same(pair: "PairedHanded", other: "PairedHanded") -> bool:
+    """Whether two differences are of one portfolio, rival and outcome, in whatever scenario."""
+    return (pair.portfolio, pair.against, pair.outcome) == (other.portfolio, other.against, other.outcome)
 
 
 def _pair(one: "PairedHanded", titles: dict[str, str]) -> dict[str, object]:

@@ -59,7 +59,7 @@ def _encoded(session: Session, reply: Reply) -> bytes:
         return f"{_envelope(session, reply, in_file=True)}\n".encode()
     if session.form is Format.TABLE:
         return _drawn(session, reply)
-    return encode(reply.result.rows, session.form)
+    return encode(reply.result.rows, session.form, reply.result.axes)
 
 
 def _drawn(session: Session, reply: Reply) -> bytes:
@@ -93,7 +93,7 @@ def _to_stdout(session: Session, reply: Reply) -> None:
         return
     elif session.form in (Format.CSV, *BINARY):
         sys.stdout.flush()
-        sys.stdout.buffer.write(encode(reply.result.rows, session.form))
+        sys.stdout.buffer.write(encode(reply.result.rows, session.form, reply.result.axes))
     else:
         reply.show(session.console())
 

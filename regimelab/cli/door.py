@@ -44,6 +44,8 @@ def _as_command(body: Body, computes: bool) -> Callable[..., None]:
         check_early(session, computes)
         reply = body(session, **_settled(session, arguments))
         deliver(session, reply, computes)
+        if reply.exit_code:
+            raise typer.Exit(reply.exit_code)
 
     run.__doc__ = body.__doc__
     run.__name__ = getattr(body, "__name__", "command")

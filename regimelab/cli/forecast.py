@@ -8,7 +8,7 @@ from typer.core import TyperGroup
 
 from regimelab.cli.door import command
 from regimelab.cli.options import UNSET, Chronicle, Futures, RegionName
-from regimelab.cli.output import check_target
+from regimelab.cli.output import check_target, write_file
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 from regimelab.cli.tables import table, with_interval
@@ -59,6 +59,10 @@ Until = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="The chronicle is complete to this day; score whole months only."),
 ]
+Plot = Annotated[
+    Path | None,
+    typer.Option("--plot", metavar="FILE", help="Draw how reliable the chances were, .svg or .png."),
+]
 Where = Annotated[
     str | None,
     typer.Option("--region", metavar="REGION", help="The forecast's region, if it is not a packaged one."),
@@ -90,16 +94,29 @@ def show(
 
 
 @command(app, computes=True)
-def score(session: Session, file: Sealed, events: Events, until: Until = None, where: Where = None) -> Reply:
+def score(
+    session: Session,
+    file: Sealed,
+    events: Events,
+    until: Until = None,
+    where: Where = None,
+    plot: Plot = None,
+) -> Reply:
     """Score a sealed forecast against a chronicle of what came after it, beside its own baselines.
 
     Example: regimelab forecast score forecast.json --events chronicle.csv --until 2023-12-31
     """
-    from regimelab.study.forecast_score import day_until, score_forecast
+    from regimelab.study.forecast_score import check_ending, day_until, reliability_plot, score_forecast
 
+    if plot:
+        check_ending(plot.suffix.lower())
+        check_target(plot, session.common.force)
     with session.reporting() as progress:
         last = None if until is None else day_until(until)
         result = score_forecast(file, events, where, last, session.settings.seed, progress)
+    if plot:
+        write_file(plot, reliability_plot(result.data, plot.suffix.lower()), session.common.force)
+        session.say(f"wrote {plot}")
     return Reply(result, lambda console: print_score(console, result.data))
 
 
@@ -142,7 +159,7 @@ def print_score(console: "Console", found: "ForecastScored") -> None:
     inside = ", ".join(
         f"{share:.0%} of counts in {level}" for level, share in found.calibration.coverage.items()
     )
-    console.print(f"Coverage: {inside} intervals")
+    console.print(f"Coverage: {inside} intervals; {found.reliability.told}")
     kinds = dict.fromkeys(cell.kind for cell in found.cells)
     parts = ([cell for cell in found.cells if cell.kind == kind] for kind in kinds)
     lines = (

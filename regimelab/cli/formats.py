@@ -1,4 +1,4 @@
-"""Rows as a file: CSV and workbooks for people and spreadsheets, Parquet for programs."""
+"""Rows as a file: CSV and workbooks for people and spreadsheets, Parquet and netCDF for programs."""
 
 import io
 import re
@@ -25,9 +25,10 @@ class Format(StrEnum):
     CSV = "csv"
     PARQUET = "parquet"
     XLSX = "xlsx"
+    NETCDF = "nc"
 
 
-BINARY = (Format.PARQUET, Format.XLSX)
+BINARY = (Format.PARQUET, Format.XLSX, Format.NETCDF)
 
 
 def from_name(name: str) -> Format | None:
@@ -36,17 +37,30 @@ def from_name(name: str) -> Format | None:
     return Format(ending) if ending in set(Format) - {Format.TABLE} else None
 
 
-def encode(rows: Sequence[Mapping[str, object]], form: Format) -> bytes:
-    """Spell rows as CSV, Parquet or a workbook of one sheet; lists are joined by '; '.
+def encode(rows: Sequence[Mapping[str, object]], form: Format, axes: Sequence[str] = ()) -> bytes:
+    """Spell rows as CSV, Parquet, a workbook of one sheet or netCDF; lists are joined by '; '.
+
+    Only rows that form a grid, whose ``axes`` are named, can be netCDF.
 
     A spreadsheet would run a cell of a CSV file that begins like a formula: it gets an apostrophe first.
     In a workbook such a cell is written as text, and stays as it is.
     """
     if not rows:
         raise UsageError(Problem("--format", f"this command has no rows for {form}.", "Use table or json."))
+    if form is Format.NETCDF:
+        return _gridded(rows, axes)
     columns = list(dict.fromkeys(name for row in rows for name in row))
     cells = {name: _column([_cell(row.get(name)) for row in rows]) for name in columns}
     return {Format.CSV: _csv, Format.XLSX: _workbook}.get(form, _parquet)(cells)
+
+
+def _gridded(rows: Sequence[Mapping[str, object]], axes: Sequence[str]) -> bytes:
+    from regimelab.cli.netcdf import grid
+
+    if not axes:
+        what = "the rows of this command are no grid."
+        raise UsageError(Problem("--format", what, "Use csv, parquet or json; simulate and compare give nc."))
+    return grid([{name: _cell(value) for name, value in row.items()} for row in rows], axes)
 
 
 def _csv(cells: Cells) -> bytes:

@@ -1,6 +1,7 @@
 """The options that commands share, each written once."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -35,6 +36,23 @@ Scenario = Annotated[
 Scenarios = Annotated[
     list[str] | None,
     typer.Option("--scenario", "-s", metavar="NAME|FILE", help="Only these; all if none is named."),
+]
+
+
+class TheoriesWord(StrEnum):
+    """Which theories of regimes futures are drawn under."""
+
+    TOGETHER = "together"
+    STACKED = "stacked"
+    APART = "apart"
+
+
+TheoriesAsked = Annotated[
+    TheoriesWord,
+    typer.Option(
+        "--theories",
+        help="All mechanisms together; rival theories weighed by how they forecast the past; or each apart.",
+    ),
 ]
 Portfolios = Annotated[
     list[str] | None,

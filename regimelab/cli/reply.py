@@ -15,3 +15,4 @@ class Reply(NamedTuple):
     result: Result[Any]
     show: "Callable[[Console], None]"
     folder: str = ""  # where files go when -o is not given
+    exit_code: int = 0  # of a result that scripts are to notice

@@ -50,6 +50,14 @@ def probability(value: float | None) -> str:
     return "> 0.99" if value > 0.99 else "< 0.01" if value < 0.01 else f"{value:.2f}"
 
 
+def spread(value: Estimate | None) -> str:
+    """Write a number and its interval without unit and basis, for columns whose heading says these."""
+    if value is None or value.estimate is None:
+        return UNKNOWN
+    bounds = "" if value.low is None and value.high is None else f" ({cell(value.low)} to {cell(value.high)})"
+    return f"{number(value.estimate)}{bounds}"
+
+
 def with_bounds(row: Mapping[str, object]) -> str:
     """Write the number of a flat row, which has ``estimate``, ``low``, ``high`` and ``unit``."""
     if row.get("estimate") is None:

@@ -20,6 +20,7 @@ from regimelab.types import (
     Columns,
     EntryColumns,
     EntryCount,
+    FutureIndex,
     MonthEntry,
     MonthEntryFuture,
     MonthStepEntry,
@@ -56,8 +57,10 @@ class Futures(NamedTuple):
 class Simulate(Protocol):
     """Draw one future a column of the coefficients."""
 
-    def __call__(self, start: Start, forcing: Forcing, seed: int) -> Futures:
-        """Draw the futures."""
+    def __call__(
+        self, start: Start, forcing: Forcing, seed: int, numbers: FutureIndex | None = None
+    ) -> Futures:
+        """Draw the futures; those of one number meet the same chance. Without numbers each has its own."""
         ...
 
 
@@ -80,7 +83,7 @@ def chunked(
     options = COMPILING if jax.default_backend() == "cpu" else None
     compiled = jax.jit(lambda *given: draw(model, *given), compiler_options=options)
 
-    def simulate(start: Start, forcing: Forcing, seed: int) -> Futures:
+    def simulate(start: Start, forcing: Forcing, seed: int, numbers: FutureIndex | None = None) -> Futures:
         laid = lay(forcing, model.risk.size)
         whole = start, forcing._replace(acts=NOTHING_SCHEDULED), laid
         given, outside, laid = jax.tree.map(_narrow, whole)
@@ -88,7 +91,8 @@ def chunked(
         counts = np.empty((forcing.path.shape[1], model.risk.size, futures), np.uint8)
 
         def chunk(columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-            keys = future_keys(seed, columns)
+            named = columns if numbers is None else numbers[np.minimum(columns, futures - 1)]
+            keys = future_keys(seed, named)
             drawn, expected, capped = _chunk(partial(compiled, laid), given, outside, columns, keys)
             inside = columns[columns < futures]
             counts[:, :, inside[0] : inside[-1] + 1] = drawn[:, :, : len(inside)]

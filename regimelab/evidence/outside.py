@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -50,9 +51,20 @@ class Outside:
             release = library.release(view.release).release
             return cls(store, view, release, frozenset(names), frozenset(families))
 
-    def votes(self, *sources: str) -> pa.Table:
-        """Votes in the General Assembly, one row a state and roll call: for, against, abstain, absent."""
-        return self._rows(Shape.VOTES, (*VOTES, *PROVENANCE), lambda rows: _of(rows, sources))
+    def votes(
+        self, *sources: str, actors: Sequence[str] = (), period: tuple[date, date] | None = None
+    ) -> pa.Table:
+        """Votes in the General Assembly, one row a state and roll call: for, against, abstain, absent.
+
+        Of some actors and from the first to the last day of a period, where they are given.
+        """
+
+        def chosen(rows: Expression) -> Expression:
+            rows = _of(rows, sources)
+            rows = rows.filter(rows.actor.isin(list(actors))) if actors else rows
+            return rows.filter(rows.day.between(*period)) if period else rows
+
+        return self._rows(Shape.VOTES, (*VOTES, *PROVENANCE), chosen)
 
     def figures(self, variables: Sequence[str], actors: Sequence[str] = ()) -> pa.Table:
         """Figures about one state in one stretch of time, with bounds where the producer gives them."""

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 
-from regimelab.codebook import KINDS
 from regimelab.fit.laplace import estimator
 from regimelab.fit.one_step import REPORTING, one_step
 from regimelab.fit.origins import Tools, Window, standings, windows_of
@@ -15,7 +13,7 @@ from regimelab.fit.verification import MODEL, Counted, marks
 from regimelab.history import History
 from regimelab.interval import Estimate
 from regimelab.theory.catalogue import EFFECT_NAMES
-from regimelab.theory.model import Model
+from regimelab.theory.rivals import holding
 
 LEFT_OUT = "left out"
 NOTHING = ""
@@ -51,16 +49,9 @@ def worth(
     return tuple(found)
 
 
-def without(model: Model, effect: str) -> Model:
-    """The model with an effect's slopes held at zero."""
-    kept = np.tile([float(name != effect) for name in EFFECT_NAMES], len(KINDS))
-    slope = sparse.csr_matrix(sparse.diags(kept) @ model.layout.slope)
-    return model._replace(layout=model.layout._replace(slope=slope))
-
-
 def _scored(tools: Tools, history: History, windows: list[Window], part: str) -> Iterator[Scored]:
     if part in EFFECT_NAMES:
-        model = without(tools.model, part)
+        model = holding(tools.model, tuple(name for name in EFFECT_NAMES if name != part))
         tools = Tools(model, estimator(model), tools.simulate)
     for forecaster, scene, _ in standings(tools, history, windows, part):
         yield one_step(forecaster, scene)

@@ -20,9 +20,9 @@ def assumed_shares(differences: OutcomeFuture, drivers: Iterable[PerFuture]) -> 
     ranked = rankdata(differences, axis=1)
     total = ranked.var(axis=1, ddof=1)
     design = _design(list(drivers), differences.shape[1])
-    fitted, *_ = np.linalg.lstsq(design, ranked.T, rcond=None)
+    slopes = np.linalg.pinv(design.T @ design, hermitian=True) @ (design.T @ ranked.T)
     freedom = max(differences.shape[1] - design.shape[1], 1)
-    left = np.sum((ranked.T - design @ fitted) ** 2, axis=0) / freedom
+    left = np.sum((ranked.T - design @ slopes) ** 2, axis=0) / freedom
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(total > 0, np.clip(1.0 - left / total, 0.0, 1.0), np.nan)
 

@@ -1,25 +1,29 @@
 """Comparing portfolios in every scenario, on the same random numbers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
+import numpy as np
+
 from regimelab.interval import Basis
+from regimelab.policy.adapt import live
 from regimelab.policy.assumptions import assumptions, costs
 from regimelab.policy.basis import basis_of
 from regimelab.policy.comparison import Cell, Comparison, Paired
 from regimelab.policy.flags import bought, harmed
-from regimelab.policy.forcing import Given, given
 from regimelab.policy.forecast import contains, refuse_empty
 from regimelab.policy.known import known_of
 from regimelab.policy.load import Options
 from regimelab.policy.outcomes import JUDGED, OUTCOMES
 from regimelab.policy.paired import Footing, Side, differences, levels
-from regimelab.policy.portfolio import NOTHING
+from regimelab.policy.parts import Keep, Part, at_once
+from regimelab.policy.portfolio import NOTHING, Portfolio
 from regimelab.policy.present import Present
 from regimelab.policy.readings import Reader, reader, yearly
-from regimelab.policy.rows import Plan, refuse_idle
-from regimelab.types import OutcomePlaceFuture
+from regimelab.policy.rows import Plan, refuse_idle, refuse_late
+from regimelab.policy.scenario import Scenario
+from regimelab.types import OutcomePlaceFuture, PerFuture
 
 Progress = Callable[[str, float], None]
 
@@ -28,12 +32,13 @@ class Run(NamedTuple):
     """Futures of one portfolio in one scenario, read as outcomes."""
 
     outcomes: OutcomePlaceFuture
-    given: Given
+    drivers: Mapping[str, PerFuture]
     basis: Basis
     capped: float
 
 
 Runs = dict[tuple[str, str], Run]
+DRIVER = "driver "
 
 
 def silent(step: str, share: float) -> None:
@@ -41,7 +46,12 @@ def silent(step: str, share: float) -> None:
 
 
 def compare(
-    present: Present, options: Options, months: int, seed: int, progress: Progress = silent
+    present: Present,
+    options: Options,
+    months: int,
+    seed: int,
+    progress: Progress = silent,
+    keep: Keep = at_once,
 ) -> Comparison:
     """Compare every portfolio in every scenario with every other, future by future.
 
@@ -50,8 +60,9 @@ def compare(
     """
     refuse_empty(present.futures, months)
     refuse_idle(present, options.scenarios, options.portfolios, options.levers)
+    refuse_late(present, options.portfolios, months)
     reading = reader(present)
-    runs = _runs(present, options, Plan(months, seed), reading, progress)
+    runs = _runs(present, options, Plan(months, seed), reading, (progress, keep))
     cells, paired = _read(present, options, runs, reading)
     titles = {one.name: one.title for one in (*options.portfolios, *options.scenarios)}
     whole = tuple(pair for pair in paired if pair.actor is None)
@@ -72,19 +83,41 @@ def compare(
     )
 
 
-def _runs(present: Present, options: Options, plan: Plan, reading: Reader, progress: Progress) -> Runs:
+def _runs(
+    present: Present, options: Options, plan: Plan, reading: Reader, door: tuple[Progress, Keep]
+) -> Runs:
     """Simulate every portfolio in every scenario; only the outcomes of the futures are kept."""
     pairs = [(scenario, portfolio) for scenario in options.scenarios for portfolio in options.portfolios]
-    runs: Runs = {}
+    (progress, keep), runs = door, Runs()
     for number, (scenario, portfolio) in enumerate(pairs):
         progress(f"{scenario.title}: {portfolio.title}", number / len(pairs))
-        laid = given(present, scenario, portfolio, options.levers, plan)
-        futures = present.simulate(present.start, laid.forcing, plan.seed)
-        basis = basis_of(scenario, portfolio, options.levers)
-        outcomes = yearly(reading, futures.counts)
-        runs[scenario.name, portfolio.name] = Run(outcomes, laid, basis, futures.capped)
+        name = f"{scenario.name} {portfolio.name}"
+        part = keep(
+            name, lambda one=scenario, other=portfolio: _run(present, one, other, options, plan, reading)
+        )
+        runs[scenario.name, portfolio.name] = _back(part, basis_of(scenario, portfolio, options.levers))
     progress("options compared", 1.0)
     return runs
+
+
+def _run(
+    present: Present,
+    scenario: Scenario,
+    portfolio: Portfolio,
+    options: Options,
+    plan: Plan,
+    reading: Reader,
+) -> Part:
+    """One run as arrays by name."""
+    lived = live(present, scenario, portfolio, options.levers, plan, reading)
+    drivers = {f"{DRIVER}{label}": pushed for label, pushed in lived.given.drivers.items()}
+    outcomes, capped = yearly(reading, lived.futures.counts), np.array(lived.futures.capped)
+    return {"outcomes": outcomes, "capped": capped, **drivers}
+
+
+def _back(part: Part, basis: Basis) -> Run:
+    drivers = {name.removeprefix(DRIVER): row for name, row in part.items() if name.startswith(DRIVER)}
+    return Run(part["outcomes"], drivers, basis, float(part["capped"]))
 
 
 def _read(present: Present, options: Options, runs: Runs, reading: Reader) -> tuple[list[Cell], list[Paired]]:
@@ -94,16 +127,15 @@ def _read(present: Present, options: Options, runs: Runs, reading: Reader) -> tu
     paired: list[Paired] = []
     for scenario in options.scenarios:
         spread = contains((scenario,), options.portfolios)
-        for place, actor in enumerate(reading.places):
-            sides = [_side(runs[scenario.name, name], name, place) for name in names]
-            footing = Footing(scenario.name, data, spread, actor)
-            for side in sides:
-                cells += levels(side, footing)
-            for side, rival in combinations(sides, 2):
-                paired += differences(side, rival, footing)
+        footings = [Footing(scenario.name, data, spread, actor) for actor in reading.places]
+        sides = [_side(runs[scenario.name, name], name) for name in names]
+        for side in sides:
+            cells += levels(side, footings)
+        for side, rival in combinations(sides, 2):
+            paired += differences(side, rival, footings)
     return cells, paired
 
 
-def _side(run: Run, name: str, place: int) -> Side:
+def _side(run: Run, name: str) -> Side:
     judged = [OUTCOMES.index(outcome) for outcome in JUDGED]
-    return Side(name, run.outcomes[judged, place], run.given.drivers, run.basis)
+    return Side(name, run.outcomes[judged], run.drivers, run.basis)

@@ -17,11 +17,11 @@ def uniform(label: str, futures: int, seed: int) -> PerFuture:
     return (rng.permutation(futures) + rng.random(futures)) / futures
 
 
-def normal(label: str, mean: float, sd: float, futures: int, seed: int) -> PerFuture:
-    """Draws from a normal prior."""
-    return mean + sd * ndtri(uniform(label, futures, seed))
+def normal(even: PerFuture, mean: float, sd: float) -> PerFuture:
+    """Draws from a normal prior, from even ones."""
+    return mean + sd * ndtri(even)
 
 
-def granted(label: str, chance: float, futures: int, seed: int) -> FutureFlags:
-    """Whether something of a given chance happens in each future."""
-    return uniform(label, futures, seed) < chance
+def granted(even: PerFuture, chance: float | PerFuture) -> FutureFlags:
+    """Whether something of a given chance happens, from even draws."""
+    return even < chance

@@ -9,13 +9,13 @@ from regimelab.engine.forcing import Forcing
 from regimelab.policy.lever import Lever
 from regimelab.policy.portfolio import Portfolio
 from regimelab.policy.present import Present
-from regimelab.policy.rows import Plan, Row, portfolio_rows, scenario_rows
+from regimelab.policy.rows import Fired, Plan, Row, portfolio_rows, scenario_rows
 from regimelab.policy.scenario import Scenario
 from regimelab.policy.surroundings import surroundings
 from regimelab.theory.covariates import Covariates
 from regimelab.types import AnyColumns, PerFuture
 
-ROWS = 64  # shifts are padded to a multiple of this, so that the engine compiles once
+ROWS = 64  # shifts are padded to this or a double of it, so that the engine compiles once or twice
 
 
 class Given(NamedTuple):
@@ -30,20 +30,28 @@ class Given(NamedTuple):
 
 
 def given(
-    present: Present, scenario: Scenario, portfolio: Portfolio, levers: Sequence[Lever], plan: Plan
+    present: Present,
+    scenario: Scenario,
+    portfolio: Portfolio,
+    levers: Sequence[Lever],
+    plan: Plan,
+    fired: Fired | None = None,
 ) -> Given:
-    """Lay a scenario and a portfolio out for the engine.
+    """Lay a scenario and a portfolio out for the engine; ``fired`` says when its triggers do.
 
     An assumption is drawn once a future from its prior, and is the same in every portfolio and
     scenario where it is met. Where a host does not agree, a lever does nothing.
     """
-    rows = [*scenario_rows(present, scenario, plan), *portfolio_rows(present, portfolio, levers, plan)]
+    shifts = scenario_rows(present, scenario, plan)
+    rows = [*shifts, *portfolio_rows(present, portfolio, levers, plan, fired)]
     return Given(_forcing(rows, surroundings(present, scenario, plan.months), present), _drivers(rows))
 
 
 def _forcing(rows: Sequence[Row], covariates: Covariates, present: Present) -> Forcing:
     months, entries = covariates.shock.shape[1], present.model.risk.size
-    height = ROWS * -(-max(len(rows), 1) // ROWS)
+    height = ROWS
+    while height < len(rows):
+        height *= 2
     return Forcing(
         covariates,
         path=_stacked([row.path for row in rows], height, months),

@@ -15,6 +15,7 @@ from regimelab.policy.basis import basis_of
 from regimelab.policy.forcing import given
 from regimelab.policy.known import first_day
 from regimelab.policy.outcomes import OUTCOMES, Better, Outcome, Side
+from regimelab.policy.parts import Keep, Part, at_once
 from regimelab.policy.portfolio import DO_NOTHING, Portfolio
 from regimelab.policy.present import Batch, Present
 from regimelab.policy.readings import reader, trailing
@@ -68,7 +69,7 @@ class Read(NamedTuple):
     capped: float
 
 
-def forecast(drawn: Iterable[Batch], scenario: Scenario, months: int) -> Forecast:
+def forecast(drawn: Iterable[Batch], scenario: Scenario, months: int, keep: Keep = at_once) -> Forecast:
     """Simulate what may happen in a scenario if nothing is done, one batch of futures after the other.
 
     Only the outcomes are kept, counted by value, so that memory holds one batch however many there are.
@@ -78,7 +79,7 @@ def forecast(drawn: Iterable[Batch], scenario: Scenario, months: int) -> Forecas
     if first is None:
         refuse_empty(0, months)
     assert first is not None
-    whole = reduce(_both, (_read(batch, scenario, months) for batch in chain([first], stream)))
+    whole = reduce(_both, (_kept(batch, scenario, months, keep) for batch in chain([first], stream)))
     bands = quantiles(whole.tally, list(QUANTILES.values())).round(6)
     paths = tuple(
         _path(outcome, actor, bands[:, number, place], first.present, scenario)
@@ -87,6 +88,17 @@ def forecast(drawn: Iterable[Batch], scenario: Scenario, months: int) -> Forecas
     )
     spread = contains((scenario,), ())
     return Forecast(scenario.name, paths, whole.futures, months, first.seed, whole.capped, spread)
+
+
+def _kept(batch: Batch, scenario: Scenario, months: int, keep: Keep) -> Read:
+    """Read a batch's outcomes, or take those that are kept."""
+
+    def compute() -> Part:
+        (base, counted), futures, capped = _read(batch, scenario, months)
+        return {"base": base, "counted": counted, "futures": np.array(futures), "capped": np.array(capped)}
+
+    part = keep(f"batch {batch.seed}", compute)
+    return Read(Tally(part["base"], part["counted"]), int(part["futures"]), float(part["capped"]))
 
 
 def _read(batch: Batch, scenario: Scenario, months: int) -> Read:

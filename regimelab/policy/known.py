@@ -20,12 +20,16 @@ class Reach(NamedTuple):
 
 
 class Known(NamedTuple):
-    """Names that the files of options are held against, and the first day that is still open."""
+    """Names that the files of options are held against, and the first day that is still open.
+
+    ``region`` is the region's code; blank where a file for any region is welcome.
+    """
 
     actors: tuple[str, ...]
     classes: tuple[str, ...]
     first_day: date
     levers: Mapping[str, Reach] = {}
+    region: str = ""
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -38,9 +42,9 @@ class Known(NamedTuple):
         return (ANY, *dict.fromkeys(self.classes), *self.actors)
 
 
-def known_of(history: History) -> Known:
+def known_of(history: History, region: str = "") -> Known:
     """Take the names and the first open day from a region's history."""
-    return Known(history.actors, history.classes, first_day(history))
+    return Known(history.actors, history.classes, first_day(history), region=region)
 
 
 def first_day(history: History) -> date:

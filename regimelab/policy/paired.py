@@ -1,6 +1,6 @@
 """Levels and differences of portfolios, as estimates over futures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ from regimelab.policy.basis import weakest
 from regimelab.policy.comparison import Cell, Paired
 from regimelab.policy.middle import middle, middle_error
 from regimelab.policy.outcomes import JUDGED, PER_YEAR, Outcome
-from regimelab.types import OutcomeFuture, PerFuture
+from regimelab.types import OutcomeFuture, OutcomePlaceFuture, PerFuture, PerOutcome
 
 CENTRAL = (0.05, 0.95)  # 90 % of futures
 
@@ -26,25 +26,36 @@ class Footing(NamedTuple):
 
 
 class Side(NamedTuple):
-    """A portfolio in a scenario: its outcomes by future, what pushed them, and what that rests on."""
+    """A portfolio in a scenario: its judged outcomes, what pushed them, and what that rests on."""
 
     portfolio: str
-    outcomes: OutcomeFuture
+    outcomes: OutcomePlaceFuture
     drivers: Mapping[str, PerFuture]
     basis: Basis
 
 
-def levels(side: Side, footing: Footing) -> Iterable[Cell]:
+def levels(side: Side, footings: Sequence[Footing]) -> Iterable[Cell]:
     """Level of every outcome: the middle of the futures, and the interval that holds nine in ten."""
-    for outcome, values in zip(JUDGED, side.outcomes, strict=True):
-        level = _estimate(values, footing, side.basis)
-        yield Cell(side.portfolio, footing.scenario, outcome.name, level, footing.actor)
+    for place, footing in enumerate(footings):
+        for outcome, values in zip(JUDGED, side.outcomes[:, place], strict=True):
+            level = _estimate(values, footing, side.basis)
+            yield Cell(side.portfolio, footing.scenario, outcome.name, level, footing.actor)
 
 
-def differences(side: Side, rival: Side, footing: Footing) -> Iterable[Paired]:
-    """Difference of every outcome between two portfolios on the same futures."""
+def differences(side: Side, rival: Side, footings: Sequence[Footing]) -> Iterable[Paired]:
+    """Difference of every outcome between two portfolios on the same futures, place by place."""
     apart = side.outcomes - rival.outcomes
-    shares = assumed_shares(apart, {**rival.drivers, **side.drivers}.values())
+    shares = assumed_shares(
+        apart.reshape(-1, apart.shape[2]), {**rival.drivers, **side.drivers}.values()
+    ).reshape(apart.shape[:2])
+    for place, footing in enumerate(footings):
+        yield from _at_place(apart[:, place], shares[:, place], (side, rival), footing, place)
+
+
+def _at_place(
+    apart: OutcomeFuture, shares: PerOutcome, sides: tuple[Side, Side], footing: Footing, place: int
+) -> Iterable[Paired]:
+    side, rival = sides
     for number, outcome in enumerate(JUDGED):
         values, share = apart[number], float(shares[number])
         yield Paired(
@@ -55,7 +66,7 @@ def differences(side: Side, rival: Side, footing: Footing) -> Iterable[Paired]:
             _estimate(values, footing, weakest((side.basis, rival.basis))),
             better_in(values, outcome),
             middle_error(values),
-            middle(rival.outcomes[number]),
+            middle(rival.outcomes[number, place]),
             None if np.isnan(share) else share,
             footing.actor,
         )

@@ -1,4 +1,4 @@
-"""A portfolio: dated doses of levers, decided together."""
+"""A portfolio: dated doses of levers, decided together, and what is to make them begin or end."""
 
 from typing import Annotated
 
@@ -6,7 +6,8 @@ from pydantic import AfterValidator, ValidationInfo, field_validator, model_vali
 from pydantic_core import PydanticCustomError
 
 from regimelab.policy.known import Known, Reach
-from regimelab.policy.words import Amount, MemberCode, OpenDay, refuse_unknown
+from regimelab.policy.trigger import Named, Trigger, wrong_with
+from regimelab.policy.words import Amount, MemberCode, OpenDay, RegionCode, refuse_unknown
 from regimelab.reading.words import Entry, Slug, Text, refuse_reversed
 
 NOTHING = "do_nothing"
@@ -30,7 +31,8 @@ HostCode = Annotated[MemberCode, AfterValidator(_can_be_host)]
 class Dose(Entry):
     """How much of a lever, from the day it is decided to the day it ends, in which states.
 
-    No end means that it goes on; no hosts listed are all the lever's own.
+    No end means that it goes on; no hosts listed are all the lever's own. With ``when`` it is decided
+    once that trigger has fired, and not before ``start``; with ``until`` it ends once that one has.
     """
 
     lever: str
@@ -38,6 +40,8 @@ class Dose(Entry):
     start: OpenDay
     end: OpenDay | None = None
     hosts: tuple[HostCode, ...] = ()
+    when: Slug | None = None
+    until: Slug | None = None
 
     @field_validator("lever")
     @classmethod
@@ -61,12 +65,29 @@ class Dose(Entry):
 
 
 class Portfolio(Entry):
-    """Dated doses of levers under one name."""
+    """Dated doses of levers under one name, and the triggers that some of them wait for."""
 
     name: Slug
     title: Text
     description: Text
+    region: RegionCode = None
     doses: tuple[Dose, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+
+    @model_validator(mode="after")
+    def _triggers_fit(self) -> "Portfolio":
+        named = [
+            Named(f"doses[{place}].{key}", trigger)
+            for place, dose in enumerate(self.doses)
+            for key, trigger in (("when", dose.when), ("until", dose.until))
+            if trigger is not None
+        ]
+        wrong = list(wrong_with(self.triggers, named))
+        if wrong:
+            (where, value, why), *others = wrong
+            whole = "; ".join([why, *(f"{place}: '{one}' {reason}" for place, one, reason in others)])
+            raise PydanticCustomError("trigger", "{whole}", {"at": where, "value": value, "whole": whole})
+        return self
 
     @model_validator(mode="after")
     def _nothing_is_nothing(self) -> "Portfolio":

@@ -1,8 +1,9 @@
 """The present: what is known, how rates follow from it, and where the futures begin."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+import jax
 import numpy as np
 
 from regimelab.engine.simulate import Simulate, Start
@@ -11,9 +12,10 @@ from regimelab.fit.grid import Grid
 from regimelab.fit.laplace import Posterior
 from regimelab.history import History
 from regimelab.theory.model import Model
+from regimelab.types import FutureIndex
 
 BATCH = 2000  # futures that are held in memory together, about half a gigabyte
-FUTURES = 500  # differences are then told to about a tenth of their spread; twelve runs take seconds
+FUTURES = 250  # differences are then told to about a seventh of their spread; fifty runs take seconds
 
 
 class Present(NamedTuple):
@@ -63,3 +65,27 @@ def batches(begin: Callable[[int, int], Present], futures: int, seed: int) -> It
     for number, first in enumerate(range(0, futures, BATCH)):
         own = seed if number == 0 else int(np.random.SeedSequence([seed, number]).generate_state(1)[0] >> 1)
         yield Batch(begin(min(BATCH, futures - first), own), own)
+
+
+def pooled(present: Present) -> Present:
+    """The same present in plain arrays of single precision, from which many futures are picked fast."""
+    given, memory = jax.tree.map(
+        lambda values: np.asarray(values, np.float32), (present.start.given, present.start.memory)
+    )
+    return present._replace(start=present.start._replace(given=given, memory=memory))
+
+
+def columns(present: Present, which: FutureIndex) -> Present:
+    """Futures of a present picked by number; one may be picked more than once."""
+    given, memory = jax.tree.map(
+        lambda values: np.asarray(values)[..., which], (present.start.given, present.start.memory)
+    )
+    return present._replace(start=present.start._replace(given=given, memory=memory))
+
+
+def side_by_side(presents: Sequence[Present]) -> Present:
+    """Futures of several presents of one model in a row."""
+    parts = [(one.start.given, one.start.memory) for one in presents]
+    given, memory = jax.tree.map(lambda *values: np.concatenate(values, axis=-1), *parts)
+    first = presents[0]
+    return first._replace(start=first.start._replace(given=given, memory=memory))

@@ -48,17 +48,24 @@ def yearly(reading: Reader, counts: MonthEntryActs) -> OutcomePlaceFuture:
     return _judged(reading, counts, 1).mean(axis=2) * YEAR
 
 
-def trailing(reading: Reader, counts: MonthEntryActs) -> OutcomePlaceTimeFuture:
-    """Acts in the twelve months before the futures begin, and before the end of each of their months.
+def totals(reading: Reader, counts: MonthEntryActs) -> OutcomePlaceFuture:
+    """The same without looking month by month: outcomes that count acts in crisis only are not told."""
+    whole = np.add.reduce(counts, axis=0, dtype=np.float32)
+    acts = (reading.weights @ whole) * np.float32(YEAR / counts.shape[0])
+    return acts.reshape(len(OUTCOMES), -1, acts.shape[1])
 
-    In the first year the twelve months reach back into what was recorded.
+
+def trailing(reading: Reader, counts: MonthEntryActs, months: int = YEAR) -> OutcomePlaceTimeFuture:
+    """Acts in the last months, twelve at most, before the futures begin and at the end of each of theirs.
+
+    At first they reach back into what was recorded.
     """
     if reading.past.shape[2] <= YEAR:
         what = f"holds {reading.past.shape[2]} months, too few to look back a year from the first one."
         raise InvalidInput(Problem("evidence", what, "Lengthen the region's period."))
-    so_far = np.cumsum(_judged(reading, counts, YEAR + 1), axis=2)
-    before = np.concatenate([np.zeros_like(so_far[:, :, :1]), so_far[:, :, :-YEAR]], axis=2)
-    return so_far[:, :, YEAR - 1 :] - before
+    acts = _judged(reading, counts, YEAR + 1)
+    so_far = np.concatenate([np.zeros_like(acts[:, :, :1]), np.cumsum(acts, axis=2)], axis=2)
+    return so_far[:, :, YEAR:] - so_far[:, :, YEAR - months : -months]
 
 
 def _judged(reading: Reader, counts: MonthEntryActs, recorded: int) -> OutcomePlaceTimeFuture:

@@ -1,12 +1,13 @@
 """Pushes on rates as the engine takes them: one row for each assumption, and each host of a lever."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 
 from regimelab.errors import InvalidInput, Problem
-from regimelab.policy.draws import granted, normal
+from regimelab.policy.draws import granted, normal, uniform
 from regimelab.policy.known import Known, first_day, known_of
 from regimelab.policy.lever import Lever
 from regimelab.policy.paths import months_after, strength
@@ -15,7 +16,8 @@ from regimelab.policy.present import Present
 from regimelab.policy.push import Push
 from regimelab.policy.reach import Cast, shared_out, touched
 from regimelab.policy.scenario import Scenario
-from regimelab.types import PerEntry, PerFuture, PerMonth
+from regimelab.policy.trigger import Trigger
+from regimelab.types import FutureFlags, FutureIndex, PerEntry, PerFuture, PerMonth
 
 
 class Row(NamedTuple):
@@ -27,11 +29,32 @@ class Row(NamedTuple):
     size: PerFuture
 
 
+Fired = Mapping[str, PerFuture]  # month in which each trigger fires, by future; infinite where it never does
+
+
 class Plan(NamedTuple):
-    """How far ahead to look, and the seed of all that is drawn."""
+    """How far ahead to look, and the seed of all that is drawn.
+
+    ``fixed`` holds even draws by label that are given instead of drawn, ``scale`` what multiplies the
+    doses of a lever or the shifts of a scenario, by its name: experiments are laid out with these.
+    Futures of one of the ``numbers`` meet the same chance.
+    """
 
     months: int
     seed: int
+    fixed: Mapping[str, PerFuture] = {}
+    scale: Mapping[str, PerFuture] = {}
+    numbers: FutureIndex | None = None
+
+    def even(self, label: str, futures: int) -> PerFuture:
+        """Even draws of what a label names."""
+        found = self.fixed.get(label)
+        return uniform(label, futures, self.seed) if found is None else found
+
+    def scaled(self, name: str, size: PerFuture) -> PerFuture:
+        """Sizes of a lever or a scenario, as strong as the experiment has it."""
+        found = self.scale.get(name)
+        return size if found is None else size * found
 
 
 def effect_label(lever: Lever, place: int) -> str:
@@ -42,6 +65,16 @@ def effect_label(lever: Lever, place: int) -> str:
 def consent_label(lever: Lever, host: str) -> str:
     """Name a host's consent to a lever."""
     return f"consent to {lever.name}: {host}"
+
+
+def mandate_label(host: str) -> str:
+    """Name the field operation's mandate in a host, which all levers that need one share."""
+    return f"mandate in {host}"
+
+
+def funding_label(lever: Lever) -> str:
+    """Name the money that is pledged for a lever."""
+    return f"money for {lever.name}"
 
 
 def shift_label(scenario: Scenario, place: int) -> str:
@@ -57,25 +90,60 @@ def scenario_rows(present: Present, scenario: Scenario, plan: Plan) -> Iterator[
         end = None if shift.end is None else months_after(opening, shift.end)
         path = strength(plan.months, months_after(opening, shift.start), end, shift.ramp_months)
         touches = touched(_cast(present), shift.kinds, shift.sender, shift.receiver).astype(float)
-        yield Row(label, path, touches, _size(label, shift, present, plan))
+        yield Row(label, path, touches, plan.scaled(scenario.name, _size(label, shift, present, plan)))
 
 
 def portfolio_rows(
-    present: Present, portfolio: Portfolio, levers: Sequence[Lever], plan: Plan
+    present: Present, portfolio: Portfolio, levers: Sequence[Lever], plan: Plan, fired: Fired | None = None
 ) -> Iterator[Row]:
-    """Rows of a portfolio: one for each dose, effect and host; a host that refuses has size zero."""
+    """Rows of a portfolio: one for each dose, effect and host; what is withheld from a host has size zero.
+
+    A dose that waits for a trigger has them once more for each month in which that fires in any future.
+    """
     by_name = {lever.name: lever for lever in levers}
+    pulled = {dose.lever: plan.scaled(dose.lever, np.ones(present.futures)) > 0 for dose in portfolio.doses}
     for dose in portfolio.doses:
         lever = by_name[dose.lever]
         hosts = hosts_of(dose, lever, known_of(present.history))
-        path = _delivered(dose, lever, present, plan.months)
-        agreed = [_agreed(lever, host, present, plan) for host in hosts]
+        shares = [delivered_share(lever, host, pulled, present.futures, plan) for host in hosts]
+        spells = list(_spells(dose, lever, present, plan, fired or {}))
         for place, effect in enumerate(lever.effects):
             label = effect_label(lever, place)
-            size = dose.level * _size(label, effect, present, plan)
+            size = plan.scaled(lever.name, dose.level * _size(label, effect, present, plan))
             parts = shared_out(_cast(present), effect.kinds, effect.sender, effect.receiver, hosts)
-            for part, consent in zip(parts, agreed, strict=True):
-                yield Row(label, path, part, size * consent)
+            for path, futures in spells:
+                for part, share in zip(parts, shares, strict=True):
+                    yield Row(label, path, part, size * share * futures)
+
+
+def delivered_share(
+    lever: Lever, host: str, pulled: Mapping[str, FutureFlags], futures: int, plan: Plan
+) -> PerFuture:
+    """Share of a dose that a host gets in each future: by consent, mandate and the money pledged."""
+    share = np.ones(futures)
+    if lever.consent is not None:
+        moved = sum(change * pulled[name] for name, change in lever.consent.beside.items() if name in pulled)
+        chance = lever.consent.of(host) + np.zeros(futures) + moved
+        share = share * granted(plan.even(consent_label(lever, host), futures), chance)
+    if lever.mandate is not None:
+        share = share * granted(plan.even(mandate_label(host), futures), lever.mandate.of(host))
+    if lever.funding is not None:
+        pledged = granted(plan.even(funding_label(lever), futures), lever.funding.pledged)
+        share = share * np.where(pledged, 1.0, 1.0 - lever.funding.extra_budgetary)
+    return share
+
+
+def _spells(
+    dose: Dose, lever: Lever, present: Present, plan: Plan, fired: Fired
+) -> Iterator[tuple[PerMonth, PerFuture]]:
+    """Paths that a dose takes, and the futures in which it takes each: one where nothing is waited for."""
+    never = np.full(present.futures, np.inf)
+    begun = fired.get(dose.when, never) if dose.when else np.zeros(present.futures)
+    ended = fired.get(dose.until, never) if dose.until else never
+    for begin, end in dict.fromkeys(zip(begun.tolist(), ended.tolist(), strict=True)):
+        if np.isfinite(begin) and begin < end:
+            path = _delivered(dose, lever, present, plan.months, (begin, end))
+            yield path, ((begun == begin) & (ended == end)).astype(float)
 
 
 def hosts_of(dose: Dose, lever: Lever, known: Known) -> tuple[str, ...]:
@@ -87,9 +155,14 @@ def refuse_idle(
     present: Present, scenarios: Sequence[Scenario], portfolios: Sequence[Portfolio], levers: Sequence[Lever]
 ) -> None:
     """Refuse what could never do anything: an assumption about acts that cannot occur."""
-    plan = Plan(1, 0)
+    plan, at_once = Plan(1, 0), np.zeros(present.futures)
     rows = [row for one in scenarios for row in scenario_rows(present, one, plan)]
-    rows += [row for one in portfolios for row in portfolio_rows(present, one, levers, plan)]
+    for one in portfolios:
+        fired = {trigger.name: at_once for trigger in one.triggers}
+        untied = one.model_copy(
+            update={"doses": tuple(dose.model_copy(update={"until": None}) for dose in one.doses)}
+        )
+        rows += list(portfolio_rows(present, untied, levers, plan, fired))
     busy = {row.assumption for row in rows if row.touches.any()}
     what = "touches no act that can occur between actors of these classes."
     remedy = "Correct its kinds, sender or receiver."
@@ -98,23 +171,43 @@ def refuse_idle(
         raise InvalidInput(list(dict.fromkeys(idle)))
 
 
-def _delivered(dose: Dose, lever: Lever, present: Present, months: int) -> PerMonth:
+def refuse_late(present: Present, portfolios: Sequence[Portfolio], months: int) -> None:
+    """Refuse what is decided, or first looked at, after the last month that is simulated."""
+    opening = first_day(present.history)
+    remedy = "Ask for more --months, or date it earlier."
+    late: list[Problem] = []
+    for one in portfolios:
+        dated = [(f"doses[{place}] ({dose.lever})", dose.start) for place, dose in enumerate(one.doses)]
+        for where, start in dated:
+            if months_after(opening, start) >= months:
+                what = f"begins on {start}, after the {months} months that are looked at."
+                late.append(Problem(f"{one.name}: {where}", what, remedy))
+        for trigger in one.triggers:
+            if first_review(trigger, opening) >= months:
+                what = f"is first looked at after the {months} months: it can never fire."
+                late.append(Problem(f"{one.name}: trigger {trigger.name}", what, remedy))
+    if late:
+        raise InvalidInput(late)
+
+
+def first_review(trigger: Trigger, opening: date) -> int:
+    """Months from the opening to the first review of a trigger: a whole multiple of its interval."""
+    earliest = 0.0 if trigger.start is None else max(months_after(opening, trigger.start), 0.0)
+    return trigger.every * max(int(np.ceil(earliest / trigger.every)), 1)
+
+
+def _delivered(
+    dose: Dose, lever: Lever, present: Present, months: int, waited: tuple[float, float]
+) -> PerMonth:
     """Share of full strength by month: what is decided comes later, and grows."""
     opening = first_day(present.history)
-    start = months_after(opening, dose.start) + lever.lag_months
-    end = None if dose.end is None else max(months_after(opening, dose.end), start)
-    return strength(months, start, end, lever.ramp_months)
-
-
-def _agreed(lever: Lever, host: str, present: Present, plan: Plan) -> PerFuture:
-    if lever.consent is None:
-        return np.ones(present.futures)
-    chance = lever.consent.of(host)
-    return granted(consent_label(lever, host), chance, present.futures, plan.seed).astype(float)
+    start = max(months_after(opening, dose.start), waited[0]) + lever.lag_months
+    last = min(np.inf if dose.end is None else months_after(opening, dose.end), waited[1])
+    return strength(months, start, max(float(last), start) if np.isfinite(last) else None, lever.ramp_months)
 
 
 def _size(label: str, push: Push, present: Present, plan: Plan) -> PerFuture:
-    return normal(label, push.mean, push.sd, present.futures, plan.seed)
+    return normal(plan.even(label, present.futures), push.mean, push.sd)
 
 
 def _cast(present: Present) -> Cast:

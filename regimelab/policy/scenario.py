@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import field_validator, model_validator
 
 from regimelab.policy.push import Push
-from regimelab.policy.words import Amount, BasisName, MemberCode, Months, OpenDay, Party
+from regimelab.policy.words import Amount, BasisName, MemberCode, Months, OpenDay, Party, RegionCode
 from regimelab.reading.words import Entry, Slug, Text, refuse_reversed
 
 BASELINE = "baseline"
@@ -58,6 +58,7 @@ class Scenario(Entry):
     name: Slug
     title: Text
     description: Text
+    region: RegionCode = None
     start: OpenDay
     patron: tuple[PatronPoint, ...] = ()
     windows: tuple[Window, ...] = ()

@@ -45,6 +45,14 @@ def _still_open(value: date, info: ValidationInfo) -> date:
     return value
 
 
+def _own_region(value: str | None, info: ValidationInfo) -> str | None:
+    known = info.context.region if isinstance(info.context, Known) else ""
+    if value is not None and known and value != known:
+        raise PydanticCustomError("not_here", "is another region; this is {here}", {"here": known})
+    return value
+
+
+RegionCode = Annotated[str | None, AfterValidator(_own_region)]
 Party = Annotated[str, AfterValidator(_party)]
 PartyOrHost = Annotated[str, AfterValidator(_party_or_host)]
 MemberCode = Annotated[str, AfterValidator(_member)]

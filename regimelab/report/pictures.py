@@ -61,6 +61,19 @@ class RankPlot:
 
 
 @dataclass(frozen=True)
+class ReliabilityPlot:
+    """Chances in rising order, how often it happened at each, and the band if every chance were right."""
+
+    id: str
+    title: str
+    text: str
+    chances: tuple[float, ...]
+    often: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+
+@dataclass(frozen=True)
 class ProbabilityRow:
     """How probable one claim is, given the evidence; ``None`` is not yet tested."""
 
@@ -191,4 +204,4 @@ class HeatGrid:
     cells: tuple[tuple[HeatCell | None, ...], ...]
 
 
-Picture = DotPlot | ProbabilityPlot | Fan | Network | RankPlot | Timeline | HeatGrid
+Picture = DotPlot | ProbabilityPlot | Fan | Network | RankPlot | ReliabilityPlot | Timeline | HeatGrid

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class Recommendation:
     """What the brief asks of the OSCE; ``line`` is the line of the brief.
 
-    ``claims`` are the claims it rests on; ``portfolio`` is a word in the name of the portfolio that
-    bears on it, and ``part`` says how.
+    ``claims`` are the claims it rests on; ``portfolio`` is how the name of the portfolio that bears on it
+    begins, and ``part`` says how; ``rival`` is how the name of that one begins which does the contrary, and
+    ``rival_part`` says how.
     """
 
     number: int
@@ -17,6 +18,8 @@ class Recommendation:
     claims: tuple[int, ...]
     portfolio: str
     part: str
+    rival: str = ""
+    rival_part: str = ""
 
 
 RECOMMENDATIONS: tuple[Recommendation, ...] = (
@@ -27,12 +30,16 @@ RECOMMENDATIONS: tuple[Recommendation, ...] = (
         (11,),
         "human_security",
         "puts it into practice",
+        "unscreened",
+        "leaves it aside",
     ),
     Recommendation(
         2,
         "OSCE should carefully consider its engagement in security-related activities",
         140,
         (4, 12),
+        "screened",
+        "puts it into practice",
         "unscreened",
         "does what it warns of",
     ),
@@ -42,6 +49,8 @@ RECOMMENDATIONS: tuple[Recommendation, ...] = (
         150,
         (10, 13),
         "principle",
-        "does this and little else",
+        "puts it into practice",
+        "silence",
+        "does what it warns of",
     ),
 )

@@ -20,15 +20,20 @@ from regimelab.report.tokens import read_tokens, variables
 def render_brief(brief: Brief) -> str:
     """Render the brief as one HTML page."""
     style = page_style()
-    page = _environment().get_template("brief.html.j2")
+    page = environment().get_template("brief.html.j2")
     written = page.render(brief=brief, style=Markup(style), style_hash=style_hash(style))
-    return re.sub(r"\n\s*\n+", "\n", written) + "\n"
+    return squeezed(written) + "\n"
 
 
 @cache
 def page_style() -> str:
     """Give the style sheet with the palette in front; no empty line, so that its hash holds on the page."""
-    return re.sub(r"\n\s*\n+", "\n", variables(read_tokens()) + _text("style.css"))
+    return squeezed(variables(read_tokens()) + room_text("style.css"))
+
+
+def squeezed(text: str) -> str:
+    """Leave out empty lines."""
+    return re.sub(r"\n\s*\n+", "\n", text)
 
 
 def style_hash(style: str) -> str:
@@ -57,10 +62,10 @@ def printed(finding: Finding) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """Prepare the templates; everything that is not ours is escaped."""
     environment = Environment(
-        loader=FunctionLoader(lambda name: _text(f"templates/{name}")),
+        loader=FunctionLoader(lambda name: room_text(f"templates/{name}")),
         autoescape=select_autoescape(("html.j2",)),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -78,6 +83,6 @@ def _environment() -> Environment:
     return environment
 
 
-def _text(name: str) -> str:
+def room_text(name: str) -> str:
     """Read a file of this room."""
     return files("regimelab.report").joinpath(name).read_text(encoding="utf-8")

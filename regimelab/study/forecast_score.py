@@ -11,6 +11,7 @@ from regimelab.errors import EvidenceMissing, Problem, UsageError
 from regimelab.evidence.after import After, acts_after
 from regimelab.evidence.chronicle import read_chronicle
 from regimelab.evidence.seen import day_of
+from regimelab.fit.reliability import Reliability, reliability
 from regimelab.fit.scores import Scored, best_of, gain
 from regimelab.fit.verification import (
     MODEL,
@@ -24,6 +25,8 @@ from regimelab.fit.verification import (
 )
 from regimelab.interval import Estimate
 from regimelab.region import Region, load_region, packaged_regions
+from regimelab.report.figures.alone import check_ending, standalone
+from regimelab.report.pictures import ReliabilityPlot
 from regimelab.study.result import Progress, Result, silent
 from regimelab.study.sealed import Month, Published, unseal
 from regimelab.study.side_by_side import side_by_side
@@ -71,6 +74,7 @@ class ForecastScored:
     brier: Mapping[str, float]
     skill: Mapping[str, float]
     calibration: Calibration
+    reliability: Reliability
     cells: tuple[Cell, ...]
 
 
@@ -103,6 +107,14 @@ def score_forecast(
         warnings=_warnings(after, months, aside),
         inputs=(file, events),
     )
+
+
+def reliability_plot(found: ForecastScored, ending: str) -> bytes:
+    """Draw the chances of at least one act beside how often there was one, as SVG or PNG."""
+    curve = found.reliability
+    title = f"Chances of at least one act of a kind in a month, {found.months} months from {found.origin}"
+    parts = curve.chances, curve.often, curve.low, curve.high
+    return standalone(ReliabilityPlot("reliability", title, curve.told, *parts), ending)
 
 
 def day_until(text: str) -> date:
@@ -157,6 +169,7 @@ def _result(
         marked.brier,
         {"crps": marked.skill("crps"), "brier": marked.skill("brier")},
         calibration([counted]),
+        reliability([counted], np.random.default_rng(seed)),
         tuple(_cells(forecast, counted, months, best)),
     )
 
@@ -188,3 +201,6 @@ def _warnings(after: After, months: Sequence[Month], aside: Mapping[str, int]) -
             f"with --until {after.latest}"
         )
     return tuple(told)
+
+
+__all__ = ["Cell", "ForecastScored", "check_ending", "day_until", "reliability_plot", "score_forecast"]

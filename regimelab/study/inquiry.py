@@ -20,7 +20,9 @@ from regimelab.study.result import Progress, silent
 
 if TYPE_CHECKING:
     from regimelab.policy.load import Options
+    from regimelab.policy.present import Present
     from regimelab.study.modelling import Modelling
+    from regimelab.study.theories import Theories
 
 Step = TypeVar("Step")
 
@@ -128,22 +130,30 @@ class Inquiry:
     def forecast(self, futures: int, months: int) -> ForecastHanded:
         """What may happen if nothing is done, in the first of the chosen scenarios."""
         from regimelab.policy.forecast import forecast
+        from regimelab.study.resuming import resuming
 
-        scenario = self.options.scenarios[0]
-        found = forecast(self.modelling.batches(futures), scenario, months)
+        scenario, said = self.options.scenarios[0], (futures, months, self.seed)
+        with resuming(self.modelling.key, "forecast", scenario, *said) as keep:
+            found = forecast(self.modelling.batches(futures), scenario, months, keep)
         self.progress("forecast", 1.0)
         return found
 
-    def comparison(self, futures: int, months: int) -> ComparisonHanded:
+    def comparison(self, futures: int, months: int, theories: "Theories" = "together") -> ComparisonHanded:
         """Portfolios across scenarios, on the same random numbers."""
-        from regimelab.policy.compare import compare
+        return self.compared_under(self.modelling.mixed(theories, futures), months, theories)
 
-        return compare(self.modelling.present(futures), self.options, months, self.seed, self.progress)
+    def compared_under(self, present: "Present", months: int, theory: str) -> ComparisonHanded:
+        """The same from a present of one theory, or of several mixed."""
+        from regimelab.policy.compare import compare
+        from regimelab.study.resuming import resuming
+
+        said = (present.futures, months, self.seed, theory)
+        with resuming(self.modelling.key, "comparison", self.options, *said) as keep:
+            return compare(present, self.options, months, self.seed, self.progress, keep)
 
     @cached_property
     def options(self) -> "Options":
         """Levers, portfolios and scenarios: the region's, or those chosen."""
         from regimelab.study.options import options_of
 
-        folder = self.evidence.region.folder
-        return options_of(folder, self.history, self.asked.portfolios, self.asked.scenarios)
+        return options_of(self.evidence.region, self.history, self.asked.portfolios, self.asked.scenarios)

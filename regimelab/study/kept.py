@@ -22,12 +22,14 @@ from pydantic import TypeAdapter
 import regimelab
 from regimelab.fit.hindcast import Hindcast
 from regimelab.fit.laplace import Posterior
+from regimelab.fit.rivals import Rival
 from regimelab.fit.worth import Worth
 from regimelab.history import History
 
 ROOMS = ("theory", "engine", "fit", "history.py", "admissible.py", "codebook.py", "interval.py")
 HINDCASTS = TypeAdapter(Hindcast | None)
 WORTH = TypeAdapter(tuple[Worth, ...])
+RIVALS = TypeAdapter(tuple[Rival, ...])
 DAMAGE = (
     ArithmeticError,
     AttributeError,
@@ -63,6 +65,11 @@ def kept_hindcast(key: str | None, compute: Callable[[], Hindcast | None]) -> Hi
 def kept_worth(key: str | None, compute: Callable[[], tuple[Worth, ...]]) -> tuple[Worth, ...]:
     """Read back what each effect is worth, or compute and keep it."""
     return _kept(key, "worth.json", compute, WORTH.dump_json, WORTH.validate_json)
+
+
+def kept_rivals(key: str | None, compute: Callable[[], tuple[Rival, ...]]) -> tuple[Rival, ...]:
+    """Read back how rival theories forecast the past, or compute and keep it."""
+    return _kept(key, "rivals.json", compute, RIVALS.dump_json, RIVALS.validate_json)
 
 
 def key_of(history: History, half_lives: dict[str, float], seed: int) -> str:
@@ -104,12 +111,12 @@ def _kept(
     with suppress(*DAMAGE):
         return read(path.read_bytes())
     found = compute()
-    _keep(path, write(found))
+    kept_file(path, write(found))
     return found
 
 
-def _keep(path: Path, data: bytes) -> None:
-    """Keep a fit if the folder can be written; a fit that is not kept is computed again."""
+def kept_file(path: Path, data: bytes) -> None:
+    """Keep a file, whole or not at all, if the folder can be written; what is not kept is computed again."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, delete=False) as held:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,14 +16,26 @@ from regimelab.fit.laplace import Fitter, Posterior, estimator
 from regimelab.fit.one_step import Forecaster, rates_of
 from regimelab.fit.origins import Tools
 from regimelab.fit.predictive import Replayed, predictive_checks
+from regimelab.fit.rivals import Rival, rivals
 from regimelab.fit.summary import FitSummary, summarise
 from regimelab.fit.worth import Worth, worth
 from regimelab.history import History
-from regimelab.policy.present import BATCH, Batch, Present, batches, present_of
+from regimelab.policy.present import BATCH, Batch, Present, batches, present_of, side_by_side
 from regimelab.study.arrays import prepare
-from regimelab.study.kept import kept_hindcast, kept_posterior, kept_worth, key_of
+from regimelab.study.kept import kept_hindcast, kept_posterior, kept_rivals, kept_worth, key_of
 from regimelab.study.result import Progress
+from regimelab.study.theories import Theories
 from regimelab.theory.model import Model, model_of
+from regimelab.theory.rivals import THEORY, TOGETHER, under
+
+
+class Weighed(NamedTuple):
+    """A theory's present, and how much it weighs."""
+
+    name: str
+    title: str
+    weight: float
+    present: Present
 
 
 @dataclass(frozen=True)
@@ -70,6 +83,40 @@ class Modelling:
         """Stand at the end of the evidence, with a draw of the parameters for each future."""
         fitted, own = (self.posterior, self.laid), self.seed if seed is None else seed
         return present_of(self.history, self.model, self.simulate, fitted, futures, own)
+
+    @cached_property
+    def rivals(self) -> tuple[Rival, ...]:
+        """Theories of regimes, how well each would have forecast the past, and its weight."""
+        return kept_rivals(self.key, lambda: rivals(self.tools, self.history, self.seed, self.progress))
+
+    def present_under(self, theory: str, futures: int) -> Present:
+        """Stand at the end of the evidence with the model as a theory has it."""
+        if theory == TOGETHER.name:
+            return self.present(futures)
+        model, everything = under(self.model, THEORY[theory]), np.ones(len(self.laid.start))
+        self.progress(f"fit: {THEORY[theory].title}", 0.0)
+        size, key = (model.layout.size, model.risk.size), self.key and f"{self.key}-{theory}"
+        posterior = kept_posterior(key, *size, lambda: estimator(model)(self.laid, everything, None))
+        fitted = (posterior, self.laid)
+        return present_of(self.history, model, self.simulate, fitted, futures, self.seed)
+
+    def presents(self, theories: Theories, futures: int) -> tuple[Weighed, ...]:
+        """Presents of a number of futures each: of the whole model, or of every theory with its weight."""
+        if theories == TOGETHER.name:
+            return (Weighed(TOGETHER.name, TOGETHER.title, 1.0, self.present(futures)),)
+        return tuple(
+            Weighed(one.name, one.title, one.weight.estimate or 0.0, self.present_under(one.name, futures))
+            for one in self.rivals
+        )
+
+    def mixed(self, theories: Theories, futures: int) -> Present:
+        """One present in which each theory has as many futures as its weight says."""
+        if theories == TOGETHER.name:
+            return self.present(futures)
+        weights = np.array([one.weight.estimate or 0.0 for one in self.rivals])
+        edges = np.rint(np.concatenate([[0.0], np.cumsum(weights) / weights.sum()]) * futures).astype(int)
+        shares = zip(self.rivals, np.diff(edges), strict=True)
+        return side_by_side([self.present_under(one.name, int(count)) for one, count in shares if count])
 
     def batches(self, futures: int) -> Iterator[Batch]:
         """Stand there with any number of futures, a batch at a time."""

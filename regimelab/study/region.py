@@ -121,7 +121,7 @@ def _misread(region: Region) -> tuple[tuple[str, ...], list[Problem]]:
     empty = [problem for problem in wrong if problem.what == NO_ROWS]
     try:
         first_day = region.period.end + timedelta(days=1)
-        load_options(region.folder, Known(region.actors, region.classes, first_day))
+        load_options(region.folder, Known(region.actors, region.classes, first_day, region=region.code))
     except InvalidInput as error:
         wrong += error.problems
     notes = (DRAWN.format(", ".join(region.chronicle.events)),) if region.chronicle.drawn else ()

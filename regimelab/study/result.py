@@ -18,7 +18,8 @@ class Result(Generic[Data]):
     """Findings of one question.
 
     ``data`` is what ``--json`` shows, ``rows`` the same as a flat table, ``files`` what belongs
-    in an output folder, ``inputs`` the files that were read.
+    in an output folder, ``inputs`` the files that were read. ``axes`` name the columns of the rows that
+    are axes of a grid; there are none where the rows are no grid.
     """
 
     data: Data
@@ -27,3 +28,4 @@ class Result(Generic[Data]):
     warnings: tuple[str, ...] = ()
     inputs: tuple[Path, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    axes: tuple[str, ...] = ()

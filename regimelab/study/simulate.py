@@ -19,6 +19,7 @@ def simulate(
         release=inquiry.evidence.release,
         warnings=(*machine_coded(inquiry.evidence), *spread_notes(found.futures)),
         inputs=files_of(inquiry.evidence.region, asked),
+        axes=("outcome", "actor", "month"),
     )
 
 

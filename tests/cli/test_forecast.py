@@ -61,7 +61,9 @@ def test_a_published_forecast_is_scored_by_what_came_after(environment):
     assert (environment / "archive" / f"{file.name}.manifest.json").is_file()
     again = invoke("forecast", "central_asia", *options)
     assert again["data"]["sha256"] == first["data"]["sha256"]
-    scored = invoke("forecast", "score", file, "--events", CHRONICLE)["data"]
+    scored = invoke("forecast", "score", file, "--events", CHRONICLE, "--plot", "chances.svg")["data"]
+    assert len(scored["reliability"]["chances"]) == 3 * len(first["data"]["kinds"])
+    assert "Chance that was forecast" in (environment / "chances.svg").read_text()
     assert scored["until"] == "2023-03-31" and scored["acts"] == pytest.approx(26.0)
     assert set(scored["baselines"]) == {"constant", "last_twelve_months", "self_excitation"}
     assert scored["gain"]["estimate"] == pytest.approx(scored["score"] - max(scored["baselines"].values()))

@@ -6,9 +6,10 @@ from regimelab.fit.laplace import estimator
 from regimelab.fit.likelihood import coefficients_at
 from regimelab.fit.one_step import REPORTING, one_step
 from regimelab.fit.origins import Tools, standings, windows_of
-from regimelab.fit.worth import without, worth
+from regimelab.fit.worth import worth
 from regimelab.theory.catalogue import EFFECT_NAMES
 from regimelab.theory.model import model_of
+from regimelab.theory.rivals import holding
 from tests.made_history import HALF_LIVES, events, history, on
 
 
@@ -32,7 +33,7 @@ def test_a_model_without_an_effect_has_no_slope_of_it_and_all_others(tools):
     parameters = np.random.default_rng(0).normal(size=tools.model.layout.size)
     whole, less = (
         np.asarray(coefficients_at(model, parameters).slope)
-        for model in (tools.model, without(tools.model, "inertia"))
+        for model in (tools.model, holding(tools.model, tuple(set(EFFECT_NAMES) - {"inertia"})))
     )
     place = EFFECT_NAMES.index("inertia")
     assert np.all(less[place] == 0) and np.any(whole[place] != 0)

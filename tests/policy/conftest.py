@@ -72,6 +72,7 @@ def lever(name="aid", effects=None, **changes):
         "name": name,
         "title": name.title(),
         "description": "A lever.",
+        "dimension": "human",
         "unit": "programme",
         "high": 2.0,
         "lag_months": 0.0,

@@ -7,6 +7,7 @@ import pytest
 
 from regimelab.errors import InvalidInput, UsageError
 from regimelab.policy.known import Known, first_day
+from regimelab.policy.lever import CHANNELS, DIMENSIONS
 from regimelab.policy.load import chosen, load_levers, load_options, load_portfolios, load_scenarios
 from regimelab.region import load_region, region_file
 from tests.made_history import events, history
@@ -18,7 +19,7 @@ FIRST = date(2023, 7, 1)
 @pytest.fixture(scope="module")
 def names():
     region = load_region("central_asia")
-    return Known(region.actors, region.classes, FIRST)
+    return Known(region.actors, region.classes, FIRST, region=region.code)
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +54,27 @@ def test_the_packaged_options_load(packaged):
     assert [one.name for one in packaged.portfolios] == [
         "do_nothing",
         "human_security_first",
-        "principles_only",
+        "principles_with_conditionality",
+        "screened_security_assistance",
+        "silence_for_access",
         "unscreened_security_assistance",
     ]
-    assert [one.name for one in packaged.scenarios] == ["baseline", "moscow_turns_inward", "tajik_succession"]
+    assert [one.name for one in packaged.scenarios] == [
+        "baseline",
+        "amu_darya_drought",
+        "colour_revolution",
+        "kabul_collapses",
+        "kabul_recognised",
+        "moscow_lashes_out",
+        "moscow_turns_inward",
+        "taiwan_and_the_corridor",
+        "tajik_succession",
+    ]
+
+
+def test_every_channel_and_dimension_is_in_use_somewhere(packaged):
+    assert {effect.channel for lever in packaged.levers for effect in lever.effects} == set(CHANNELS)
+    assert {lever.dimension for lever in packaged.levers} == set(DIMENSIONS)
 
 
 def test_security_assistance_comes_with_and_without_screening(packaged):
@@ -181,7 +199,8 @@ def test_a_wrong_lever_gets_all_its_problems_at_once_in_all_files(broken):
     ]
     for start in expected:
         assert [problem for problem in found if problem.startswith(f"levers.toml: {start}")], (start, found)
-    lost = "portfolios/principles_only.toml: doses[0].lever: 'statements' is not a lever of the region."
+    file = "portfolios/principles_with_conditionality.toml"
+    lost = f"{file}: doses[0].lever: 'statements' is not a lever of the region."
     assert any(problem.startswith(lost) for problem in found)
 
 
@@ -273,13 +292,14 @@ def test_a_file_that_is_not_toml_is_said_to_be_so(broken):
 
 
 def test_options_are_chosen_by_name_in_the_order_asked_for(packaged):
-    picked = chosen(packaged.portfolios, ["principles_only", "do_nothing"], "portfolio")
-    assert [one.name for one in picked] == ["principles_only", "do_nothing"]
+    picked = chosen(packaged.portfolios, ["principles_with_conditionality", "do_nothing"], "portfolio")
+    assert [one.name for one in picked] == ["principles_with_conditionality", "do_nothing"]
     assert chosen(packaged.portfolios, [], "portfolio") == packaged.portfolios
     with pytest.raises(
-        UsageError, match="'principle_only' is not a portfolio. Did you mean 'principles_only'?"
+        UsageError,
+        match="'human_security_last' is not a portfolio. Did you mean 'human_security_first'?",
     ):
-        chosen(packaged.portfolios, ["principle_only"], "portfolio")
+        chosen(packaged.portfolios, ["human_security_last"], "portfolio")
 
 
 def test_the_first_open_day_is_the_day_after_the_evidence():

@@ -12,7 +12,7 @@ FOOTING = Footing("made", "made", "chance")
 
 
 def side(values, portfolio="one", basis="estimated"):
-    return Side(portfolio, np.repeat(np.array([values], dtype=float), len(JUDGED), axis=0), {}, basis)
+    return Side(portfolio, np.tile(np.array(values, dtype=float), (len(JUDGED), 1, 1)), {}, basis)
 
 
 def test_the_middle_leaves_out_a_twentieth_at_either_end():
@@ -39,13 +39,13 @@ def test_doing_the_same_counts_half_for_doing_better():
 
 
 def test_levels_hold_nine_in_ten_futures():
-    cell = next(iter(levels(side(range(101)), FOOTING)))
+    cell = next(iter(levels(side(range(101)), [FOOTING])))
     assert (cell.estimate.low, cell.estimate.estimate, cell.estimate.high) == (5.0, 50.0, 95.0)
     assert "chance" in cell.estimate.method
 
 
 def test_a_difference_is_taken_future_by_future_and_rests_on_the_weaker_side():
     one, other = side(range(10), "one", "assumed"), side(range(10), "other")
-    pair = next(iter(differences(one, other, FOOTING)))
+    pair = next(iter(differences(one, other, [FOOTING])))
     assert (pair.portfolio, pair.against, pair.difference.basis) == ("one", "other", "assumed")
     assert (pair.difference.low, pair.difference.high) == (0.0, 0.0)

@@ -52,11 +52,11 @@ def test_draws_are_the_same_for_the_same_label_and_seed_only():
 
 
 def test_draws_fill_the_prior_evenly():
-    drawn = normal("a", 0.3, 0.2, 400, 0)
+    drawn = normal(uniform("a", 400, 0), 0.3, 0.2)
     assert drawn.mean() == pytest.approx(0.3, abs=0.005)
     assert drawn.std() == pytest.approx(0.2, abs=0.01)
-    assert granted("a", 0.7, 400, 0).mean() == pytest.approx(0.7, abs=0.0026)
+    assert granted(uniform("a", 400, 0), 0.7).mean() == pytest.approx(0.7, abs=0.0026)
 
 
 def test_a_prior_without_spread_is_its_mean():
-    assert np.all(normal("a", 0.3, 0.0, 10, 0) == 0.3)
+    assert np.all(normal(uniform("a", 10, 0), 0.3, 0.0) == 0.3)

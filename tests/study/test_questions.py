@@ -132,7 +132,7 @@ def test_a_file_of_options_that_is_not_there_is_named_by_its_path(tmp_path):
     region = load_region("central_asia")
     absent = str(tmp_path / "none.toml")
     with pytest.raises(UsageError) as caught:
-        options_of(region.folder, history(events()), (absent,), (absent,))
+        options_of(region, history(events()), (absent,), (absent,))
     assert [problem.where for problem in caught.value.problems] == [absent, absent]
     assert all("there is no such file" in problem.what for problem in caught.value.problems)
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.linalg import solve
+from scipy.sparse import csc_array, csr_array, hstack
 
 from regimelab.claims.world.slope import FEWEST_STATES, Slope
 from regimelab.measures.rate import LOG_RATIO_SD
@@ -55,8 +56,10 @@ def hazard(spells: Sequence[Spell]) -> tuple[Slope, ...] | None:
     covariates = np.array([cell[2] for cell in cells], dtype=float)
     if len(set(states)) < FEWEST_STATES or events[:, 0].sum() < FEWEST_EVENTS or not _varies(covariates):
         return None
-    design = np.hstack([covariates, levels(states), levels([cell[1] for cell in cells])[:, 1:]])
-    prior = np.where(np.arange(design.shape[1]) < covariates.shape[1], LOG_RATIO_SD**-2.0, TIE)
+    years = [cell[1] for cell in cells]
+    design = csr_array(hstack([covariates, levels(states), levels(years)[:, 1:]]))
+    free = len(set(states)) + len(set(years)) - 1
+    prior = np.repeat([LOG_RATIO_SD**-2.0, TIE], [covariates.shape[1], free])
     fit = _maximum(events, design, codes(states), prior)
     happened = int(events[:, 0].sum())
     return fit and tuple(fit.slope(k)._replace(cells=happened) for k in range(covariates.shape[1]))
@@ -102,21 +105,22 @@ def codes(labels: Sequence[Hashable]) -> np.ndarray:
     return np.array([known[label] for label in labels], dtype=int)
 
 
-def levels(labels: Sequence[Hashable]) -> np.ndarray:
+def levels(labels: Sequence[Hashable]) -> csc_array:
     """Lay labels out as columns of zeros and ones."""
-    return np.eye(len(set(labels)))[codes(labels)]
+    place = codes(labels)
+    return csc_array((np.ones(len(place)), (np.arange(len(place)), place)))
 
 
-def _maximum(events: np.ndarray, design: np.ndarray, groups: np.ndarray, prior: np.ndarray) -> "Panel | None":
+def _maximum(events: np.ndarray, design: csr_array, groups: np.ndarray, prior: np.ndarray) -> "Panel | None":
     """Find the most probable coefficients by Newton's method; none where it does not arrive."""
-    values = np.zeros(design.shape[1])
+    values = np.zeros(len(prior))
     for _ in range(STEPS):
         score, curvature = _slopes(events, design @ values)
-        information = design.T @ (design * curvature[:, None]) + np.diag(prior)
+        information = (design.T @ design.multiply(curvature[:, None])).toarray() + np.diag(prior)
         step = solve(information, design.T @ score - prior * values, assume_a="pos")
         values = values + step * min(1.0, LONGEST_STEP / np.abs(step).max())
         if np.abs(step).max() < STILL:
-            return _clustered(values, information, design * score[:, None], groups)
+            return _clustered(values, information, design.multiply(score[:, None]).toarray(), groups)
     return None
 
 

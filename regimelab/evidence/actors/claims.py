@@ -68,6 +68,7 @@ def claims() -> tuple[Claim, ...]:
     )
 
 
+@cache
 def actor_codes() -> pa.Table:
     """List what each code means, and when: on any day one actor or none."""
     rows = [(*s[:4], s.actors[0]) for s in stretches(claims()) if len(s.actors) == 1]

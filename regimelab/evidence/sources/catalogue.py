@@ -10,6 +10,7 @@ from regimelab.evidence.sources.cow_igo import COW_IGO
 from regimelab.evidence.sources.cow_trade import COW_TRADE
 from regimelab.evidence.sources.freedom_house import FREEDOM_HOUSE, FREEDOM_HOUSE_RATINGS
 from regimelab.evidence.sources.gdelt import GDELT, GDELT_BACKFILE, GDELT_DAILY
+from regimelab.evidence.sources.gdelt_months import GDELT_MONTHS
 from regimelab.evidence.sources.icews import ICEWS
 from regimelab.evidence.sources.mass_mobilization import MASS_MOBILIZATION
 from regimelab.evidence.sources.polecat import POLECAT
@@ -41,6 +42,7 @@ SOURCES: tuple[Source, ...] = (
     GDELT,
     GDELT_BACKFILE,
     GDELT_DAILY,
+    GDELT_MONTHS,
     ICEWS,
     MASS_MOBILIZATION,
     POLECAT,

@@ -132,7 +132,8 @@ def _incidence(parties: Iterable[tuple[str, ...]], actors: tuple[str, ...]) -> n
 
 def _votes(evidence: Evidence, outside: Outside | None) -> Votes:
     region = evidence.region
-    held = outside.votes().to_pylist() if outside else []
+    first, last = region.period.start, region.period.end
+    held = outside.votes(actors=region.actors, period=(first, last)).to_pylist() if outside else []
     rows = [
         (row["day"], str(row["roll_call"] or row["resolution"]), row["actor"], row["vote"]) for row in held
     ]
@@ -140,7 +141,6 @@ def _votes(evidence: Evidence, outside: Outside | None) -> Votes:
         cast = evidence.un_votes.to_pylist()
         rows = [(row["day"], str(row["resolution"]), row["actor"], row["vote"]) for row in cast]
     place = {code: index for index, code in enumerate(region.actors)}
-    first, last = region.period.start, region.period.end
     known = [row for row in rows if row[3] and row[2] in place and row[0] and first <= row[0] <= last]
     calls = {call: number for number, call in enumerate(sorted({row[1] for row in known}))}
     ways = {way: number for number, way in enumerate(sorted({str(row[3]) for row in known}))}

@@ -1,6 +1,7 @@
 """One way in: a picture becomes one or two drawings, wide for paper and narrow for a telephone."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -10,6 +11,7 @@ from regimelab.report.figures.heat import draw_heat
 from regimelab.report.figures.network import draw_network
 from regimelab.report.figures.probability import draw_probabilities
 from regimelab.report.figures.ranks import draw_ranks
+from regimelab.report.figures.reliability import draw_reliability
 from regimelab.report.figures.timeline import draw_timeline
 from regimelab.report.pictures import (
     DotPlot,
@@ -19,6 +21,7 @@ from regimelab.report.pictures import (
     Picture,
     ProbabilityPlot,
     RankPlot,
+    ReliabilityPlot,
     Timeline,
 )
 
@@ -43,20 +46,18 @@ def drawings(picture: Picture, half: bool = False) -> tuple[Drawing, ...]:
     )
 
 
+DRAW: dict[type[Any], Callable[..., Markup]] = {
+    DotPlot: draw_dots,
+    Fan: draw_fan,
+    HeatGrid: draw_heat,
+    Network: draw_network,
+    ProbabilityPlot: draw_probabilities,
+    RankPlot: draw_ranks,
+    ReliabilityPlot: draw_reliability,
+    Timeline: draw_timeline,
+}
+
+
 def draw(picture: Picture, width: float, name: str) -> Markup:
     """Choose the drawing by the kind of picture."""
-    match picture:
-        case DotPlot():
-            return draw_dots(picture, width, name)
-        case ProbabilityPlot():
-            return draw_probabilities(picture, width, name)
-        case Fan():
-            return draw_fan(picture, width, name)
-        case Network():
-            return draw_network(picture, width, name)
-        case Timeline():
-            return draw_timeline(picture, width, name)
-        case RankPlot():
-            return draw_ranks(picture, width, name)
-        case HeatGrid():
-            return draw_heat(picture, width, name)
+    return DRAW[type(picture)](picture, width, name)

@@ -16,6 +16,8 @@ LEVERS = {
     "counter_extremism_unscreened": "counter-extremism, without screening",
     "counter_extremism_screened": "counter-extremism, screened",
     "statements": "statements of principle",
+    "conditionality": "conditions on what is asked for",
+    "silence": "silence for access",
     "observation": "observation",
 }
 

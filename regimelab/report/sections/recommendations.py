@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from regimelab.report.content import Block, Callout, Heading, Paragraph, Section
+from regimelab.report.content import Block, Callout, Heading, Listing, Paragraph, Section
 from regimelab.report.findings.book import Book, titles_of
 from regimelab.report.findings.claims import NOT_TESTED
 from regimelab.report.findings.standing import SIDES, Side, contenders, standing_id
@@ -12,8 +12,10 @@ from regimelab.report.inputs import BriefInputs
 from regimelab.report.numbers import value_number
 from regimelab.report.recommendations import Recommendation
 from regimelab.report.sections.standing import balance
+from regimelab.report.sections.tested import condition_sentences
 
 TITLE = "Recommendations tested"
+CONDITIONS = "Against doing nothing, if the levers do what is assumed, it and what does the contrary:"
 STABILITY = {
     1: "tends to steady governments",
     -1: "tends to unsettle governments",
@@ -55,13 +57,31 @@ def _recommendation(one: Recommendation, inputs: BriefInputs, book: Book) -> lis
         Citation(f"brief:{one.line}", f"line {one.line}"),
         ".",
     )
-    standing, said = _portfolio(one, inputs, book)
-    lead = recommendation_lead(claims, one.part, standing)
+    name, part = _bearing(one, inputs)
+    standing, said = _portfolio(name, part, inputs, book)
+    lead = recommendation_lead(claims, part, standing)
+    tested = _tested(one, inputs)
     return [
         Heading(f"recommendation-{one.number}", f"Recommendation {one.number}"),
         Paragraph(quoted),
         Paragraph((*_claims(claims), *said), lead=(lead,)),
+        *((Paragraph((CONDITIONS,)), Listing(tested)) if tested else ()),
     ]
+
+
+def _tested(one: Recommendation, inputs: BriefInputs) -> tuple[Text, ...]:
+    """Say under which conditions the portfolio and its rival are better than doing nothing."""
+    if inputs.comparison is None:
+        return ()
+    names = [_named(word, inputs) for word in (one.portfolio, one.rival) if word]
+    found = (condition_sentences(name, inputs.comparison, titles_of(inputs)) for name in names if name)
+    return tuple(sentence for sentences in found for sentence in sentences)
+
+
+def _named(word: str, inputs: BriefInputs) -> str | None:
+    """Find the portfolio whose name begins so."""
+    names = contenders(inputs.comparison) if inputs.comparison else ()
+    return next((name for name in names if name.startswith(word)), None)
 
 
 def recommendation_lead(claims: Sequence[ClaimHanded], part: str, standing: tuple[int, int] | None) -> str:
@@ -102,15 +122,19 @@ def _claims(claims: Sequence[ClaimHanded]) -> Text:
     return tuple(part for part in said if part != "")
 
 
-def _portfolio(one: Recommendation, inputs: BriefInputs, book: Book) -> tuple[tuple[int, int] | None, Text]:
-    """Find the portfolio that bears on the recommendation, and say how it stands on both sides."""
-    names = contenders(inputs.comparison) if inputs.comparison else ()
-    name = next((name for name in names if one.portfolio in name), None)
+def _bearing(one: Recommendation, inputs: BriefInputs) -> tuple[str | None, str]:
+    """Find the portfolio that bears on a recommendation, or else its rival, and in which way it does."""
+    own, rival = _named(one.portfolio, inputs), _named(one.rival, inputs) if one.rival else None
+    return (rival, one.rival_part) if own is None and rival else (own, one.part)
+
+
+def _portfolio(
+    name: str | None, part: str, inputs: BriefInputs, book: Book
+) -> tuple[tuple[int, int] | None, Text]:
+    """Say how the portfolio that bears on a recommendation stands on both sides."""
     if name is None:
         return None, ("No portfolio of this run bears on it.",)
-    said: list[Inline] = [
-        f"The portfolio \u201c{titles_of(inputs).get(name, name)}\u201d, which {one.part}, "
-    ]
+    said: list[Inline] = [f"The portfolio \u201c{titles_of(inputs).get(name, name)}\u201d, which {part}, "]
     for index, side in enumerate(SIDES):
         better, worse, compared = (
             value_number(book[standing_id(name, side, way)]) for way in ("better", "worse", "compared")

@@ -1,0 +1,123 @@
+"""``laws``: who copies whose laws."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from regimelab.cli.door import command
+from regimelab.cli.reply import Reply
+from regimelab.cli.session import Session
+from regimelab.cli.tables import probability, table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from regimelab.interval import Estimate
+    from regimelab.texts.compare import Comparison
+
+app = typer.Typer(
+    name="laws", help="Law texts: what one has from another, borrowed laws of a country, their spread."
+)
+
+Borrower = Annotated[
+    str, typer.Argument(metavar="LAW", help="The law that may have borrowed: a file, or FILE.parquet#ID.")
+]
+Lender = Annotated[
+    str, typer.Argument(metavar="SOURCE", help="The law that it may have borrowed from: a file or FILE#ID.")
+]
+Language = Annotated[
+    str,
+    typer.Option(metavar="CODE", help="Language of the texts, such as ru; else told by their letters."),
+]
+Least = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--least",
+        metavar="WORDS",
+        min=8,
+        help="Count passages of at least so many words; may be repeated.",
+        show_default="28, 50, 75, 100, 200",
+    ),
+]
+Others = Annotated[
+    str | None,
+    typer.Option(metavar="DIR", help="Other laws, to learn what is boilerplate from."),
+]
+Page = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Write both laws side by side into this page."),
+]
+SHOWN = 12  # passages that are printed; the page and the JSON hold all
+
+
+@command(app)
+def compare(
+    session: Session,
+    law: Borrower,
+    source: Lender,
+    least: Least = None,
+    others: Others = None,
+    language: Language = "",
+    html: Page = None,
+) -> Reply:
+    """Compare two laws: how much one has from the other, how sure that is, and where.
+
+    Example: regimelab laws compare kyrgyz_2005.docx russian_2002.html --html side-by-side.html
+    """
+    from regimelab.cli.output import check_target, write_file
+    from regimelab.study.laws.compare import LEAST, Pair, compare_laws
+
+    if html:
+        check_target(html, session.common.force)
+    asked = Pair(law, source, language, others, tuple(least or LEAST))
+    with session.reporting() as progress:
+        found = compare_laws(asked, session.settings.seed, html is not None, progress)
+    if html and found.page is not None:
+        write_file(html, found.page, session.common.force)
+        session.say(f"wrote {html}")
+    return Reply(found.result, lambda console: show_comparison(console, found.result.data))
+
+
+def show_comparison(console: "Console", found: "Comparison") -> None:
+    """Print shares at every threshold, then the longest passages."""
+    rows = [
+        {
+            "passages of at least": f"{one.least} words",
+            "share": _percent(one.share.estimate),
+            "90 % interval": _interval(one.share),
+            "without boilerplate": _percent(one.without_boilerplate.estimate),
+            "same words, same order": _percent(one.word_for_word),
+            "passages": one.passages,
+        }
+        for one in found.shares
+    ]
+    console.print(f"{found.law.title[:100]}", style="bold")
+    console.print(f"from {found.source.title[:100]}")
+    console.print(table("Borrowed share of its words", tuple(rows[0]), rows))
+    console.print(f"The other way round: {_percent(found.back.estimate)} ({_interval(found.back)})")
+    console.print(f"Direction: {found.direction}")
+    longest = sorted(found.passages, key=lambda one: -one.words)[:SHOWN]
+    told = [
+        {
+            "words": one.words,
+            "reworded": "yes" if one.reworded else "",
+            "substantive": probability(one.substantive),
+            "in": one.article[:60],
+            "from": one.source_article[:60],
+        }
+        for one in longest
+    ]
+    more = f" (the longest {len(told)} of {len(found.passages)})" if len(found.passages) > SHOWN else ""
+    if told:
+        console.print(table(f"Passages{more}", tuple(told[0]), told))
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.1f} %"
+
+
+def _interval(estimate: "Estimate") -> str:
+    if estimate.low is None or estimate.high is None:
+        return "–"
+    return f"{100 * estimate.low:.1f} to {100 * estimate.high:.1f} %"

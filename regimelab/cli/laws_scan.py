@@ -1,0 +1,176 @@
+"""``laws scan`` and ``laws diffusion``: many laws against each other."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from regimelab.cli.door import command
+from regimelab.cli.laws import Language, app
+from regimelab.cli.options import UNSET
+from regimelab.cli.reply import Reply
+from regimelab.cli.session import Session
+from regimelab.cli.tables import table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from regimelab.study.laws.diffusion import Diffusion
+    from regimelab.study.laws.scan import Scan
+
+Collection = Annotated[
+    str, typer.Argument(metavar="DIR", help="A folder of laws, perhaps with manifest.csv; or a Parquet file.")
+]
+Against = Annotated[
+    str | None,
+    typer.Option(metavar="DIR", help="Hold the laws against these only, not against each other."),
+]
+LeastWords = Annotated[
+    int, typer.Option("--least", metavar="WORDS", min=8, help="Count passages of at least so many words.")
+]
+Work = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Keep the work here; asked again, the scan goes on where it stopped."),
+]
+Workers = Annotated[
+    int | None, typer.Option(metavar="NUMBER", min=1, help="Processes that align.", show_default="one a core")
+]
+Where = Annotated[
+    Literal["here", "ray", "daft"],
+    typer.Option("--engine", help="Where to align: this machine, a Ray cluster, or Daft."),
+]
+Into = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Write tables, matrix, network and page into this folder."),
+]
+Events = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write credited links as law events of a chronicle into this .csv."),
+]
+Members = Annotated[
+    str, typer.Option("--region", metavar="NAME", help="The region whose members' laws become events.")
+]
+SHOWN = 20  # links that are printed
+
+
+@command(app)
+def scan(
+    session: Session,
+    laws: Collection,
+    against: Against = None,
+    least: LeastWords = 28,
+    language: Language = "",
+    work: Work = None,
+    workers: Workers = None,
+    engine: Where = "here",
+    into: Into = None,
+) -> Reply:
+    """Find the borrowed laws of a collection: which share of each stands in which other.
+
+    Example: regimelab laws scan laws/ --work scan.work --into scan
+    """
+    from regimelab.cli.output import check_target, write_folder
+    from regimelab.study.laws.files import scan_files
+    from regimelab.study.laws.scan import Asked, scan_laws
+
+    if into:
+        check_target(into, session.common.force)
+    asked = Asked(laws, against, language, least, work, workers, engine)
+    with session.reporting() as progress:
+        found = scan_laws(asked, progress)
+    if into:
+        for path in write_folder(into, scan_files(found), session.common.force):
+            session.say(f"wrote {path}")
+    return Reply(found.result, lambda console: show_scan(console, found.result.data))
+
+
+def show_scan(console: "Console", found: "Scan") -> None:
+    """Print the largest links."""
+    console.print(f"{len(found.taken)} laws, {found.aligned} of {found.pairs} pairs aligned", style="bold")
+    rows = [
+        {
+            "law": one.law[:40],
+            "stands in": one.source[:40],
+            "share": f"{100 * one.share:.1f} %",
+            "credited": f"{100 * one.credited:.1f} %",
+            "in no other": f"{100 * one.private:.1f} %",
+            "passages": one.passages,
+            "source older": {True: "yes", False: "no", None: "not dated"}[one.possible],
+        }
+        for one in found.links[:SHOWN]
+    ]
+    if rows:
+        more = f" (the largest {len(rows)} of {len(found.links)})" if len(found.links) > SHOWN else ""
+        console.print(table(f"Borrowed shares{more}", tuple(rows[0]), rows))
+    else:
+        console.print("No two laws share a passage that counts.")
+
+
+@command(app)
+def diffusion(
+    session: Session,
+    laws: Collection,
+    against: Against = None,
+    least: LeastWords = 28,
+    language: Language = "",
+    work: Work = None,
+    workers: Workers = None,
+    engine: Where = "here",
+    into: Into = None,
+    events: Events = None,
+    region: Members = UNSET,
+) -> Reply:
+    """Trace how laws spread: the tree of sources, the time line, flows between states.
+
+    Example: regimelab laws diffusion laws/ --work scan.work --events law-events.csv
+    """
+    from regimelab.cli.output import check_target, write_file, write_folder
+    from regimelab.study.laws.diffusion import CHRONICLE_COLUMNS, diffusion_of_laws
+    from regimelab.study.laws.files import rows_as_csv, scan_files
+    from regimelab.study.laws.scan import Asked
+
+    for target in (into, events):
+        if target:
+            check_target(target, session.common.force)
+    with session.reporting() as progress:
+        asked = Asked(laws, against, language, least, work, workers, engine)
+        found = diffusion_of_laws(asked, region if events else None, progress)
+    if into:
+        for path in write_folder(into, scan_files(found.scanned), session.common.force):
+            session.say(f"wrote {path}")
+    if events:
+        write_file(events, rows_as_csv(found.events, CHRONICLE_COLUMNS), session.common.force)
+        session.say(f"wrote {events}: {len(found.events)} law events")
+    return Reply(found.result, lambda console: show_diffusion(console, found.result.data))
+
+
+def show_diffusion(console: "Console", found: "Diffusion") -> None:
+    """Print flows between states, then the time line."""
+    flows = [
+        {
+            "state": one.state,
+            "from": one.source_state,
+            "laws": one.laws,
+            "mean share credited": f"{100 * one.credited:.1f} %",
+            "first": one.first,
+            "last": one.last,
+        }
+        for one in found.flows
+    ]
+    if flows:
+        console.print(table("From state to state", tuple(flows[0]), flows))
+    steps = [
+        {
+            "written": one.written,
+            "law": one.law[:44],
+            "state": one.state,
+            "main source": one.source[:44],
+            "credited": f"{100 * one.credited:.1f} %" if one.source else "",
+        }
+        for one in found.time_line
+        if one.source
+    ]
+    if steps:
+        console.print(table("Time line", tuple(steps[0]), steps[:SHOWN]))
+    else:
+        console.print("No law can be credited to another: laws need dates, and passages that count.")

@@ -1,0 +1,318 @@
+"""A screening as people read it in a terminal."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from regimelab.cli.tables import table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from regimelab.screening.difference import Difference
+    from regimelab.screening.effect import RegimeEffect
+    from regimelab.screening.register import Register
+    from regimelab.study.screening.drawer import Opened
+    from regimelab.study.screening.follow import Rechecked
+    from regimelab.study.screening.shown import Checked
+
+UNVERIFIED = "[unverified]"
+
+
+def heading(console: "Console", found: "Checked") -> None:
+    """Print what is screened, and the result in one line."""
+    from rich.text import Text
+
+    console.print(Text(f"{found.id}: {found.title}", style="bold"), soft_wrap=True)
+    console.print(
+        f"{found.kind}, {', '.join(found.hosts)}; {found.depth} depth; as of {found.as_of}; "
+        f"evidence {found.evidence_release}; bank {found.bank_version}",
+        soft_wrap=True,
+        markup=False,
+    )
+    console.print(Text(result_line(found), style="bold"), soft_wrap=True)
+    if found.overridden and found.decision and found.decision.override:
+        override = found.decision.override
+        told = (
+            f"OVERRIDE HIGH to MEDIUM by {override.by}, seconded by {override.seconded_by}: {override.reason}"
+        )
+        console.print(Text(told, style="bold red"), soft_wrap=True)
+
+
+def result_line(found: "Checked") -> str:
+    """Say the result: level, whether it is fragile, and where the case stands."""
+    if found.level is None:
+        said = f"not known yet, at least {found.at_least}"
+    elif found.overridden:
+        said = f"{found.level}, overridden to {found.stands}"
+    else:
+        said = found.level
+    fragile = " (fragile: one band more or less changes it)" if found.fragile else ""
+    return f"Residual risk: {said}{fragile}. Status: {found.status}."
+
+
+def checked(console: "Console", found: "Checked") -> None:
+    """Print the stage rail, what is missing, what bars, and the signatures."""
+    heading(console, found)
+    rail = [{"stage": one.stage, "answered": f"{one.answered} of {one.asked}"} for one in found.stages]
+    console.print(table("Stages", ("stage", "answered"), rail))
+    if found.missing:
+        rows = [vars(one) for one in found.missing]
+        console.print(table(f"Missing: {len(rows)}", ("stage", "where", "what"), rows))
+    held = [{"id": one.id, "why": one.held_back} for one in found.answers if one.held_back]
+    if held:
+        console.print(table("Stored as unknown: no evidence, no comfort", ("id", "why"), held))
+    _evidence_lost(console, found)
+    _bars(console, found)
+    _signatures(console, found)
+    _alarms(console, found)
+    console.print(f"Head of the log: {found.head}", markup=False)
+    closing(console, found)
+
+
+def assessed(console: "Console", found: "Checked") -> None:
+    """Print the result with everything that it rests on, and what stands beside it."""
+    heading(console, found)
+    _bars(console, found)
+    above = [one for one in found.findings if one["level"] != "LOW"]
+    console.print(table("What asks for the level (the highest counts)", ("level", "source", "why"), above))
+    if found.rows:
+        columns = (
+            "id",
+            "question",
+            "title",
+            "likelihood",
+            "severity",
+            "proximity",
+            "inherent",
+            "lowered",
+            "residual",
+            "±1 band",
+        )
+        rows = [
+            {
+                **vars(row),
+                "likelihood": _span(row.likelihood),
+                "severity": _span(row.severity),
+                "lowered": f"−{row.lowered}" if row.lowered else "0",
+                "±1 band": f"{row.one_band_down} to {row.one_band_up}",
+            }
+            for row in found.rows
+        ]
+        console.print(table("Risks", columns, rows))
+    answers = [
+        {
+            **vars(one),
+            "answer": one.answer if one.answer == one.given else f"{one.answer} (given: {one.given})",
+            "others": one.views,
+            "mark": UNVERIFIED if one.unverified else "",
+        }
+        for one in found.answers
+    ]
+    console.print(
+        table(
+            "Answers",
+            ("id", "title", "answer", "confidence", "evidence", "contrary", "others", "mark"),
+            answers,
+        )
+    )
+    for one in found.assurances:
+        told = "lower it by one band" if one.lowers else f"lower nothing: {one.why}"
+        console.print(
+            f"Assurances on {one.question}: {told}. Met: {', '.join(one.met) or 'none'}", markup=False
+        )
+    beside(console, found)
+    _signatures(console, found)
+    closing(console, found)
+
+
+def beside(console: "Console", found: "Checked") -> None:
+    """Print what is never netted: reputation, the risk of not engaging, the regime effect."""
+    console.print("Beside the result, never netted against it", style="bold")
+    console.print(f"Reputational or political risk (own line): {found.reputation or 'not answered'}")
+    console.print(f"Risk of not engaging: {found.not_engaging or 'not assessed'}")
+    if found.regime_effect:
+        effect(console, found.regime_effect)
+    else:
+        console.print("Simulated regime effect: none yet ('regimelab screen simulate')")
+
+
+def effect(console: "Console", found: "RegimeEffect") -> None:
+    """Print what the model says, by scenario; it is no part of any legal test."""
+    rows = [
+        {
+            "scenario": row.scenario,
+            "outcome": row.title,
+            "side": row.side,
+            "change": f"{row.estimate:+.2f} ({row.low:+.2f} to {row.high:+.2f})"
+            if row.estimate is not None
+            else "",
+            "better": f"{row.probability_better:.0%}",
+            "basis": row.basis,
+        }
+        for row in found.rows
+    ]
+    title = (
+        f"Simulated regime effect of {found.portfolio} less {found.against}, acts per year, "
+        f"90 % of {found.futures} paired futures"
+    )
+    console.print(table(title, ("scenario", "outcome", "side", "change", "better", "basis"), rows))
+    console.print(
+        f"Run {found.run_id}, seed {found.seed}, {found.months} months, {found.model}, "
+        f"evidence {found.release}. Apart from every legal test.",
+        markup=False,
+        soft_wrap=True,
+    )
+    for one in found.alternatives:
+        worse = ", ".join(one.worse) or "nothing told"
+        better = ", ".join(one.better) or "nothing told"
+        console.print(
+            f"Alternative: {one.title}: better: {better}; worse: {worse}", markup=False, soft_wrap=True
+        )
+
+
+def drawers(console: "Console", found: Sequence["Opened"]) -> None:
+    """Print questions with their reasons and marks, and the evidence beside each."""
+    for one in found:
+        drawer(console, one)
+    if found:
+        console.print(found[0].notice, style="dim", soft_wrap=True)
+
+
+def drawer(console: "Console", one: "Opened") -> None:
+    """Print one question, contrary evidence first."""
+    from rich.text import Text
+
+    console.print(Text(f"{one.id} {one.title} ({one.stage})", style="bold"), soft_wrap=True)
+    console.print(one.question, soft_wrap=True, markup=False)
+    console.print(one.why, style="italic", soft_wrap=True, markup=False)
+    for basis in one.basis:
+        source = f" ({basis.source})" if basis.source else ""
+        console.print(f"  [{basis.mark}] {basis.text}{source}", soft_wrap=True, markup=False)
+    for answer, meaning in one.means.items():
+        console.print(f"  {answer}: {meaning}", soft_wrap=True, markup=False)
+    if one.answer:
+        console.print(f"  answered: {one.answer} {one.held_back}", soft_wrap=True, markup=False)
+    rows = [
+        {
+            "no": number,
+            "id": item.ref,
+            "date": f"{item.date}{' (stale)' if item.stale else ''}",
+            "family": item.family,
+            "side": "must be answered" if item.must_answer else "against" if item.contrary else "beside",
+            "says": item.text,
+        }
+        for number, item in enumerate(one.items, start=1)
+    ]
+    more = f" of {one.total}" if one.total > len(one.items) else ""
+    if rows:
+        console.print(
+            table(f"Evidence: {len(rows)}{more}", ("no", "id", "date", "family", "side", "says"), rows)
+        )
+    else:
+        console.print("  The store holds nothing on this; give documents of your own.\n")
+
+
+def recheck(console: "Console", found: Iterable["Rechecked"]) -> None:
+    """Print what rechecking found, case by case."""
+    last = None
+    for one in found:
+        last = one
+        console.print(f"{one.id} ({one.file}): {one.level}, {one.status}", style="bold", markup=False)
+        rows = [
+            {
+                "trigger": each.title,
+                "why": each.why,
+                "acts": each.acts,
+                "action": each.action.value,
+                "by": each.deadline,
+            }
+            for each in one.found.fired
+        ]
+        if rows:
+            console.print(table("Fired", ("trigger", "why", "acts", "action", "by"), rows))
+        if not (rows or one.found.gone or one.found.changed or one.found.stale or one.found.contrary):
+            console.print("  nothing fired; all evidence is there and fresh")
+        for name in ("gone", "changed", "stale", "contrary"):
+            told = getattr(one.found, name)
+            if told:
+                console.print(f"  {name}: {', '.join(told)}", markup=False, soft_wrap=True)
+    if last is None:
+        console.print("no case is open")
+    else:
+        console.print(last.notice, style="dim", soft_wrap=True)
+
+
+def differences(console: "Console", found: "Difference") -> None:
+    """Print what differs between two files, and whether the result does."""
+    which = "two versions of one case" if found.same_case else "two cases"
+    console.print(
+        table(f"{which}: {len(found.changes)} differences", ("where", "was", "now"), map(vars, found.changes))
+    )
+    console.print(
+        f"Residual risk: {found.level_was} (at least {found.at_least_was}) → "
+        f"{found.level_now} (at least {found.at_least_now})"
+    )
+    console.print(found.notice, style="dim", soft_wrap=True)
+
+
+def registered(console: "Console", found: "Register") -> None:
+    """Print the register, and how past judgements fared."""
+    columns = ("id", "as_of", "kind", "hosts", "level", "status", "fragile", "fired", "last_recheck")
+    console.print(table(f"Register: {len(found.cases)} cases", columns, map(vars, found.cases)))
+    rows = [vars(one) for one in found.fared]
+    console.print(table("How approved cases fared", ("level", "approved", "fired"), rows))
+    console.print(found.notice, style="dim", soft_wrap=True)
+
+
+def closing(console: "Console", found: "Checked") -> None:
+    """Print what every output says."""
+    if found.unverified:
+        console.print(f"{UNVERIFIED}: {', '.join(found.unverified)}", markup=False, soft_wrap=True)
+    console.print(found.notice, style="dim", soft_wrap=True)
+
+
+def _bars(console: "Console", found: "Checked") -> None:
+    for bar in found.bars:
+        console.print(f"BAR: {bar}", style="bold", markup=False, soft_wrap=True)
+    if found.bars:
+        console.print(
+            "It cannot be approved here, and no override lifts it. Refuse it, or offer an alternative."
+        )
+
+
+def _signatures(console: "Console", found: "Checked") -> None:
+    held = [
+        {"role": one.role, "by": one.by, "on": one.on, "says": one.opinion.value, "holds": "yes"}
+        for one in found.signatures
+    ]
+    held += [
+        {
+            "role": one.role,
+            "by": one.by,
+            "on": one.on,
+            "says": one.opinion.value,
+            "holds": "void: changed since",
+        }
+        for one in found.void_signatures
+    ]
+    held += [{"role": role, "holds": "open"} for role in found.open_roles]
+    console.print(table("Signatures", ("role", "by", "on", "says", "holds"), held))
+
+
+def _evidence_lost(console: "Console", found: "Checked") -> None:
+    for name, refs in (("gone from the release", found.gone), ("altered since it was cited", found.changed)):
+        if refs:
+            console.print(f"Evidence {name}: {', '.join(refs)}", markup=False, soft_wrap=True)
+
+
+def _alarms(console: "Console", found: "Checked") -> None:
+    rows = [
+        {"trigger": one.title, "why": one.why, "action": one.action.value, "by": one.deadline}
+        for one in found.alarms
+    ]
+    if rows:
+        console.print(table("Triggers that fired", ("trigger", "why", "action", "by"), rows))
+
+
+def _span(band: tuple[int, int]) -> str:
+    return str(band[0]) if band[0] == band[1] else f"{band[0]}–{band[1]}"

@@ -1,0 +1,137 @@
+"""Experiments: every portfolio in every world, some futures each, through one compiled simulation."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from regimelab.policy.adapt import live
+from regimelab.policy.explore.worlds import Worlds
+from regimelab.policy.load import Options
+from regimelab.policy.outcomes import JUDGED, OUTCOMES, REPRESSION
+from regimelab.policy.portfolio import Portfolio
+from regimelab.policy.present import Present, columns
+from regimelab.policy.readings import Reader, totals
+from regimelab.policy.rows import Plan
+from regimelab.types import FactorWorld, MeasureFuture, MeasureWorld, MonthEntryActs, PerWorld
+
+DRAWS = 512  # draws of the fit that worlds pick from
+MOST = 4096  # futures simulated at a time
+
+
+class Measured(NamedTuple):
+    """What is read from a future: an outcome of the region (none) or of a member."""
+
+    outcome: str
+    actor: str | None = None
+
+
+class Ground(NamedTuple):
+    """What experiments stand on: a present for each theory, options, and how often each is repeated.
+
+    Each present holds as many futures as there are draws of the fit to pick from.
+    """
+
+    presents: tuple[Present, ...]
+    reading: Reader
+    options: Options
+    months: int
+    replications: int
+    seed: int
+
+    @property
+    def measured(self) -> tuple[Measured, ...]:
+        """What is read: judged outcomes of the region, and repression in each member."""
+        members = self.reading.places[1:]
+        whole = (Measured(outcome.name) for outcome in JUDGED)
+        return (*whole, *(Measured(REPRESSION.name, member) for member in members))
+
+
+class Tried(NamedTuple):
+    """A portfolio in some worlds: means of what was measured, and variances between repetitions.
+
+    ``apart`` is the variance of the difference from the first portfolio; ``drivers`` are the log rate
+    ratios of its levers' effects, averaged over months and acts, by label.
+    """
+
+    mean: MeasureWorld
+    noise: MeasureWorld
+    apart: MeasureWorld
+    drivers: Mapping[str, PerWorld]
+
+
+def tried(
+    ground: Ground,
+    worlds: Worlds,
+    portfolios: Sequence[Portfolio],
+    block: int = 0,
+    progress: Callable[[float], None] = lambda done: None,
+) -> tuple[Tried, ...]:
+    """Try portfolios in worlds; in each world all of them meet the same chance, repetition by repetition.
+
+    ``block`` names these worlds: other worlds meet other chance.
+    """
+    raw: list[tuple[np.ndarray, dict[str, PerWorld]]] = []
+    for number, portfolio in enumerate(portfolios):
+        progress(number / len(portfolios))
+        raw.append(_raw(ground, worlds, portfolio, block))
+    first = raw[0][0]
+    return tuple(
+        Tried(found.mean(axis=2), _variance(found), _variance(found - first), drivers)
+        for found, drivers in raw
+    )
+
+
+def _variance(found: np.ndarray) -> np.ndarray:
+    """Variance between repetitions; unknown where there is only one."""
+    return found.var(axis=2, ddof=1) if found.shape[2] > 1 else np.full(found.shape[:2], np.nan)
+
+
+def _raw(
+    ground: Ground, worlds: Worlds, portfolio: Portfolio, block: int
+) -> tuple[np.ndarray, dict[str, PerWorld]]:
+    """Futures by measure, world and repetition, and how hard each effect of a lever pushes."""
+    found = np.zeros((len(ground.measured), worlds.number, ground.replications))
+    drivers: dict[str, PerWorld] = {}
+    for number, (theory, scenario, here) in enumerate(_cells(ground, worlds)):
+        chance = int(np.random.SeedSequence([ground.seed, block, number]).generate_state(1)[0] >> 1)
+        repeated = np.repeat(here, ground.replications)
+        plan = Plan(
+            ground.months,
+            chance,
+            {label: even[repeated] for label, even in worlds.even.items()},
+            {ground.options.scenarios[scenario].name: worlds.intensity[repeated]},
+        )
+        present = columns(ground.presents[theory], worlds.draw[repeated])
+        world = ground.options.scenarios[scenario]
+        lived = live(present, world, portfolio, ground.options.levers, plan, ground.reading)
+        read = measures(ground, lived.futures.counts)
+        found[:, here] = read.reshape(len(read), len(here), ground.replications)
+        for label, pushed in lived.given.drivers.items():
+            if label.startswith("lever "):
+                mean = pushed.reshape(len(here), ground.replications).mean(axis=1)
+                drivers.setdefault(label, np.zeros(worlds.number))[here] = mean
+    return found, drivers
+
+
+def _cells(ground: Ground, worlds: Worlds) -> Iterator[tuple[int, int, np.ndarray]]:
+    """Worlds of one theory and scenario, as many as are simulated at a time."""
+    most = max(MOST // ground.replications, 1)
+    for theory in range(len(ground.presents)):
+        for scenario in range(len(ground.options.scenarios)):
+            here = np.flatnonzero((worlds.theory == theory) & (worlds.scenario == scenario))
+            for first in range(0, len(here), most):
+                yield theory, scenario, here[first : first + most]
+
+
+def measures(ground: Ground, counts: MonthEntryActs) -> MeasureFuture:
+    """Read what is measured from acts, in acts per year."""
+    acts, places = totals(ground.reading, counts), ground.reading.places
+    names = [outcome.name for outcome in OUTCOMES]
+    return np.stack([acts[names.index(one.outcome), places.index(one.actor)] for one in ground.measured])
+
+
+def values(drivers: Mapping[str, PerWorld], labels: Sequence[str]) -> FactorWorld:
+    """Drivers by label, zero where a portfolio does not have one."""
+    nothing = np.zeros(len(next(iter(drivers.values()))) if drivers else 0)
+    return np.stack([drivers.get(label, nothing) for label in labels])

@@ -1,0 +1,1 @@
+"""A screening as a document: one content, written as a page, as a PDF and as a public summary."""

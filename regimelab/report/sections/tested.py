@@ -1,0 +1,69 @@
+"""Under which conditions a portfolio is better than doing nothing: in which scenarios, and for whom."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from regimelab.report.findings.standing import NOTHING, SIDES, Side, portfolios_of
+from regimelab.report.handed.options import ComparisonHanded
+from regimelab.report.inline import Text
+
+Way = Literal["better", "worse", "mixed", "open"]
+VERBS: dict[Side, dict[Way, str]] = {
+    "stability": {
+        "better": "steadies governments",
+        "worse": "unsettles governments",
+        "mixed": "steadies governments in one way and unsettles them in another",
+    },
+    "who pays": {
+        "better": "spares those who pay",
+        "worse": "burdens those who pay",
+        "mixed": "spares those who pay in one way and burdens them in another",
+    },
+}
+
+
+def condition_sentences(
+    portfolio: str, comparison: ComparisonHanded, titles: dict[str, str]
+) -> tuple[Text, ...]:
+    """Say in which scenarios a portfolio is better or worse than nothing, for either side."""
+    if NOTHING not in portfolios_of(comparison):
+        return ()
+    return tuple((_sentence(portfolio, side, comparison, titles),) for side in SIDES)
+
+
+def _sentence(portfolio: str, side: Side, comparison: ComparisonHanded, titles: dict[str, str]) -> str:
+    ways = dict(_ways(portfolio, side, comparison))
+    title = f"“{titles.get(portfolio, portfolio)}”"
+    said = [
+        f"{VERBS[side][way]} {_where([one for one in ways if ways[one] == way], ways, titles)}"
+        for way in ("better", "worse", "mixed")
+        if way in ways.values()
+    ]
+    if not said:
+        return f"{title}: no difference from doing nothing that could be told, for {side}, in any scenario."
+    rest = "; elsewhere no difference could be told" if "open" in ways.values() else ""
+    return f"{title} {'; '.join(said)}{rest}."
+
+
+def _ways(portfolio: str, side: Side, comparison: ComparisonHanded) -> Iterator[tuple[str, Way]]:
+    """Which way the outcomes of a side move in each scenario: for better, for worse, both, or none."""
+    on_side = {outcome.name for outcome in comparison.outcomes if outcome.side == side}
+    for scenario in dict.fromkeys(pair.scenario for pair in comparison.paired):
+        moves = {
+            pair.moves
+            for pair in comparison.paired
+            if (pair.portfolio, pair.against, pair.scenario) == (portfolio, NOTHING, scenario)
+            and pair.outcome in on_side
+        } - {0}
+        yield scenario, "open" if not moves else "mixed" if len(moves) > 1 else _way(moves.pop())
+
+
+def _way(move: int) -> Way:
+    return "better" if move > 0 else "worse"
+
+
+def _where(scenarios: Sequence[str], every: dict[str, Way], titles: dict[str, str]) -> str:
+    if len(scenarios) == len(every):
+        return "in every scenario"
+    named = [f"“{titles.get(one, one)}”" for one in scenarios]
+    return f"if {', '.join(named[:-1])} or {named[-1]}" if len(named) > 1 else f"if {named[0]}"

@@ -1,0 +1,199 @@
+"""Adding to a case: answers settled by the rules, risks, mitigations, triggers, each with its author."""
+
+from regimelab.errors import InvalidInput, Problem, suggestion
+from regimelab.screening.answering import insist, refuse_answer, settled
+from regimelab.screening.assess import assess
+from regimelab.screening.bank import Bank
+from regimelab.screening.case import (
+    Answer,
+    Assurances,
+    CaseLayer,
+    Decision,
+    Factor,
+    Override,
+    RiskRow,
+    Score,
+    Screening,
+    View,
+)
+from regimelab.screening.chain import logged, spelled
+from regimelab.screening.edits import (
+    AnswerEdit,
+    Edits,
+    RiskEdit,
+    ViewEdit,
+)
+from regimelab.screening.effect import Loss
+from regimelab.screening.personal import personal_problems
+from regimelab.screening.safeguards import Looked, Pen, cited, guarded, mitigated, put
+from regimelab.screening.signing import override_problems
+from regimelab.screening.stops import Report
+
+
+def edited(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    """Add to a case all that was given, or refuse it with everything that is wrong."""
+    changed = case
+    for step in (_frame, _answers, _views, _risks, mitigated, guarded, _losses, _person, _closing):
+        changed = step(changed, edits, pen, bank, looked)
+    insist(personal_problems(spelled(changed), changed.id, changed.proposal.terms))
+    insist(override_problems(changed, assess(changed, bank)) if edits.decision else [])
+    if changed == case:
+        return case
+    return logged(changed, pen.by, "edited", pen.at, _told(edits))
+
+
+def _told(edits: Edits) -> str:
+    """Name what was touched, for the log: ids, no contents."""
+    parts = [one.id for one in (*edits.answers, *edits.views)]
+    parts += [f"risk {one.question}" for one in edits.risks]
+    parts += [f"mitigation {one.id or one.key or one.title}" for one in edits.mitigations]
+    parts += [f"trigger {one.id or one.key or one.title}" for one in edits.triggers]
+    parts += [f"report {one.trigger}" for one in edits.reports]
+    named = ("proposal", "case", "as_of", "bank_version", "closed", "not_engaging", "assurances")
+    parts += [name for name in named if getattr(edits, name) not in (None, ())]
+    if edits.decision:
+        override = " with an override of HIGH" if edits.decision.override else ""
+        parts.append(f"decision {edits.decision.outcome}{override}")
+    return ", ".join(parts)
+
+
+def _frame(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    update: dict[str, object] = {}
+    if edits.proposal:
+        given = edits.proposal.model_dump(exclude_none=True)
+        update["proposal"] = case.proposal.model_copy(update=given)
+    for name in ("as_of", "closed", "bank_version"):
+        if getattr(edits, name) is not None:
+            update[name] = getattr(edits, name)
+    if edits.bank_version is not None and not case.bank_version <= edits.bank_version <= bank.version:
+        what = f"{edits.bank_version} is not between the case's version and the newest, {bank.version}."
+        insist([Problem("bank_version", what, "Move a case forward only.")])
+    return case.model_copy(update=update)
+
+
+def _answers(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    now = bank.at(case.bank_version)
+    problems: list[Problem] = []
+    answers = case.answers
+    for place, edit in enumerate(edits.answers):
+        where = f"answers[{place}]"
+        try:
+            question = now.question(edit.id, f"{where}.id")
+            answer = _answer(case, edit, pen, looked, where)
+        except InvalidInput as error:
+            problems += error.problems
+            continue
+        problems += refuse_answer(question, answer, where)
+        answers = put(answers, settled(question, answer, case.day, now.rules), lambda one: one.id)
+    insist(problems)
+    return case.model_copy(update={"answers": answers})
+
+
+def _answer(case: Screening, edit: AnswerEdit, pen: Pen, looked: Looked, where: str) -> Answer:
+    before = case.answer(edit.id)
+    return Answer(
+        id=edit.id,
+        given=edit.answer,
+        says=edit.answer,
+        rationale=edit.rationale,
+        confidence=edit.confidence,
+        as_of=edit.as_of or case.day,
+        by=pen.by,
+        evidence=cited(looked, edit.evidence, f"{where}.evidence"),
+        flags={**(before.flags if before else {}), **edit.flags},
+        shown=looked.contrary(edit.id),
+        views=before.views if before else (),
+    )
+
+
+def _views(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    answers = case.answers
+    for place, edit in enumerate(edits.views):
+        found = next((one for one in answers if one.id == edit.id), None)
+        if found is None:
+            what = f"'{edit.id}' has no answer to differ from yet."
+            insist([Problem(f"views[{place}].id", what, "Answer it instead.")])
+        assert found is not None
+        answers = put(answers, _seen_otherwise(found, edit, pen), lambda one: one.id)
+    return case.model_copy(update={"answers": answers})
+
+
+def _seen_otherwise(answer: Answer, edit: ViewEdit, pen: Pen) -> Answer:
+    view = View(by=pen.by, says=edit.answer, rationale=edit.rationale)
+    return answer.model_copy(update={"views": put(answer.views, view, lambda one: one.by)})
+
+
+def _risks(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    rows, now = case.risks, bank.at(case.bank_version)
+    for place, edit in enumerate(edits.risks):
+        question = now.question(edit.question, f"risks[{place}].question")
+        if not question.row:
+            what = f"{question.id} is not scored as a risk; its answer counts by itself."
+            insist([Problem(f"risks[{place}].question", what, "Score the rights of stage 3, Q3.1 to Q3.15.")])
+        rows = put(rows, _scored(rows, edit, edit.title or question.title, pen), lambda one: one.id)
+    return case.model_copy(update={"risks": rows})
+
+
+def _scored(rows: tuple[RiskRow, ...], edit: RiskEdit, title: str, pen: Pen) -> RiskRow:
+    """Find the row of a question and title, or begin one; an assessor's new score replaces the old."""
+    score = Score(by=pen.by, **edit.model_dump(include={"likelihood", "severity", "proximity", "rationale"}))
+    found = next((row for row in rows if (row.question, row.title) == (edit.question, title)), None)
+    scores = put(found.scores if found else (), score, lambda one: one.by)
+    name = found.id if found else f"R{len(rows) + 1}"
+    return RiskRow(
+        id=name, question=edit.question, title=title, scores=scores, mitigability=edit.mitigability
+    )
+
+
+def _losses(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    held = case.not_engaging
+    for edit in edits.not_engaging:
+        held = put(held, Loss(by=pen.by, **edit.model_dump()), lambda one: one.kind)
+    return case.model_copy(update={"not_engaging": held})
+
+
+def _person(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    layer = case.case
+    if edits.case:
+        treaties = [one.id for one in bank.treaties]
+        if edits.case.treaty and edits.case.treaty not in treaties:
+            what = f"'{edits.case.treaty}' is not in the table of treaties."
+            insist([Problem("case.treaty", what, suggestion(edits.case.treaty, treaties))])
+        held = layer.assurances if layer else ()
+        layer = CaseLayer(**edits.case.model_dump(), assurances=held)
+    for place, edit in enumerate(edits.assurances):
+        if layer is None:
+            insist([Problem(f"assurances[{place}]", "there is no case yet.", "Give [case] first.")])
+        assert layer is not None
+        strange = sorted(set(edit.factors) - {one.id for one in bank.assurances})
+        if strange:
+            what = f"{', '.join(strange)}: no such factor."
+            insist([Problem(f"assurances[{place}].factors", what, "They run from A1 to A11.")])
+        factors = {name: Factor.model_validate(said) for name, said in edit.factors.items()}
+        given = Assurances(by=pen.by, **{**edit.model_dump(), "factors": factors})
+        layer = layer.model_copy(
+            update={"assurances": put(layer.assurances, given, lambda one: one.question)}
+        )
+    return case.model_copy(update={"case": layer})
+
+
+def _closing(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
+    """Record a decision, and what monitors reported."""
+    update: dict[str, object] = {}
+    if edits.decision:
+        given = edits.decision.model_dump(exclude={"override"})
+        override = edits.decision.override
+        second = Override(by=pen.by, on=pen.day, **override.model_dump()) if override else None
+        update["decision"] = Decision(by=pen.by, on=pen.day, override=second, **given)
+    if edits.reports:
+        known = [one.id for one in case.triggers]
+        lost = [one.trigger for one in edits.reports if one.trigger not in known]
+        insist(
+            [
+                Problem("reports.trigger", f"'{name}' is not a trigger.", suggestion(name, known))
+                for name in lost
+            ]
+        )
+        added = [Report(by=pen.by, **{**one.model_dump(), "on": one.on or pen.day}) for one in edits.reports]
+        update["reports"] = (*case.reports, *added)
+    return case.model_copy(update=update)

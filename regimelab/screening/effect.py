@@ -1,0 +1,60 @@
+"""What the model says of the regime, and what is lost by not engaging: both beside the legal tests."""
+
+from typing import Literal
+
+from regimelab.reading.words import Day, Entry, Text
+from regimelab.screening.vocabulary import Band
+
+
+class EffectRow(Entry):
+    """Change of one outcome with the proposal less without it, on the same futures."""
+
+    scenario: str
+    outcome: str
+    title: str
+    side: str
+    better: str
+    unit: str
+    estimate: float | None
+    low: float | None
+    high: float | None
+    probability_better: float
+    moves: int
+    basis: str
+    assumed_share: float | None = None
+
+
+class Alternative(Entry):
+    """Another portfolio of the region, on the same futures, beside the one proposed."""
+
+    portfolio: str
+    title: str
+    worse: tuple[str, ...] = ()
+    better: tuple[str, ...] = ()
+
+
+class RegimeEffect(Entry):
+    """What the model says of the regime with the proposal and without; apart from every legal test."""
+
+    run_id: str
+    portfolio: str
+    against: str
+    seed: int
+    futures: int
+    months: int
+    release: str
+    model: str
+    contains: str
+    made_on: Day
+    rows: tuple[EffectRow, ...]
+    alternatives: tuple[Alternative, ...] = ()
+
+
+class Loss(Entry):
+    """What is lost by not engaging, in the bands of any other risk."""
+
+    kind: Literal["influence", "substitution", "unprotected"]
+    likelihood: Band
+    severity: Band
+    rationale: Text
+    by: Text

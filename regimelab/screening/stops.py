@@ -1,0 +1,63 @@
+"""Stop triggers, what monitors reported of them, and what fired."""
+
+from pydantic import Field
+
+from regimelab.reading.words import Day, Entry, Text
+from regimelab.screening.bank import Watch
+from regimelab.screening.scales import Action
+from regimelab.screening.vocabulary import StateCode, TriggerId
+
+
+class Trigger(Entry):
+    """What stops the assistance: watched in the chronicle, in the model, or by reports of people.
+
+    ``seen`` lists the acts that were known when it was set; ``band`` the approved range of each
+    outcome of the simulated effect.
+    """
+
+    id: TriggerId
+    key: str = ""
+    title: Text
+    watch: Watch | None = None
+    states: tuple[StateCode, ...] = ()
+    threshold: int = Field(default=1, ge=1)
+    report: bool = False
+    effect: bool = False
+    action: Action
+    days: int = Field(ge=1)
+    seen: tuple[str, ...] = ()
+    band: dict[str, tuple[float, float]] = Field(default_factory=dict)
+
+
+class Report(Entry):
+    """What a monitor reported of a trigger."""
+
+    trigger: TriggerId
+    on: Day
+    happened: bool
+    note: Text
+    by: Text
+
+
+class Fired(Entry):
+    """A trigger that fired: on what, and what is to be done by when."""
+
+    trigger: TriggerId
+    title: str
+    why: str
+    acts: tuple[str, ...] = ()
+    action: Action
+    deadline: Day
+
+
+class Recheck(Entry):
+    """The case held against newer evidence: triggers, evidence that is gone or was changed, the level now."""
+
+    on: Day
+    release: str
+    fired: tuple[Fired, ...] = ()
+    gone: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    contrary: tuple[str, ...] = ()
+    level: str = ""

@@ -1,0 +1,59 @@
+"""Aligning batches on a Ray cluster or with Daft: the same task, the same files, equal results.
+
+The work folder must be one that every machine of the cluster sees under the same path.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from regimelab.errors import on_request
+
+ADDRESS = "RAY_ADDRESS"  # where Ray itself looks for a cluster
+AT_ONCE = 4  # batches on their way for each core: enough to keep all busy, few enough for memory
+
+
+def over_ray(task: Callable[[Any], Any], todo: Sequence[Any]) -> Iterator[Any]:
+    """Run tasks on the Ray cluster at RAY_ADDRESS, or on one of this machine's own."""
+    ray = on_request("ray", "cluster", "--engine ray")
+    started = not ray.is_initialized()
+    if started:
+        ray.init(
+            address=os.environ.get(ADDRESS),
+            include_dashboard=False,
+            log_to_driver=False,
+            logging_level="error",
+        )
+    try:
+        remote = ray.remote(task)
+        most = AT_ONCE * max(1, int(ray.cluster_resources().get("CPU", 1)))
+        waiting: list[Any] = []
+        for one in todo:
+            if len(waiting) >= most:
+                done, waiting = ray.wait(waiting)
+                yield from ray.get(done)
+            waiting.append(remote.remote(one))
+        while waiting:
+            done, waiting = ray.wait(waiting)
+            yield from ray.get(done)
+    finally:
+        if started:
+            ray.shutdown()
+
+
+def over_daft(task: Callable[[Any], Any], todo: Sequence[Any]) -> Iterator[Any]:
+    """Run tasks as the rows of a Daft frame: on this machine, or on Ray where RAY_ADDRESS is set."""
+    daft = on_request("daft", "cluster", "--engine daft")
+    at = daft.from_pydict({"at": list(range(len(todo)))})
+    if os.environ.get(ADDRESS):
+        daft.set_runner_ray()
+        at = at.into_partitions(max(1, len(todo)))
+    if not todo:
+        return
+
+    @daft.func(return_dtype=daft.DataType.int64())
+    def aligned(number: int) -> int:
+        return task(todo[number])
+
+    for row in at.select(aligned(daft.col("at")).alias("found")).iter_rows():
+        yield row["found"]

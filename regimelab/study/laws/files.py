@@ -1,0 +1,100 @@
+"""The files of a scan: laws, links, passages, matrix, network, and the page."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import quoteattr
+
+from regimelab.study.plain import plain
+
+if TYPE_CHECKING:
+    from regimelab.study.laws.scan import Scanned
+    from regimelab.texts.network import Link, Taken
+
+MATRIX_LAWS = 400  # laws of a matrix that a person can still open
+
+
+def scan_files(found: "Scanned") -> dict[str, bytes]:
+    """Make every file of a scan."""
+    from regimelab.report.laws import render_scan
+    from regimelab.study.laws.scan_page import scan_page
+
+    data = found.result.data
+    ids = [one.law.id for one in found.facts]
+    files = {
+        "laws.csv": rows_as_csv([vars(one) for one in data.taken]),
+        "links.csv": rows_as_csv(found.result.rows),
+        "passages.csv": rows_as_csv(_passages(found, ids)),
+        "network.graphml": graphml(data.taken, data.links),
+        "report.html": render_scan(scan_page(found)).encode(),
+    }
+    if len(ids) <= MATRIX_LAWS:
+        files["matrix.csv"] = _matrix(data.links, ids)
+    return files
+
+
+def rows_as_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] = ()) -> bytes:
+    """Spell rows as CSV; a cell that a spreadsheet would run gets an apostrophe first."""
+    listed = [dict(row) for row in rows]
+    sink = io.StringIO()
+    writer = csv.DictWriter(sink, list(listed[0]) if listed else list(columns), lineterminator="\n")
+    writer.writeheader()
+    for row in listed:
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+    return sink.getvalue().encode()
+
+
+def _cell(value: Any) -> Any:  # noqa: ANN401
+    simple = plain(value)
+    if isinstance(simple, list):
+        simple = "; ".join(map(str, simple))
+    if isinstance(simple, str) and simple.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{simple}"
+    return simple
+
+
+def _passages(found: "Scanned", ids: Sequence[str]) -> Iterable[dict[str, Any]]:
+    for row in found.passages.to_pylist():
+        yield row | {"law": ids[row["law"]], "source": ids[row["source"]]}
+
+
+def _matrix(links: "Sequence[Link]", ids: Sequence[str]) -> bytes:
+    """Write which share of each law (row) stands in each other (column)."""
+    shares = {(one.law, one.source): one.share for one in links}
+    return rows_as_csv(
+        {"law": law, **{source: round(shares.get((law, source), 0.0), 4) for source in ids}} for law in ids
+    )
+
+
+def graphml(taken: "Sequence[Taken]", links: "Sequence[Link]") -> bytes:
+    """Write the network of credited links for programs that draw networks."""
+    nodes = "".join(
+        f"<node id={quoteattr(one.law)}><data key='state'>{_text(one.state)}</data>"
+        f"<data key='written'>{_text(one.written)}</data></node>"
+        for one in taken
+    )
+    edges = "".join(
+        f"<edge source={quoteattr(one.source)} target={quoteattr(one.law)}>"
+        f"<data key='share'>{one.credited:.4f}</data></edge>"
+        for one in links
+        if one.credited > 0
+    )
+    keys = "".join(
+        f"<key id='{name}' for='{where}' attr.name='{name}' attr.type='{kind}'/>"
+        for name, where, kind in (
+            ("state", "node", "string"),
+            ("written", "node", "string"),
+            ("share", "edge", "double"),
+        )
+    )
+    return (
+        "<?xml version='1.0' encoding='UTF-8'?>\n<graphml xmlns='http://graphml.graphdrawing.org/xmlns'>"
+        f"{keys}<graph edgedefault='directed'>{nodes}{edges}</graph></graphml>\n"
+    ).encode()
+
+
+def _text(value: str) -> str:
+    from xml.sax.saxutils import escape
+
+    return escape(value)

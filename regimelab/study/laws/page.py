@@ -1,0 +1,131 @@
+"""A comparison of laws as its page is handed it: texts cut up, numbers written out."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from regimelab import __version__
+from regimelab.report.handed.laws import Article, LawCard, Piece, Row, ShareLine, SideBySide, Stretch
+from regimelab.texts.difference import difference
+
+if TYPE_CHECKING:
+    from regimelab.interval import Estimate
+    from regimelab.texts.compare import ArticleShare, Comparison, Facts, SharedPassage
+    from regimelab.texts.law import Law
+    from regimelab.texts.share import Share
+
+
+def side_by_side(found: "Comparison", law: "Law", source: "Law", notes: Sequence[str]) -> SideBySide:
+    """Cut two laws into what the page shows of them."""
+    first = found.shares[0]
+    headline = f"{percent(first.share.estimate)} of {short(found.law)} also stands in {short(found.source)}"
+    back = (
+        f"The other way round, {percent(found.back.estimate)} ({interval(found.back)}) of "
+        f"{named(found.source)} stands in {named(found.law)}."
+    )
+    return SideBySide(
+        version=__version__,
+        law=_card(found.law),
+        source=_card(found.source),
+        headline=headline,
+        shares=tuple(_line(one) for one in found.shares),
+        direction=f"Borrowing in this direction: {found.direction}.",
+        back=back,
+        rows=tuple(_row(at, one, law.text, source.text) for at, one in enumerate(found.passages, start=1)),
+        articles=tuple(_articles(found, law.text)),
+        notes=tuple(f"{note[0].upper()}{note[1:]}." for note in notes),
+        language=found.law.language,
+    )
+
+
+def percent(share: float | None) -> str:
+    """Write a share in per cent; less than a thousandth is said so, and nothing is nothing."""
+    if share is None:
+        return "unknown"
+    return "under 0.1 %" if 0 < share < 0.001 else f"{share:.1%}".replace("%", " %")
+
+
+def interval(estimate: "Estimate") -> str:
+    """Write the interval of a share."""
+    if estimate.low is None or estimate.high is None:
+        return "no interval"
+    return f"{100 * estimate.low:.1f} to {100 * estimate.high:.1f} %"
+
+
+def named(law: "Facts") -> str:
+    """Name a law shortly, with the year and the state if known."""
+    title = law.title if len(law.title) <= 70 else f"{law.title[:67].rstrip()}…"
+    day = law.edition or law.adopted or law.in_force
+    said = ", ".join(part for part in (law.state, str(day.year) if day else "") if part)
+    return f"{title} ({said})" if said else title
+
+
+def short(law: "Facts") -> str:
+    """Name a law in a headline: by its id where its title is long."""
+    return law.title if len(law.title) <= 60 else law.id
+
+
+def _card(law: "Facts") -> LawCard:
+    known = {
+        "id": law.id,
+        "state": law.state,
+        "adopted": law.adopted,
+        "in force": law.in_force,
+        "this edition": law.edition,
+        "language": law.language,
+        "words": f"{law.words:,} in {law.articles:,} articles",
+        "source": law.source,
+        "licence": law.licence,
+    }
+    return LawCard(law.title, tuple((name, str(value)) for name, value in known.items() if value))
+
+
+def _line(one: "Share") -> ShareLine:
+    return ShareLine(
+        one.least,
+        percent(one.share.estimate),
+        interval(one.share),
+        percent(one.without_boilerplate.estimate),
+        percent(one.word_for_word),
+        one.passages,
+    )
+
+
+def _row(number: int, one: "SharedPassage", text: str, source: str) -> Row:
+    left, right = difference(text[one.start : one.end], source[one.source_start : one.source_end])
+    sure = f"{one.substantive:.2f}" if one.substantive <= 0.99 else "> 0.99"
+    return Row(
+        number,
+        one.article,
+        one.source_article,
+        tuple(Piece(*piece) for piece in left),
+        tuple(Piece(*piece) for piece in right),
+        one.words,
+        one.reworded,
+        sure,
+    )
+
+
+def _articles(found: "Comparison", text: str) -> Iterator[Article]:
+    """Cut the law into articles, and each into what is borrowed and what is not."""
+    total = max(1, sum(one.words for one in found.articles))
+    at = 0
+    for one in found.articles:
+        place, width = 1000 * at / total, 1000 * one.words / total
+        tenths = min(10, round(10 * one.share + 0.49))
+        stretches = tuple(_stretches(one, found.passages, text))
+        share = f"{percent(one.share)} borrowed" if one.share else "nothing borrowed"
+        yield Article(one.heading, share, tenths, round(place, 2), round(width, 2), stretches)
+        at += one.words
+
+
+def _stretches(article: "ArticleShare", passages: "Sequence[SharedPassage]", text: str) -> Iterator[Stretch]:
+    done = article.start
+    for number, one in enumerate(passages, start=1):
+        low, high = max(one.start, done), min(one.end, article.end)
+        if low < high:
+            if done < low:
+                yield Stretch(text[done:low], 0, False)
+            yield Stretch(text[low:high], number, one.start >= article.start)
+            done = high
+    if done < article.end:
+        yield Stretch(text[done : article.end], 0, False)

@@ -1,0 +1,136 @@
+"""A scan as its page is handed it: matrix, tree, time line and table."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from regimelab import __version__
+from regimelab.report.handed.scan import Arc, Branch, Cell, Dot, LinkLine, ScanPage
+from regimelab.study.laws.page import percent
+
+if TYPE_CHECKING:
+    from regimelab.study.laws.scan import Scan, Scanned
+    from regimelab.texts.network import Link, Taken
+
+DRAWN = 60  # laws of the matrix and the tree: those that share most
+LISTED = 500  # links of the table; the CSV has all
+FAINT = 0.005  # share of a law that is drawn
+
+
+def scan_page(found: "Scanned") -> ScanPage:
+    """Arrange a scan for its page."""
+    data = found.result.data
+    names = {one.law: _name(one) for one in data.taken}
+    chosen = _chosen(data)
+    copied = sum(one.borrowed >= 0.1 for one in data.taken)
+    dots, arcs, rows, years = _time_line(data, names)
+    return ScanPage(
+        version=__version__,
+        headline=f"{copied} of {len(data.taken)} laws share a tenth of their words or more with another",
+        subtitle=f"Passages of at least {data.least} words; "
+        f"{data.aligned:,} of {data.pairs:,} pairs were worth aligning.",
+        names=tuple(names[one] for one in chosen),
+        cells=tuple(_cells(data.links, chosen, names)),
+        branches=tuple(_branches(data, names)),
+        links=tuple(_line(one, names) for one in data.links[:LISTED]),
+        left_out=max(0, len(data.links) - LISTED),
+        dots=dots,
+        arcs=arcs,
+        rows=rows,
+        years=years,
+        notes=tuple(f"{note[0].upper()}{note[1:]}." for note in found.result.warnings),
+    )
+
+
+def _name(one: "Taken") -> str:
+    title = one.title if one.title and len(one.title) <= 60 else one.law
+    said = ", ".join(part for part in (one.state, one.written[:4]) if part)
+    return f"{title} ({said})" if said else title
+
+
+def _chosen(data: "Scan") -> list[str]:
+    """Choose the laws that share most, in order of date."""
+    most: dict[str, float] = {}
+    for one in data.links:
+        for law in (one.law, one.source):
+            most[law] = max(most.get(law, 0.0), one.share)
+    kept = {law for law in sorted(most, key=lambda law: -most[law])[:DRAWN] if most[law] >= FAINT}
+    return [
+        one.law
+        for one in sorted(data.taken, key=lambda one: (one.written or "9999", one.law))
+        if one.law in kept
+    ]
+
+
+def _cells(links: "Sequence[Link]", chosen: list[str], names: dict[str, str]) -> Iterator[Cell]:
+    place = {law: at for at, law in enumerate(chosen)}
+    for one in links:
+        if one.share >= FAINT and one.law in place and one.source in place:
+            said = f"{percent(one.share)} of {names[one.law]} stands in {names[one.source]}"
+            yield Cell(place[one.law], place[one.source], round(0.12 + 0.88 * one.share, 2), said)
+
+
+def _branches(data: "Scan", names: dict[str, str]) -> Iterator[Branch]:
+    """Walk the tree of main sources, from those that have none down; only laws that give or take."""
+    owed = {(one.law, one.source): one.credited for one in data.links}
+    seen: set[str] = set()
+
+    def walk(law: str, source: str, depth: int) -> Iterator[Branch]:
+        if law in seen:
+            return
+        seen.add(law)
+        said = f"{percent(owed[law, source])} credited to it" if source else "no source here"
+        yield Branch(depth, names[law], said)
+        for child in data.tree.get(law, ()):
+            yield from walk(child, law, depth + 1)
+
+    for root in data.tree.get("", ()):
+        if data.tree.get(root):
+            yield from walk(root, "", 0)
+
+
+def _line(one: "Link", names: dict[str, str]) -> LinkLine:
+    order = {True: "yes", False: "no: younger", None: "not dated"}[one.possible]
+    also = ", ".join(names[law] for law in one.also_in[:3])
+    rival = f"{one.rival} ({names[one.rival_law]})" if one.rival_law else one.rival
+    return LinkLine(
+        names[one.law], names[one.source], percent(one.share), percent(one.without_boilerplate),
+        percent(one.credited), percent(one.private), one.passages, order, also, rival,
+    )  # fmt: skip
+
+
+def _time_line(
+    data: "Scan", names: dict[str, str]
+) -> tuple[tuple[Dot, ...], tuple[Arc, ...], tuple[str, ...], tuple[tuple[float, str], ...]]:
+    """Lay laws out by date, a row a state, and join each with the sources it is credited to."""
+    linked = {law for one in data.links if one.credited >= FAINT for law in (one.law, one.source)}
+    dated = [one for one in data.taken if one.written and one.law in linked]
+    if len({one.written for one in dated}) < 2:
+        return (), (), (), ()
+    days = {one.law: date.fromisoformat(one.written).toordinal() for one in dated}
+    first, last = min(days.values()), max(days.values())
+    rows = tuple(sorted({one.state or "no state" for one in dated}))
+    place = {
+        one.law: (
+            round(1000 * (days[one.law] - first) / (last - first), 1),
+            rows.index(one.state or "no state"),
+        )
+        for one in dated
+    }
+    dots = tuple(
+        Dot(*place[one.law], names[one.law], f"{names[one.law]}: {percent(one.borrowed)} shared")
+        for one in dated
+    )
+    arcs = tuple(
+        Arc(*place[one.source], *place[one.law], round(1 + 7 * one.credited, 1),
+            f"{names[one.law]}: {percent(one.credited)} from {names[one.source]}")
+        for one in data.links
+        if one.credited >= FAINT and one.law in place and one.source in place
+    )  # fmt: skip
+    years = [
+        date.fromordinal(first).year,
+        date.fromordinal((first + last) // 2).year,
+        date.fromordinal(last).year,
+    ]
+    marks = tuple((500.0 * at, str(year)) for at, year in enumerate(years))
+    return dots, arcs, rows, marks

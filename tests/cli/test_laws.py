@@ -1,0 +1,79 @@
+"""The commands of law texts, as a user types them."""
+
+import pytest
+
+from tests.texts.made_laws import made_articles, made_law
+
+BORROWER, SOURCE = "laws/law.html", "laws/source.txt"
+
+
+@pytest.fixture
+def laws(environment):
+    folder = environment / "laws"
+    folder.mkdir()
+    source = made_articles(1, 10)
+    (folder / "source.txt").write_text(made_law(source))
+    lines = made_law(source[:5] + made_articles(2, 5)).splitlines()
+    (folder / "law.html").write_text("".join(f"<p>{line}</p><script>evil()</script>" for line in lines))
+    return folder
+
+
+def test_compare_gives_shares_at_every_threshold_and_both_directions(laws, ask):
+    told, done = ask("laws", "compare", BORROWER, SOURCE, "--least", 30, "--least", 60)
+    found = told["data"]
+    assert done.exit_code == 0
+    assert [one["least"] for one in found["shares"]] == [30, 60]
+    assert found["shares"][0]["share"]["estimate"] == pytest.approx(0.5, abs=0.03)
+    assert found["shares"][0]["share"]["low"] < 0.5 < found["shares"][0]["share"]["high"]
+    assert found["back"]["estimate"] == pytest.approx(0.5, abs=0.03)
+
+
+def test_compare_writes_a_page_that_opens_offline_and_not_over_another(laws, run):
+    done = run("laws", "compare", BORROWER, SOURCE, "--html", "page.html")
+    written = (laws.parent / "page.html").read_text()
+    assert done.exit_code == 0 and "wrote page.html" in done.stderr and "Borrowed share" in done.stdout
+    assert (
+        "<script" not in written and "evil" not in written and "http" not in written.partition("</style>")[2]
+    )
+    assert written.count('class="pair"') == 1 and 'id="t1"' in written and 'href="#p1"' in written
+    again = run("laws", "compare", BORROWER, SOURCE, "--html", "page.html")
+    assert again.exit_code == 2 and "is there already" in again.output
+
+
+def test_a_folder_is_not_one_law(laws, run):
+    done = run("laws", "compare", "laws", SOURCE)
+    assert done.exit_code == 3 and "holds 2 laws" in done.output and "#law" in done.output
+
+
+def test_laws_in_two_languages_are_refused_with_what_to_do(laws, run):
+    (laws / "russian.txt").write_text("Статья 1. Настоящий закон о мире и согласии. " * 20)
+    done = run("laws", "compare", "laws/russian.txt", SOURCE)
+    assert done.exit_code == 3 and "is in 'en'" in done.output and "laws translated" in done.output
+
+
+def test_scan_writes_its_files_and_prints_links(laws, run):
+    done = run("laws", "scan", "laws", "--into", "into", "--workers", 1)
+    assert done.exit_code == 0 and "stands in" in done.stdout
+    written = {one.name for one in (laws.parent / "into").iterdir()}
+    assert written >= {
+        "report.html",
+        "links.csv",
+        "laws.csv",
+        "passages.csv",
+        "matrix.csv",
+        "network.graphml",
+    }
+    alone = run("laws", "scan", SOURCE, "--workers", 1)
+    assert alone.exit_code == 0 and "No two laws share" in alone.stdout
+
+
+def test_diffusion_says_what_is_lacking(laws, run):
+    done = run("laws", "diffusion", "laws", "--workers", 1)
+    assert done.exit_code == 0 and "laws need dates" in done.stdout and "have no date" in done.stderr
+
+
+def test_bad_laws_end_with_every_problem_and_its_exit_code(laws, run):
+    (laws / "empty.txt").write_bytes(b"")
+    (laws / "binary.txt").write_bytes(b"\0\0")
+    done = run("laws", "scan", "laws", "--workers", 1)
+    assert done.exit_code == 3 and "is empty" in done.output and "is binary" in done.output
