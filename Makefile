@@ -1,6 +1,6 @@
 # Every path is relative, so that the folder may have any name; GNU make 3.81 will do.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format slow bench docs lock clean
+.PHONY: help run lab page test check format slow bench docs links lock clean
 
 REGION ?= central_asia
 OUT ?= out
@@ -24,7 +24,14 @@ help: ## show this list
 
 run: $(RUNTIME) ## set up .venv and write the brief of REGION (central_asia) into OUT (out)
 	@$(BIN)/regimelab brief "$(REGION)" --force -o "$(OUT)"
-	@echo "The brief: $(OUT)/brief.html. Its findings as data: $(OUT)/brief.json."
+	@echo "The brief: $(OUT)/brief.html; on paper: $(OUT)/brief.pdf. Its findings as data: $(OUT)/brief.json."
+
+lab: $(RUNTIME) ## open REGION as a page that moves under the hand; its page is built the first time
+	@$(BIN)/regimelab lab "$(REGION)"
+
+page: $(DEV) ## build the lab's page if its source has changed
+	$(BIN)/python scripts/page_types.py
+	$(BIN)/python -c "from regimelab.web.page import built_page; print(built_page())"
 
 test: check ## everything that must hold before a change lands
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
@@ -45,8 +52,13 @@ slow: $(DEV) ## the tests that take long: recovery, calibration, whole runs
 bench: $(DEV) ## measure speed and print one table
 	$(BIN)/python benchmarks/run.py
 
-docs: $(DEV) ## remake docs/reference from the catalogues
+docs: $(DEV) ## remake docs/reference and build the site in OUT/site; every link within it must lead somewhere
 	$(BIN)/python docs/generate.py
+	$(BIN)/python -m sphinx -b html -W --keep-going -q -d "$(OUT)/doctrees" docs "$(OUT)/site"
+	@echo "The site: $(OUT)/site/index.html."
+
+links: $(DEV) ## ask the web whether the addresses that the documentation names still answer
+	$(BIN)/python -m sphinx -b linkcheck -q -d "$(OUT)/doctrees" docs "$(OUT)/links"
 
 lock: $(DEV) ## remake the locks from pyproject.toml; UPGRADE=--upgrade takes newer versions
 	$(COMPILE) --extra dev --output-file requirements-dev.lock

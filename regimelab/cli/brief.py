@@ -1,5 +1,6 @@
 """``brief``: the living brief of a region, to read and as data."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,16 @@ from regimelab.cli.session import Session
 
 app = typer.Typer()
 
+
+class Language(StrEnum):
+    """Languages that a brief can be told in."""
+
+    ENGLISH = "en"
+    RUSSIAN = "ru"
+
+
+Told = Annotated[Language, typer.Option("--language", help="Tell the brief in English or in Russian.")]
+
 BriefFutures = Annotated[
     int,
     typer.Option(
@@ -20,6 +31,21 @@ BriefFutures = Annotated[
         show_default="1000",
         parser=str,
         metavar=WHOLE,
+    ),
+]
+Short = Annotated[
+    bool,
+    typer.Option(
+        "--short", help="Write the two pages for those in a hurry: brief-short.html and brief-short.pdf."
+    ),
+]
+
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="RELEASE",
+        help="Say what changed since this release, kept in the store, and why.",
     ),
 ]
 
@@ -30,17 +56,23 @@ def brief(
     region: RegionName = UNSET,
     futures: BriefFutures = UNSET,
     months: Months = UNSET,
+    language: Told = Language.ENGLISH,
+    short: Short = False,
+    since: Since = None,
     chronicle: Chronicle = None,
 ) -> Reply:
-    """Write the living brief of a region into a folder: brief.html and brief.json.
+    """Write the living brief of a region into a folder: brief.html, brief.pdf and brief.json.
 
     Example: regimelab brief central_asia -o out
     """
+    from regimelab.study.brief import Form
     from regimelab.study.brief import brief as study_brief
 
     with session.reporting() as progress:
         asked = session.asked(region, chronicle)
-        result = study_brief(asked, session.settings.seed, futures, months, progress)
+        result = study_brief(
+            asked, session.settings.seed, futures, months, progress, Form(language, short, since)
+        )
     return Reply(
         result,
         lambda console: show(console, result.data.claims),

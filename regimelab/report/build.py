@@ -16,25 +16,54 @@ from regimelab.report.content import (
     Section,
     Table,
 )
+from regimelab.report.dates import month_text
 from regimelab.report.findings.book import book_of, grouped_findings
 from regimelab.report.inline import Citation, Inline
 from regimelab.report.inputs import BriefInputs
+from regimelab.report.language import other, say, speaking
 from regimelab.report.sections.challenge import challenge_section
+from regimelab.report.sections.changes import changes_section
 from regimelab.report.sections.evidence import evidence_section
 from regimelab.report.sections.futures import futures_section
 from regimelab.report.sections.options import options_section
 from regimelab.report.sections.recommendations import recommendations_section
+from regimelab.report.sections.short import short_sections
 from regimelab.report.sections.sources import cited_sources, sources_section
 from regimelab.report.sections.summary import summary_section
 from regimelab.report.sections.track_record import track_record_section
 
 
 def build_brief(inputs: BriefInputs) -> Brief:
-    """Build the brief: nothing in it is written that the results do not say."""
+    """Build the brief in its language: nothing in it is written that the results do not say."""
+    with speaking(inputs.meta.language):
+        return _built(inputs)
+
+
+def build_short(inputs: BriefInputs) -> Brief:
+    """Build the brief in two pages, for those in a hurry: the same numbers, without their findings."""
+    with speaking(inputs.meta.language):
+        book = book_of(grouped_findings(inputs))
+        return Brief(
+            _title(inputs), _subtitle(inputs), inputs.meta, short_sections(inputs, book), (), (), True
+        )
+
+
+def _title(inputs: BriefInputs) -> str:
+    return say("{region}: is a regime forming?", region=other(inputs.region.name))
+
+
+def _subtitle(inputs: BriefInputs) -> str:
+    period = inputs.region.period
+    first, last = month_text(period.start), month_text(period.end)
+    return say("A living policy brief, {first} to {last}", first=first, last=last)
+
+
+def _built(inputs: BriefInputs) -> Brief:
     groups = grouped_findings(inputs)
     book = book_of(groups)
     told = [
         summary_section(inputs, book),
+        *changes_section(inputs, book),
         challenge_section(inputs, book),
         evidence_section(inputs, book),
         futures_section(inputs, book),
@@ -44,14 +73,13 @@ def build_brief(inputs: BriefInputs) -> Brief:
     ]
     cited = {source for finding in book.values() for source in finding.estimate.sources}
     sources = cited_sources(inputs, cited | set(_referred(told)))
-    region = inputs.region
     return Brief(
-        title=f"{region.name}: is a regime forming?",
-        subtitle=f"A living policy brief, {region.period.start:%B %Y} to {region.period.end:%B %Y}",
+        title=_title(inputs),
+        subtitle=_subtitle(inputs),
         meta=inputs.meta,
         sections=(
             *told,
-            Section("findings", "Findings", (FindingsList(groups),)),
+            Section("findings", say("Findings"), (FindingsList(groups),)),
             sources_section(inputs, book, sources),
         ),
         findings=tuple(book.values()),

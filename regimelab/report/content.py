@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from regimelab.interval import Basis, Estimate
 from regimelab.report.inline import Citation, Number, Text
+from regimelab.report.language import say
 from regimelab.report.pictures import Picture
 from regimelab.report.slug import slug
 
@@ -78,7 +79,10 @@ class Table:
 
 @dataclass(frozen=True)
 class FigureBlock:
-    """A figure: pictures, what to see in them, their numbers, their sources; ``folded`` opens on demand."""
+    """A figure: pictures, what to see in them, their numbers, their sources.
+
+    ``folded`` opens on demand; ``half`` sets two pictures beside each other.
+    """
 
     kind: ClassVar[str] = "figure"
     id: str
@@ -88,6 +92,7 @@ class FigureBlock:
     table: Table
     sources: tuple[str, ...] = ()
     folded: bool = False
+    half: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,7 @@ class ClaimEntry:
     @property
     def place(self) -> Citation:
         """Where the policy brief says it."""
-        return Citation(f"brief:{self.line}", f"line {self.line}")
+        return Citation(f"brief:{self.line}", say("line {line}", line=self.line))
 
 
 @dataclass(frozen=True)
@@ -144,7 +149,7 @@ class MeasureBlock:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Portfolios in one scenario: stability on one side, who pays for it on the other."""
+    """Portfolios in one scenario: stability beside who pays for it; ``folded`` opens on demand."""
 
     kind: ClassVar[str] = "comparison"
     id: str
@@ -152,6 +157,7 @@ class Comparison:
     description: str
     stability: FigureBlock
     who_pays: FigureBlock
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -254,11 +260,12 @@ class Meta:
     command: str = ""
     manifest: str = ""
     futures_compared: int | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True)
 class Brief:
-    """A brief in full: its text, the findings it prints, the sources they rest on."""
+    """A brief: its text, the findings it prints, the sources they rest on; ``short`` is in two pages."""
 
     title: str
     subtitle: str
@@ -266,3 +273,4 @@ class Brief:
     sections: tuple[Section, ...]
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...]
+    short: bool = False

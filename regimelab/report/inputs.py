@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regimelab.report.content import Meta
+from regimelab.report.handed.changes import BeforeHanded
 from regimelab.report.handed.evidence import EvidenceHanded
 from regimelab.report.handed.options import ComparisonHanded, ForecastHanded, NamedHanded
 from regimelab.report.handed.region import RegionHanded
@@ -26,3 +27,4 @@ class BriefInputs:
     portfolios: Sequence[NamedHanded] = ()
     scenarios: Sequence[NamedHanded] = ()
     recommendations: Sequence[Recommendation] = RECOMMENDATIONS
+    before: BeforeHanded | None = None

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from regimelab.interval import Estimate
 from regimelab.report.content import Finding
 from regimelab.report.inline import Inline, Number, Text
+from regimelab.report.language import decimal_sign, like, message, other, say, signed
 
 MINUS = "\u2212"
 DASH = "\u2013"
-UNKNOWN = "unknown"
+UNKNOWN = message("unknown")
 SWITCH = "1 open, 0 shut"  # the unit of a window that is one or the other
-_RESULTS = re.compile(rf"[+{MINUS}-]?\d+\.\d+(?:\s?%)?|\d+\s?%")
+_RESULTS = {sign: re.compile(rf"[+{MINUS}-]?\d+\{sign}\d+(?:\s?%)?|\d+\s?%") for sign in ".,"}
 _FIGURES = re.compile(rf"[+{MINUS}-]?\d+(?:[.,]\d+)*(?:\s?%)?")
 
 
@@ -28,11 +29,11 @@ def decimals(*values: float | None) -> int:
 def figure_text(value: float | None, places: int) -> str:
     """Print one value with a true minus sign, thousands apart, unknown by name."""
     if value is None:
-        return UNKNOWN
+        return say(UNKNOWN)
     if not math.isfinite(value):
-        return "unbounded"
+        return say("unbounded")
     rounded = round(value, places) + 0.0
-    return f"{rounded:,.{places}f}".replace("-", MINUS).replace(",", "\u2009")
+    return signed(f"{rounded:,.{places}f}".replace("-", MINUS).replace(",", "\u2009"))
 
 
 def shared_places(estimates: Iterable[Estimate]) -> dict[str, int]:
@@ -47,7 +48,7 @@ def shared_places(estimates: Iterable[Estimate]) -> dict[str, int]:
 def value_text(estimate: Estimate, places: int | None = None) -> str:
     """Print the middle of an estimate alone."""
     if estimate.unit == SWITCH and estimate.estimate is not None:
-        return "open" if estimate.estimate else "shut"
+        return say("open") if estimate.estimate else say("shut")
     return figure_text(estimate.estimate, _places(estimate) if places is None else places)
 
 
@@ -57,8 +58,7 @@ def range_text(estimate: Estimate, places: int | None = None) -> str:
         return ""
     places = _places(estimate) if places is None else places
     low, high = figure_text(estimate.low, places), figure_text(estimate.high, places)
-    joiner = " to " if MINUS in low + high else DASH
-    return f"{low}{joiner}{high}"
+    return say("{low} to {high}", low=low, high=high) if MINUS in low + high else f"{low}{DASH}{high}"
 
 
 def signed_text(estimate: Estimate) -> str:
@@ -77,22 +77,27 @@ def estimate_text(estimate: Estimate, places: int | None = None) -> str:
 def probability_text(probability: float | None) -> str:
     """Print a probability; what is nearly sure is not printed as sure."""
     if probability is None:
-        return UNKNOWN
+        return say(UNKNOWN)
     if probability < 0.01:
-        return "< 0.01"
+        return signed("< 0.01")
     if probability > 0.99:
-        return "> 0.99"
-    return f"{probability:.2f}"
+        return signed("> 0.99")
+    return signed(f"{probability:.2f}")
 
 
 def plain_ratio(estimate: Estimate) -> str:
     """Say a log rate ratio in plain words, as how many times the rate."""
     if "log rate ratio" not in estimate.unit or estimate.estimate is None:
         return ""
-    low, high = estimate.low, estimate.high
-    if low is None or high is None:
-        return f"{math.exp(estimate.estimate):.2g} times the rate"
-    return f"{math.exp(estimate.estimate):.2g} times the rate ({math.exp(low):.2g}{DASH}{math.exp(high):.2g})"
+    ratios = [
+        signed(f"{math.exp(value):.2g}")
+        for value in (estimate.estimate, estimate.low, estimate.high)
+        if value is not None
+    ]
+    if len(ratios) < 3:
+        return say("{ratio} times the rate", ratio=ratios[0])
+    middle, low, high = ratios
+    return say("{ratio} times the rate ({low}\u2013{high})", ratio=middle, low=low, high=high)
 
 
 def value_number(finding: Finding) -> Number:
@@ -107,20 +112,21 @@ def number(finding: Finding) -> Number:
 
 def linked_results(sentence: str, finding: Finding) -> Text:
     """Turn decimals and percentages of a method's text into references; whole numbers are its settings."""
-    return linked(sentence, finding, _RESULTS)
+    return linked(sentence, finding, _RESULTS[decimal_sign()])
 
 
 def linked(sentence: str, finding: Finding, figures: re.Pattern[str] = _FIGURES) -> Text:
     """Turn every figure of a sentence written elsewhere into a reference to its finding."""
+    sentence = other(sentence)
     parts: list[Inline] = []
     cursor = 0
     for match in figures.finditer(sentence):
         if _is_year(match.group()) or _inside_word(sentence, match.start(), match.end()):
             continue
-        parts.append(sentence[cursor : match.start()])
-        parts.append(Number(finding.id, match.group(), finding.estimate.basis))
+        parts.append(like(sentence, sentence[cursor : match.start()]))
+        parts.append(Number(finding.id, match.group().replace("-", MINUS), finding.estimate.basis))
         cursor = match.end()
-    parts.append(sentence[cursor:])
+    parts.append(like(sentence, sentence[cursor:]))
     return tuple(part for part in parts if part != "")
 
 

@@ -37,7 +37,7 @@ class DotPlot:
     bounds: tuple[float, float] | None = None
     logarithmic: bool = False
     from_zero: bool = False
-    where_numbers: str = "All numbers are in the table below."
+    where_numbers: str | None = None  # where all numbers are; none stands for among the findings
 
 
 @dataclass(frozen=True)
@@ -204,4 +204,28 @@ class HeatGrid:
     cells: tuple[tuple[HeatCell | None, ...], ...]
 
 
-Picture = DotPlot | ProbabilityPlot | Fan | Network | RankPlot | ReliabilityPlot | Timeline | HeatGrid
+@dataclass(frozen=True)
+class MapArea:
+    """A member on a map: its code, its middle value, and what is printed on it."""
+
+    code: str
+    label: str
+    estimate: float
+    text: str
+    finding: str
+
+
+@dataclass(frozen=True)
+class AreaMap:
+    """One quantity by member on a map; ``neighbours`` are named where they are in view."""
+
+    id: str
+    title: str
+    unit: str
+    areas: tuple[MapArea, ...]
+    neighbours: tuple[tuple[str, str], ...] = ()
+
+
+Picture = (
+    AreaMap | DotPlot | ProbabilityPlot | Fan | Network | RankPlot | ReliabilityPlot | Timeline | HeatGrid
+)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from regimelab.report.language import message
+
 
 @dataclass(frozen=True)
 class Recommendation:
@@ -29,9 +31,9 @@ RECOMMENDATIONS: tuple[Recommendation, ...] = (
         130,
         (11,),
         "human_security",
-        "puts it into practice",
+        message("puts it into practice"),
         "unscreened",
-        "leaves it aside",
+        message("leaves it aside"),
     ),
     Recommendation(
         2,
@@ -39,9 +41,9 @@ RECOMMENDATIONS: tuple[Recommendation, ...] = (
         140,
         (4, 12),
         "screened",
-        "puts it into practice",
+        message("puts it into practice"),
         "unscreened",
-        "does what it warns of",
+        message("does what it warns of"),
     ),
     Recommendation(
         3,
@@ -49,8 +51,8 @@ RECOMMENDATIONS: tuple[Recommendation, ...] = (
         150,
         (10, 13),
         "principle",
-        "puts it into practice",
+        message("puts it into practice"),
         "silence",
-        "does what it warns of",
+        message("does what it warns of"),
     ),
 )

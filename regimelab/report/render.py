@@ -12,7 +12,9 @@ from markupsafe import Markup
 
 from regimelab.report.content import Brief, Finding
 from regimelab.report.figures.draw import drawings
+from regimelab.report.language import Foreign, like, other, quoted, say, speaking
 from regimelab.report.numbers import estimate_text, plain_ratio, probability_text
+from regimelab.report.pdf.words import words
 from regimelab.report.slug import slug
 from regimelab.report.tokens import read_tokens, variables
 
@@ -21,8 +23,21 @@ def render_brief(brief: Brief) -> str:
     """Render the brief as one HTML page."""
     style = page_style()
     page = environment().get_template("brief.html.j2")
-    written = page.render(brief=brief, style=Markup(style), style_hash=style_hash(style))
-    return squeezed(written) + "\n"
+    with speaking(brief.meta.language):
+        told = {"words": words(brief.short), "style": Markup(style), "style_hash": style_hash(style)}
+        written = page.render(brief=brief, **told)
+    closed = squeezed(written) + "\n"
+    return _unlinked(closed) if brief.short else closed
+
+
+def _unlinked(page: str) -> str:
+    """Leave only the words of links to places that the page does not have."""
+    places = set(re.findall(r' id="([^"]+)"', page))
+
+    def kept(link: re.Match[str]) -> str:
+        return link[0] if link[1] in places else link[2]
+
+    return re.sub(r'<a (?:class="[^"]*" )?href="#([^"]*)">(.*?)</a>', kept, page)
 
 
 @cache
@@ -53,7 +68,7 @@ def host(url: str) -> str:
 
 def sentence(said: str) -> str:
     """Begin a text with a capital and leave its end open."""
-    return said[:1].upper() + said[1:].rstrip(".")
+    return like(said, said[:1].upper() + said[1:].rstrip("."))
 
 
 def printed(finding: Finding) -> str:
@@ -69,8 +84,9 @@ def environment() -> Environment:
         autoescape=select_autoescape(("html.j2",)),
         undefined=StrictUndefined,
         trim_blocks=True,
+        finalize=_marked,
     )
-    environment.globals["drawings"] = drawings
+    environment.globals |= {"drawings": drawings, "say": say}
     environment.filters |= {
         "slug": slug,
         "external": external,
@@ -79,8 +95,18 @@ def environment() -> Environment:
         "printed": printed,
         "plain": plain_ratio,
         "probability": probability_text,
+        "other": other,
+        "quoted": quoted,
+        "bare": "".join,
     }
     return environment
+
+
+def _marked(value: object) -> object:
+    """Mark words of another language as such, so that they are read out and broken as they should be."""
+    if not isinstance(value, Foreign):
+        return value
+    return Markup('<span lang="{}">{}</span>').format(value.language, str(value))
 
 
 def room_text(name: str) -> str:

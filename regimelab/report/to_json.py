@@ -8,11 +8,17 @@ from numbers import Integral
 from typing import Any
 
 from regimelab.report.content import Brief, Finding, FindingsList, Section, SourcesList
+from regimelab.report.language import speaking
 from regimelab.report.numbers import estimate_text, probability_text
 
 
 def brief_json(brief: Brief) -> dict[str, Any]:
     """Give the brief as plain values: meta, sections, findings and sources."""
+    with speaking(brief.meta.language):
+        return _whole(brief)
+
+
+def _whole(brief: Brief) -> dict[str, Any]:
     return {
         "title": brief.title,
         "subtitle": brief.subtitle,

@@ -13,8 +13,8 @@ def read_tokens() -> Tokens:
 
 def variables(tokens: Tokens) -> str:
     """Write the palette as CSS variables: light, and dark where the reader prefers it."""
-    light = {**tokens["light"], **tokens["categorical_light"], **tokens["type"]}
-    dark = {**tokens["dark"], **tokens["categorical_dark"]}
+    light = {**tokens["light"], **tokens["sequential_light"], **tokens["categorical_light"], **tokens["type"]}
+    dark = {**tokens["dark"], **tokens["sequential_dark"], **tokens["categorical_dark"]}
     return (
         f":root{{color-scheme:light dark;{_declared(light)}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_declared(dark)}}}}}\n"

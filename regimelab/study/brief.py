@@ -1,14 +1,20 @@
 """The living brief: everything above in one document, for people and for programs."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regimelab import __version__
 from regimelab.claims import Claim
+from regimelab.errors import Problem, UsageError
+from regimelab.evidence.difference import Rows, difference
+from regimelab.evidence.schemas import PROVENANCE
+from regimelab.measures import Measure
 from regimelab.policy.present import FUTURES
-from regimelab.report.build import build_brief
-from regimelab.report.content import Meta
+from regimelab.report.build import build_brief, build_short
+from regimelab.report.content import Brief, Meta
+from regimelab.report.handed.options import ForecastHanded
 from regimelab.report.inputs import BriefInputs
+from regimelab.report.pdf.render import render_pdf
 from regimelab.report.render import render_brief
 from regimelab.report.to_json import brief_json
 from regimelab.study.claims import cautions, flat
@@ -30,16 +36,41 @@ class Briefed:
     files: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Before:
+    """What an earlier release says to the same questions, and how its acts differ."""
+
+    release: str
+    acts: Rows
+    claims: tuple[Claim, ...]
+    measures: tuple[Measure, ...]
+    forecast: ForecastHanded
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a brief is told: in which language, whether in two pages, and since which release it changed."""
+
+    language: str = "en"
+    short: bool = False
+    since: str | None = None
+
+
 def brief(
-    asked: Asked, seed: int = 0, futures: int = 1000, months: int = 24, progress: Progress = silent
+    asked: Asked,
+    seed: int = 0,
+    futures: int = 1000,
+    months: int = 24,
+    progress: Progress = silent,
+    form: Form = Form(),  # noqa: B008 (a frozen value)
 ) -> Result[Briefed]:
-    """Write the brief of a region: HTML to read, JSON with the same findings."""
+    """Write the brief of a region: HTML to read, PDF to print and hand over, JSON with the same findings."""
     inquiry = Inquiry(asked, seed, progress)
-    inputs = _inputs(inquiry, futures, months)
+    before = _before(inquiry, form.since, futures, months) if form.since else None
+    inputs = replace(_inputs(inquiry, _meta(inquiry, futures, months, form), months), before=before)
     progress("brief", 0.0)
     content = build_brief(inputs)
-    data = json.dumps(brief_json(content), indent=1, ensure_ascii=False, allow_nan=False)
-    files = {"brief.html": render_brief(content).encode(), "brief.json": f"{data}\n".encode()}
+    files = _in_two_pages(build_short(inputs)) if form.short else _written(content)
     progress("brief", 1.0)
     found = inquiry.claims
     counts = (futures, compared_on(futures), len(content.findings), len(content.sources))
@@ -57,12 +88,52 @@ def brief(
     )
 
 
+def content_of(inquiry: Inquiry, futures: int, months: int) -> Brief:
+    """Say all that the brief says, without any format."""
+    return build_brief(_inputs(inquiry, _meta(inquiry, futures, months, Form()), months))
+
+
+def _before(inquiry: Inquiry, since: str, futures: int, months: int) -> Before:
+    """Put the same questions to an earlier release, and say how its acts differ."""
+    now, asked = inquiry.evidence, replace(inquiry.asked, release=since, chronicle=None)
+    then = Inquiry(asked, inquiry.seed, inquiry.progress)
+    if then.evidence.release == now.release:
+        what = f"'{since}' is the release that the brief is of: {now.release}."
+        raise UsageError(
+            Problem("--since", what, "Name an earlier one; 'regimelab evidence releases' lists them.")
+        )
+    acts = difference(then.evidence, now).acts
+    said = tuple(change for change in acts.changed if change.column not in PROVENANCE)
+    return Before(
+        then.evidence.release,
+        replace(acts, changed=said),
+        then.claims,
+        then.measures,
+        then.forecast(futures, months),
+    )
+
+
+def _in_two_pages(content: Brief) -> dict[str, bytes]:
+    """Give the brief in two pages in both forms that people read."""
+    return {"brief-short.html": render_brief(content).encode(), "brief-short.pdf": render_pdf(content)}
+
+
+def _written(content: Brief) -> dict[str, bytes]:
+    """Give the brief in every form that it is written in."""
+    data = json.dumps(brief_json(content), indent=1, ensure_ascii=False, allow_nan=False)
+    return {
+        "brief.html": render_brief(content).encode(),
+        "brief.json": f"{data}\n".encode(),
+        "brief.pdf": render_pdf(content),
+    }
+
+
 def _unforecast(inquiry: Inquiry) -> tuple[str, ...]:
     """Say so where nothing tells how far the futures can be trusted."""
     return () if inquiry.hindcast else (f"The past was not forecast: {NOT_FORECAST}.",)
 
 
-def _inputs(inquiry: Inquiry, futures: int, months: int) -> BriefInputs:
+def _inputs(inquiry: Inquiry, meta: Meta, months: int) -> BriefInputs:
     """Take every step of the inquiry that the brief tells of."""
     evidence = inquiry.evidence
     return BriefInputs(
@@ -70,21 +141,28 @@ def _inputs(inquiry: Inquiry, futures: int, months: int) -> BriefInputs:
         evidence=evidence,
         measures=inquiry.measures,
         claims=inquiry.claims,
-        meta=_meta(inquiry, futures, months),
+        meta=meta,
         hindcast=inquiry.hindcast,
-        forecast=inquiry.forecast(futures, months),
-        comparison=inquiry.comparison(compared_on(futures), months),
+        forecast=inquiry.forecast(meta.futures, months),
+        comparison=inquiry.comparison(compared_on(meta.futures), months),
         portfolios=inquiry.options.portfolios,
         scenarios=inquiry.options.scenarios,
     )
 
 
-def _meta(inquiry: Inquiry, futures: int, months: int) -> Meta:
+def _meta(inquiry: Inquiry, futures: int, months: int, form: Form) -> Meta:
     """Say what makes the same brief again; the time of day is left out, so that its bytes come back too."""
     command = f"regimelab brief {inquiry.evidence.region.code} --seed {inquiry.seed}"
-    again = f"{command} --futures {futures} --months {months}"
+    again = f"{command} --futures {futures} --months {months}{_told(form)}"
     release, compared = inquiry.evidence.release, compared_on(futures)
-    return Meta(__version__, release, inquiry.seed, futures, again, "manifest.json", compared)
+    return Meta(__version__, release, inquiry.seed, futures, again, "manifest.json", compared, form.language)
+
+
+def _told(form: Form) -> str:
+    """Spell the options that give the form again."""
+    language = "" if form.language == "en" else f" --language {form.language}"
+    since = f" --since {form.since}" if form.since else ""
+    return f"{language}{' --short' if form.short else ''}{since}"
 
 
 def compared_on(futures: int) -> int:

@@ -1,9 +1,13 @@
 import json
 import re
+from pathlib import Path
 
 import pytest
 
+import regimelab
 from regimelab.policy.present import FUTURES
+
+NAMES = ["brief.html", "brief.json", "brief.pdf"]
 
 
 @pytest.fixture
@@ -14,10 +18,11 @@ def written(run, environment):
 
 
 def test_a_brief_is_a_page_its_data_and_the_record_of_the_run(written):
-    assert sorted(path.name for path in written.iterdir()) == ["brief.html", "brief.json", "manifest.json"]
+    assert sorted(path.name for path in written.iterdir()) == NAMES + ["manifest.json"]
     assert (written / "brief.html").read_text().lower().startswith("<!doctype html>")
+    assert (written / "brief.pdf").read_bytes().startswith(b"%PDF-1.7")
     record = json.loads((written / "manifest.json").read_text())
-    assert record["into"] == "folder" and len(record["outputs"]) == 2
+    assert record["into"] == "folder" and len(record["outputs"]) == 3
 
 
 def test_the_table_of_claims_is_printed_and_the_paths_are_said_apart(run):
@@ -36,7 +41,7 @@ def test_the_same_brief_again_is_no_overwriting_and_another_one_is(run, written)
 
 def test_a_brief_in_json_says_what_was_written(ask):
     answer, _ = ask("brief", "-o", "out")
-    assert answer["data"]["files"] == ["brief.html", "brief.json"] and len(answer["data"]["claims"]) == 13
+    assert answer["data"]["files"] == NAMES and len(answer["data"]["claims"]) == 13
 
 
 def test_a_brief_records_on_how_many_futures_it_compares_options(ask, environment, run):
@@ -68,5 +73,30 @@ def test_two_real_briefs_have_the_same_bytes(spawn, environment):
         process = spawn("brief", "-o", folder)
         _, stderr = process.communicate(timeout=600)
         assert process.returncode == 0, stderr
-    for name in ("brief.html", "brief.json"):
+    for name in NAMES:
         assert (environment / "one" / name).read_bytes() == (environment / "two" / name).read_bytes()
+
+
+@pytest.mark.slow
+def test_a_brief_since_a_release_says_what_moved_and_why(run, environment):
+    region = Path(regimelab.__file__).parent / "regions" / "central_asia"
+    lines = (region / "chronicle.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    fewer = environment / "fewer.csv"
+    fewer.write_text("".join(lines[:-3]), encoding="utf-8")
+    held = json.loads(run("evidence", "list", "--chronicle", fewer, "--json").stdout)["data"]["release"]
+    done = run("brief", "-o", "out", "--since", held)
+    assert done.exit_code == 0, done.output
+    told = json.loads((environment / "out" / "brief.json").read_text())
+    changes = next(one for one in told["sections"] if one["id"] == "changes")
+    added = next(one for one in changes["blocks"] if one.get("id") == "acts-added")
+    assert len(added["rows"]) == 3
+    again = run("brief", "-o", "again", "--since", told["meta"]["evidence_release"])
+    assert again.exit_code == 2 and "--since" in again.stderr
+
+
+def test_a_brief_in_two_pages_is_a_page_and_a_pdf(run, environment):
+    done = run("brief", "-o", "out", "--short", "--language", "ru")
+    assert done.exit_code == 0, done.output
+    names = sorted(path.name for path in (environment / "out").iterdir())
+    assert names == ["brief-short.html", "brief-short.pdf", "manifest.json"]
+    assert '<html lang="ru">' in (environment / "out" / "brief-short.html").read_text()

@@ -32,8 +32,8 @@ def words(page):
 def test_the_summary_changes_with_the_verdicts():
     supported = [claim(number, "supported", 0.97) for number in range(1, 8)]
     contradicted = [claim(number, "contradicted", 0.02) for number in range(1, 8)]
-    assert "are borne out; none is contradicted" in summary(claims=supported)
-    assert "are contradicted; none is borne out" in summary(claims=contradicted)
+    assert "are borne out; not one is contradicted" in summary(claims=supported)
+    assert "are contradicted; not one is borne out" in summary(claims=contradicted)
 
 
 def test_the_summary_counts_what_was_not_tested():
@@ -134,12 +134,12 @@ def test_flags_of_stability_bought_with_repression_are_in_the_summary():
 def test_how_a_portfolio_stands_is_said_in_a_sentence():
     told = words(summary())
     assert (
-        "Against doing nothing new, of 1 reading of stability (1 outcome in 1 scenario), “Human security "
-        "first” improves 1 (Breakdown) and worsens none; of 1 reading of who pays, it improves 1 "
-        "(Repression) and worsens none."
+        "“Human security first” against doing nothing new: of 1 reading of stability (1 outcome, "
+        "1 scenario): better 1 (Breakdown), worse none; of 1 reading of who pays (1 outcome, 1 scenario): "
+        "better 1 (Repression), worse none."
     ) in told
     still = words(summary(comparison=comparison(stability=-0.3, who_pays=0.0)))
-    assert "of 1 reading of who pays, it moves none." in still
+    assert "of 1 reading of who pays (1 outcome, 1 scenario), none moves." in still
 
 
 def test_the_rule_by_which_an_outcome_counts_as_moved_stands_with_the_table(page):

@@ -21,7 +21,8 @@ def comparison(**moves):
         for move in (each if isinstance(each, tuple) else (each,))
     ]
     cells = [SimpleNamespace(portfolio=name) for name in ("aided", "do_nothing")]
-    return SimpleNamespace(outcomes=outcomes, paired=paired, cells=cells)
+    rest = {"assumptions": (), "flags": (), "harmed": (), "costs": (), "contains": "chance", "futures": 1}
+    return SimpleNamespace(outcomes=outcomes, paired=paired, cells=cells, **rest)
 
 
 def said(**moves):

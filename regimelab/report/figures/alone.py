@@ -1,21 +1,17 @@
 """A drawing as a file of its own: with its style inside, as SVG or as PNG."""
 
-import re
 from collections.abc import Callable
 
 from regimelab.errors import Problem, UsageError, on_request
 from regimelab.report.figures.draw import WIDE, draw
+from regimelab.report.figures.styled import colours, styled, widened
 from regimelab.report.pictures import Picture
-from regimelab.report.render import page_style
-from regimelab.report.tokens import read_tokens
 
 ENDINGS = (".svg", ".png")
 SHARPER = 2.0  # pixels of a PNG for each of the drawing's own
 MARGIN = 18.0  # px of paper around the drawing
 _BOX = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
 _LETTER = f'<svg {_BOX}><text y="9" font-family="Arial, sans-serif">{{}}</text></svg>'
-_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)" width="[\d.]+" height="[\d.]+"')
-_RULE = re.compile(r"^(?:svg|\.)[^{}]*\{[^{}]*\}.*$", re.MULTILINE)
 
 
 def check_ending(ending: str) -> None:
@@ -33,32 +29,19 @@ def check_ending(ending: str) -> None:
 def standalone(picture: Picture, ending: str) -> bytes:
     """Draw a picture as a file; its colours are those of paper."""
     drawn = str(draw(picture, WIDE, picture.id))
-    whole = _SIZE.sub(_with_margin, drawn, count=1).replace("<title", f"<style>{_style()}</style><title", 1)
+    values = colours()
+    paper = f"\nsvg{{background:{values['paper']}}}"
+    whole = styled(widened(drawn, MARGIN, MARGIN), values, paper)
     if ending == ".svg":
         return f"{whole}\n".encode()
     return _pixels(whole)
 
 
-def _with_margin(size: re.Match[str]) -> str:
-    width, height = (float(side) + 2 * MARGIN for side in size.groups())
-    box = f"-{MARGIN:g} -{MARGIN:g} {width:g} {height:g}"
-    return f'viewBox="{box}" width="{width:g}" height="{height:g}"'
-
-
-def _style() -> str:
-    """Give the rules of figures with every colour in its place, as not every program knows variables."""
-    tokens = read_tokens()
-    values = {**tokens["light"], **tokens["categorical_light"], **tokens["type"]}
-    page = page_style().split("\nsvg{", 1)[1]
-    rules = "\n".join(_RULE.findall("svg{" + page.split("\n@media", 1)[0]))
-    rules = rules.replace("var(--c)", "currentColor").replace("{--c:", "{color:")
-    filled = re.sub(r"var\(--(\w+)\)", lambda name: values[name[1]], rules)
-    return f"svg{{background:{values['paper']}}}\n{filled}"
-
-
 def _pixels(drawing: str) -> bytes:
-    paper = read_tokens()["light"]["paper"]
-    return _rasteriser()(svg_string=drawing, zoom=SHARPER, background=paper, sans_serif_family="DejaVu Sans")
+    background = colours()["paper"]
+    return _rasteriser()(
+        svg_string=drawing, zoom=SHARPER, background=background, sans_serif_family="DejaVu Sans"
+    )
 
 
 def _rasteriser() -> Callable[..., bytes]:

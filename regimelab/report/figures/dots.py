@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from regimelab.report.figures import svg
 from regimelab.report.figures.scale import Scale, extent, log_extent, tick_text
+from regimelab.report.language import say
 from regimelab.report.pictures import DotPlot, IntervalRow
 
 LABELS = 236.0  # px for labels left of a wide plot
@@ -22,8 +23,9 @@ def draw_dots(plot: DotPlot, width: float, name: str) -> Markup:
     y, group = 14.0, ""
     for row in plot.rows:
         if row.group and row.group != group:
-            drawing.append(svg.text(0.0, y + 19, row.group, "group"))
-            y += GROUP
+            parts = svg.lines_of(row.group, width)
+            drawing.append(svg.paragraph(0.0, y + 19, parts, "group"))
+            y += GROUP + 15.0 * (len(parts) - 1)
         group = row.group
         bar, number, y = (_wide_row if wide else _narrow_row)(row, across, width, y)
         drawing.append(bar)
@@ -109,5 +111,6 @@ def _described(plot: DotPlot) -> str:
     said = "; ".join(
         f"{f'{row.group}, ' if row.group else ''}{row.label}: {row.text}" for row in plot.rows[:12]
     )
-    more = f"; and {len(plot.rows) - 12} more" if len(plot.rows) > 12 else ""
-    return f"{plot.unit}, middle and interval. {said}{more}. {plot.where_numbers}".strip()
+    more = say("; and {count} more", count=len(plot.rows) - 12) if len(plot.rows) > 12 else ""
+    told = say("{unit}, middle and interval. {rows}{more}.", unit=plot.unit, rows=said, more=more)
+    return f"{told} {svg.all_numbers() if plot.where_numbers is None else plot.where_numbers}".strip()

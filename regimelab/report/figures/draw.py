@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from regimelab.report.figures.areas import draw_areas
 from regimelab.report.figures.dots import draw_dots
 from regimelab.report.figures.fan import draw_fan
 from regimelab.report.figures.heat import draw_heat
@@ -14,6 +15,7 @@ from regimelab.report.figures.ranks import draw_ranks
 from regimelab.report.figures.reliability import draw_reliability
 from regimelab.report.figures.timeline import draw_timeline
 from regimelab.report.pictures import (
+    AreaMap,
     DotPlot,
     Fan,
     HeatGrid,
@@ -47,6 +49,7 @@ def drawings(picture: Picture, half: bool = False) -> tuple[Drawing, ...]:
 
 
 DRAW: dict[type[Any], Callable[..., Markup]] = {
+    AreaMap: draw_areas,
     DotPlot: draw_dots,
     Fan: draw_fan,
     HeatGrid: draw_heat,

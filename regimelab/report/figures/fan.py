@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from regimelab.report.dates import month_text, short_month_text
 from regimelab.report.figures import svg
 from regimelab.report.figures.scale import Scale, after_months, extent, tick_text, ticks
+from regimelab.report.language import say
 from regimelab.report.pictures import Fan
 
 LEFT = 30.0
 RIGHT = 78.0
 TOP = 42.0
 BOTTOM = 132.0
+DATED = 170.0  # px of an axis that has room for three dates
 
 
 def draw_fan(fan: Fan, width: float, name: str) -> Markup:
@@ -71,8 +74,9 @@ def _axes(fan: Fan, across: Scale, up: Scale) -> Markup:
         drawn.append(svg.line(across.first, y, across.last, y, "grid"))
         drawn.append(svg.text(LEFT - 6, y + 4, tick_text(tick), "tick", "end"))
     last = max(fan.months)
-    for month, anchor in ((0.0, "start"), (last / 2, "middle"), (last, "end")):
-        label = f"{after_months(fan.start, month):%b %Y}"
+    shown = ((0.0, "start"), (last / 2, "middle"), (last, "end"))
+    for month, anchor in shown if across.last - across.first > DATED else shown[::2]:
+        label = short_month_text(after_months(fan.start, month))
         drawn.append(svg.text(across.at(month), BOTTOM + 18, label, "tick", anchor))
     return svg.together(drawn)
 
@@ -89,8 +93,14 @@ def _end(fan: Fan, across: Scale, up: Scale) -> Markup:
 def _described(fan: Fan) -> str:
     """Say what the fan shows to someone who cannot see it."""
     end = after_months(fan.start, max(fan.months))
-    marked = f"; shaded: {fan.marked_label}" if fan.marked else ""
-    return (
-        f"{fan.title}, {fan.unit}, {fan.start:%B %Y} to {end:%B %Y}: median and 90 % band at the end "
-        f"{fan.text}{marked}. All numbers are in the table below."
+    marked = say("; shaded: {stretch}", stretch=fan.marked_label) if fan.marked else ""
+    told = say(
+        "{title}, {unit}, {first} to {last}: median and 90 % band at the end {number}{marked}.",
+        title=fan.title,
+        unit=fan.unit,
+        first=month_text(fan.start),
+        last=month_text(end),
+        number=fan.text,
+        marked=marked,
     )
+    return f"{told} {svg.all_numbers()}"

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from regimelab.report.figures import svg
+from regimelab.report.language import say
 from regimelab.report.pictures import HeatCell, HeatGrid
 
 LABELS = 216.0
@@ -69,7 +70,10 @@ def _cell(cell: HeatCell | None, x: float, y: float, width: float) -> tuple[Mark
 
 def _described(grid: HeatGrid) -> str:
     """Say what the grid shows to someone who cannot see it."""
-    return (
-        f"Probability that the first portfolio of each pair does better, for {len(grid.rows)} outcomes and "
-        f"{len(grid.columns)} pairs. The differences and their intervals are in the table below."
+    told = say(
+        "Probability that the first portfolio of each pair does better; outcomes: {outcomes}; pairs: "
+        "{pairs}.",
+        outcomes=len(grid.rows),
+        pairs=len(grid.columns),
     )
+    return f"{told} {svg.all_numbers()}"

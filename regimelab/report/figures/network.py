@@ -5,6 +5,7 @@ import math
 from markupsafe import Markup
 
 from regimelab.report.figures import svg
+from regimelab.report.language import say
 from regimelab.report.pictures import Network, Node, Tie
 
 RADIUS = 98.0
@@ -21,7 +22,7 @@ def draw_network(network: Network, width: float, name: str) -> Markup:
     """Draw ties as a halo to the interval's upper end and a core to its lower end."""
     places = _places(network.nodes, width)
     ties = sorted(network.ties, key=lambda tie: (tie.estimate, tie.a, tie.b))
-    drawing = [svg.text(0.0, 13.0, network.title, "group"), svg.text(0.0, 29.0, "acts per year", "unit")]
+    drawing = [svg.text(0.0, 13.0, network.title, "group"), svg.text(0.0, 29.0, say("acts per year"), "unit")]
     drawing += [_tie(tie, places, network) for tie in ties]
     drawing += [_disc(node, places[node.code]) for node in network.nodes]
     links = svg.together([_label(tie, places) for tie in ties[-LABELLED:]])
@@ -71,7 +72,8 @@ def _label(tie: Tie, places: dict[str, Place]) -> Markup:
 def _described(network: Network) -> str:
     """Say what the network shows to someone who cannot see it."""
     strongest = sorted(network.ties, key=lambda tie: -tie.estimate)[:5]
-    said = "; ".join(f"{tie.a} and {tie.b}: {tie.text}" for tie in strongest)
-    return (
-        f"{network.title}, acts per year with interval. Strongest: {said}. All pairs are in the table below."
+    said = "; ".join(
+        say("{one} and {two}: {number}", one=tie.a, two=tie.b, number=tie.text) for tie in strongest
     )
+    told = say("{title}, acts per year with interval. Strongest: {ties}.", title=network.title, ties=said)
+    return f"{told} {svg.all_numbers()}"

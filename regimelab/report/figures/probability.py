@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from regimelab.report.figures import svg
 from regimelab.report.figures.scale import Scale, tick_text
+from regimelab.report.language import say
 from regimelab.report.pictures import ProbabilityPlot, ProbabilityRow
 
 LABELS = 380.0
@@ -68,9 +69,9 @@ def _zones(plot: ProbabilityPlot, across: Scale, bottom: float) -> Markup:
             "rect", x=high, y=TOP - 4, width=across.last - high, height=bottom - TOP + 4, class_="zone"
         ),
         svg.line(across.at(0.5), TOP - 4, across.at(0.5), bottom, "grid"),
-        svg.text(across.first, TOP - 11, "contradicted", "tick"),
-        svg.text(across.at(0.5), TOP - 11, "undetermined", "tick", "middle"),
-        svg.text(across.last, TOP - 11, "supported", "tick", "end"),
+        svg.text(across.first, TOP - 11, say("contradicted"), "tick"),
+        svg.text(across.at(0.5), TOP - 11, say("undetermined"), "tick", "middle"),
+        svg.text(across.last, TOP - 11, say("supported"), "tick", "end"),
     ]
     marks = (0.0, plot.contradicted_at, 0.5, plot.supported_at, 1.0)
     drawn += [svg.text(across.at(mark), bottom + 15, tick_text(mark), "tick", "middle") for mark in marks]
@@ -80,4 +81,4 @@ def _zones(plot: ProbabilityPlot, across: Scale, bottom: float) -> Markup:
 def _described(plot: ProbabilityPlot) -> str:
     """Say what the plot shows to someone who cannot see it."""
     said = "; ".join(f"{row.label}: {row.text}" for row in plot.rows)
-    return f"Probability that each claim holds, given the evidence. {said}."
+    return say("Probability that each claim holds, given the evidence. {claims}.", claims=said)

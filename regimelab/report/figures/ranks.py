@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from regimelab.report.figures import svg
 from regimelab.report.figures.scale import Scale
+from regimelab.report.language import say
 from regimelab.report.pictures import RankPanel, RankPlot
 
 PANEL = 244.0  # px that a panel takes across
@@ -39,8 +40,8 @@ def _panel(panel: RankPanel, x: float, y: float, width: float) -> Markup:
             svg.path(corners, "band90", closed=True),
             svg.path(steps, "median"),
             svg.line(x, up.at(0.0), x + width, up.at(0.0), "grid"),
-            svg.text(x, up.at(0.0) + 15, "lowest rank", "tick"),
-            svg.text(x + width, up.at(0.0) + 15, "highest", "tick", "end"),
+            svg.text(x, up.at(0.0) + 15, say("lowest rank"), "tick"),
+            svg.text(x + width, up.at(0.0) + 15, say("highest"), "tick", "end"),
         ]
     )
 
@@ -48,4 +49,5 @@ def _panel(panel: RankPanel, x: float, y: float, width: float) -> Markup:
 def _described(plot: RankPlot) -> str:
     """Say what the panels show to someone who cannot see them."""
     told = "; ".join(f"{panel.label}: {panel.text}" for panel in plot.panels)
-    return f"{plot.title}. A flat line within the band means a fit as sure as it should be. {told}."
+    flat = say("A flat line within the band means a fit as sure as it should be.")
+    return f"{plot.title}. {flat} {told}."

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from regimelab.codebook import DAYS_PER_MONTH
+from regimelab.report.language import signed
 
 
 class Scale(NamedTuple):
@@ -78,7 +79,7 @@ def ticks(low: float, high: float, wanted: int = 4) -> list[float]:
 
 def tick_text(value: float) -> str:
     """Print a tick with a true minus sign."""
-    return f"{value:g}".replace("-", "\u2212")
+    return signed(f"{value:g}".replace("-", "\u2212"))
 
 
 def after_months(start: date, months: float) -> date:

@@ -4,6 +4,8 @@ import textwrap
 
 from markupsafe import Markup, escape
 
+from regimelab.report.language import Foreign, like, say
+
 CHARACTER = 6.9  # mean advance of the figures' sans at 12.5 px, in pixels
 EMPTY = Markup("")
 
@@ -29,17 +31,24 @@ def line(x1: float, y1: float, x2: float, y2: float, class_: str, **more: object
 
 def text(x: float, y: float, content: str, class_: str = "", anchor: str = "start") -> Markup:
     """Set one line of text."""
-    return element("text", content, x=x, y=y, class_=class_, text_anchor=anchor)
+    foreign = {"lang": content.language} if isinstance(content, Foreign) else {}
+    return element("text", content, x=x, y=y, class_=class_, text_anchor=anchor, **foreign)
 
 
 def lines_of(content: str, width: float) -> list[str]:
     """Break a text into lines that fit a width in pixels."""
-    return textwrap.wrap(content, max(6, int(width / CHARACTER))) or [""]
+    parts = textwrap.wrap(content, max(6, int(width / CHARACTER))) or [""]
+    return [like(content, part) for part in parts]
 
 
 def paragraph(x: float, y: float, content: list[str], class_: str = "", anchor: str = "start") -> Markup:
     """Set lines of text under each other, 15 px apart."""
     return together([text(x, y + 15 * index, part, class_, anchor) for index, part in enumerate(content)])
+
+
+def all_numbers() -> str:
+    """Say where the numbers of a figure are, to someone who cannot see it."""
+    return say("All numbers are among the findings.")
 
 
 def finding_link(finding: str, *children: str) -> Markup:

@@ -4,18 +4,20 @@ from datetime import date
 
 from markupsafe import Markup
 
+from regimelab.report.dates import month_text
 from regimelab.report.figures import svg
 from regimelab.report.figures.scale import Scale
+from regimelab.report.language import message, say
 from regimelab.report.pictures import Lane, Mark, Timeline
 
 TOP = 42.0
 LANE = 30.0
 KEY = (
-    ("unrest", "protest and unrest"),
-    ("armed", "armed clash or attack"),
-    ("repression", "mass repression"),
-    ("turnover", "leader forced out"),
-    ("meeting", "meeting"),
+    ("unrest", message("protest and unrest")),
+    ("armed", message("armed clash or attack")),
+    ("repression", message("mass repression")),
+    ("turnover", message("leader forced out")),
+    ("meeting", message("meeting")),
 )
 
 
@@ -91,7 +93,8 @@ def _key(timeline: Timeline, width: float, y: float) -> tuple[Markup, float]:
     used = {mark.role for lane in timeline.lanes for mark in lane.marks}
     drawn: list[Markup] = []
     x = 0.0
-    for role, label in [pair for pair in KEY if pair[0] in used] + _window_key(timeline):
+    shown = [(role, say(label)) for role, label in KEY if role in used] + _window_key(timeline)
+    for role, label in shown:
         needed = 24 + svg.CHARACTER * len(label)
         if x + needed > width:
             x, y = 0.0, y + 20
@@ -102,7 +105,7 @@ def _key(timeline: Timeline, width: float, y: float) -> tuple[Markup, float]:
 
 def _window_key(timeline: Timeline) -> list[tuple[str, str]]:
     """Name the windows of handover where there are any."""
-    return [("window", "window of handover")] if any(lane.windows for lane in timeline.lanes) else []
+    return [("window", say("window of handover"))] if any(lane.windows for lane in timeline.lanes) else []
 
 
 def _key_mark(role: str, x: float, y: float) -> Markup:
@@ -117,6 +120,9 @@ def _key_mark(role: str, x: float, y: float) -> Markup:
 def _described(timeline: Timeline) -> str:
     """Say what the timeline shows to someone who cannot see it."""
     said = "; ".join(f"{lane.label}: {len(lane.marks)}" for lane in timeline.lanes)
-    return (
-        f"Acts by lane, {timeline.start:%B %Y} to {timeline.end:%B %Y}. {said}. Larger discs are graver acts."
+    return say(
+        "Acts by lane, {first} to {last}. {lanes}. Larger discs are graver acts.",
+        first=month_text(timeline.start),
+        last=month_text(timeline.end),
+        lanes=said,
     )

@@ -3,6 +3,7 @@
 from regimelab.report.content import Finding
 from regimelab.report.handed.comparison import AssumptionHanded
 from regimelab.report.handed.options import ComparisonHanded
+from regimelab.report.language import other, say
 
 
 def assumption_id(index: int) -> str:
@@ -19,4 +20,6 @@ def assumption_findings(comparison: ComparisonHanded | None) -> tuple[Finding, .
 
 def _finding(index: int, one: AssumptionHanded) -> Finding:
     """Make the finding of one assumption."""
-    return Finding(assumption_id(index), one.title, one.estimate, "options: assumptions", "assumptions")
+    return Finding(
+        assumption_id(index), other(one.title), one.estimate, say("options: assumptions"), "assumptions"
+    )

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from regimelab.interval import Estimate
 from regimelab.report.content import Finding
 from regimelab.report.handed.results import ClaimHanded
+from regimelab.report.language import message, other, say
 from regimelab.report.numbers import probability_text
 
-NOT_TESTED = "not yet tested"
-VERDICTS = ("supported", "contradicted", "undetermined", NOT_TESTED)
+NOT_TESTED = message("not yet tested")
+VERDICTS = (message("supported"), message("contradicted"), message("undetermined"), NOT_TESTED)
 
 
 def claim_finding_id(claim: int) -> str:
@@ -29,34 +30,51 @@ def claim_findings(claims: Sequence[ClaimHanded]) -> tuple[Finding, ...]:
     return (
         *(_finding(claim) for claim in claims if claim in tested or claim.effect.known),
         *counts,
-        _count("tally-tested", "claims tested by computation", len(tested)),
-        _count("tally-claims", "claims of the brief that are listed", len(claims)),
-        _count("tally-chronicle-only", "verdicts that rest on the chronicle alone", alone),
+        _count(
+            "tally-tested",
+            say("Number of claims tested by computation: {count}.", count=len(tested)),
+            len(tested),
+        ),
+        _count(
+            "tally-claims",
+            say("Number of claims of the brief that are listed: {count}.", count=len(claims)),
+            len(claims),
+        ),
+        _count(
+            "tally-chronicle-only",
+            say("Number of verdicts that rest on the chronicle alone: {count}.", count=alone),
+            alone,
+        ),
     )
 
 
 def _finding(claim: ClaimHanded) -> Finding:
     """Make the finding of one claim: its effect, and the probability that it holds."""
-    readings = "; ".join(f"{one.method}: {probability_text(one.value)}" for one in claim.readings)
+    readings = "; ".join(f"{other(one.method)}: {probability_text(one.value)}" for one in claim.readings)
     return Finding(
         id=claim_finding_id(claim.id),
-        sentence=f"{claim.title}: {claim.verdict}.",
+        sentence=f"{other(claim.title)}: {say(claim.verdict)}.",
         estimate=claim.effect,
-        about=f"claim {claim.id}",
+        about=say("claim {id}", id=claim.id),
         anchor=f"claim-{claim.id}",
         probability=claim.probability,
-        detail=f"Read {len(claim.readings)} ways: {readings}" if len(claim.readings) > 1 else "",
+        detail=say("Read {count} ways: {readings}", count=len(claim.readings), readings=readings)
+        if len(claim.readings) > 1
+        else "",
     )
 
 
 def _tally(verdict: str, claims: Sequence[ClaimHanded]) -> Finding:
     """Count the claims with a verdict."""
     count = sum(claim.verdict == verdict for claim in claims)
-    return _count(tally_id(verdict), f"claims with the verdict '{verdict}'", count)
+    sentence = say(
+        "Number of claims with the verdict '{verdict}': {count}.", verdict=say(verdict), count=count
+    )
+    return _count(tally_id(verdict), sentence, count)
 
 
-def _count(name: str, what: str, count: int) -> Finding:
+def _count(name: str, sentence: str, count: int) -> Finding:
     """Make the finding of an exact count."""
     method = "count of the verdicts printed in this brief; an exact count has no interval"
     estimate = Estimate(float(count), None, None, "claims", method, "the claims of this brief")
-    return Finding(name, f"Number of {what}: {count}.", estimate, "verdicts", "claims")
+    return Finding(name, sentence, estimate, say("verdicts"), "claims")

@@ -4,6 +4,7 @@ from regimelab.report.content import Finding
 from regimelab.report.findings.standing import NOTHING
 from regimelab.report.handed.comparison import CellHanded, PairedHanded
 from regimelab.report.handed.options import ComparisonHanded
+from regimelab.report.language import message, other, say, signed
 from regimelab.report.slug import slug
 
 Titles = dict[str, str]
@@ -28,7 +29,7 @@ def comparison_findings(comparison: ComparisonHanded | None, titles: Titles) -> 
     """Make findings of all levels and of all differences."""
     if comparison is None:
         return ()
-    titles = {**titles, **{outcome.name: outcome.title for outcome in comparison.outcomes}}
+    titles = {**titles, **{outcome.name: other(outcome.title) for outcome in comparison.outcomes}}
     levels = [_level(cell, titles) for cell in comparison.cells]
     return (*levels, *(_difference(paired, titles) for paired in comparison.paired))
 
@@ -36,9 +37,11 @@ def comparison_findings(comparison: ComparisonHanded | None, titles: Titles) -> 
 def _level(cell: CellHanded, titles: Titles) -> Finding:
     """Make the finding of one level."""
     named = [titles.get(name, name) for name in (cell.outcome, cell.portfolio, cell.scenario)]
-    sentence = f"{named[0]} under '{named[1]}', if '{named[2]}'."
+    outcome, portfolio, scenario = named
+    told = message("{outcome} under '{portfolio}', if '{scenario}'.")
+    sentence = say(told, outcome=outcome, portfolio=portfolio, scenario=scenario)
     anchor = f"scenario-{slug(cell.scenario)}"
-    return Finding(level_id(cell), sentence, cell.estimate, "options: levels", anchor)
+    return Finding(level_id(cell), sentence, cell.estimate, say("options: levels"), anchor)
 
 
 def _difference(paired: PairedHanded, titles: Titles) -> Finding:
@@ -46,10 +49,13 @@ def _difference(paired: PairedHanded, titles: Titles) -> Finding:
     named = [
         titles.get(name, name) for name in (paired.outcome, paired.portfolio, paired.against, paired.scenario)
     ]
-    sentence = f"{named[0]}: '{named[1]}' less '{named[2]}', if '{named[3]}'."
+    outcome, portfolio, against, scenario = named
+    told = message("{outcome}: '{portfolio}' less '{against}', if '{scenario}'.")
+    sentence = say(told, outcome=outcome, portfolio=portfolio, against=against, scenario=scenario)
     anchor = f"scenario-{slug(paired.scenario)}"
     name, chance = paired_id(paired), paired.probability_better
-    about, detail = "options: paired differences", ""
+    about, detail = say("options: paired differences"), ""
     if paired.assumed_share is not None:
-        detail = f"assumptions alone account for {paired.assumed_share:.2f} of its variance over futures"
+        share = signed(f"{paired.assumed_share:.2f}")
+        detail = say("assumptions alone account for {share} of its variance over futures", share=share)
     return Finding(name, sentence, paired.difference, about, anchor, chance, detail)

@@ -3,28 +3,29 @@
 from regimelab.report.content import Finding
 from regimelab.report.handed.comparison import DoseCostHanded, HarmHanded
 from regimelab.report.handed.options import ComparisonHanded
+from regimelab.report.language import message, other, say
 from regimelab.report.slug import slug
 
 Titles = dict[str, str]
 
 
 LEVERS = {
-    "water_and_contacts": "water commissions and cross-border contacts",
-    "border_communities": "livelihoods and safety of border communities",
-    "border_services_unscreened": "border services, without screening",
-    "border_services_screened": "border services, screened",
-    "counter_extremism_unscreened": "counter-extremism, without screening",
-    "counter_extremism_screened": "counter-extremism, screened",
-    "statements": "statements of principle",
-    "conditionality": "conditions on what is asked for",
-    "silence": "silence for access",
-    "observation": "observation",
+    "water_and_contacts": message("water commissions and cross-border contacts"),
+    "border_communities": message("livelihoods and safety of border communities"),
+    "border_services_unscreened": message("border services, without screening"),
+    "border_services_screened": message("border services, screened"),
+    "counter_extremism_unscreened": message("counter-extremism, without screening"),
+    "counter_extremism_screened": message("counter-extremism, screened"),
+    "statements": message("statements of principle"),
+    "conditionality": message("conditions on what is asked for"),
+    "silence": message("silence for access"),
+    "observation": message("observation"),
 }
 
 
 def lever_in_words(name: str) -> str:
     """Name a lever in words; one that is not known here keeps its own name."""
-    return LEVERS.get(name, name.replace("_", " "))
+    return say(LEVERS[name]) if name in LEVERS else other(name.replace("_", " "))
 
 
 def cost_id(cost: DoseCostHanded) -> str:
@@ -47,13 +48,18 @@ def cost_findings(comparison: ComparisonHanded | None, titles: Titles) -> tuple[
 
 def _cost(cost: DoseCostHanded, titles: Titles) -> Finding:
     """Make the finding of one dose's cost."""
-    sentence = f"'{titles.get(cost.portfolio, cost.portfolio)}': {lever_in_words(cost.lever)}."
-    return Finding(cost_id(cost), sentence, cost.estimate, "options: costs", "costs", detail=cost.reason)
+    portfolio = titles.get(cost.portfolio, cost.portfolio)
+    sentence = say("'{portfolio}': {lever}.", portfolio=portfolio, lever=lever_in_words(cost.lever))
+    return Finding(
+        cost_id(cost), sentence, cost.estimate, say("options: costs"), "costs", detail=other(cost.reason)
+    )
 
 
 def _harm(harm: HarmHanded, titles: Titles) -> Finding:
     """Make the finding of one member's harm."""
     named = [titles.get(name, name) for name in (harm.member, harm.portfolio, harm.scenario)]
-    sentence = f"Repression in {named[0]}: '{named[1]}' less doing nothing, if '{named[2]}'."
+    member, portfolio, scenario = named
+    told = message("Repression in {member}: '{portfolio}' less doing nothing, if '{scenario}'.")
+    sentence = say(told, member=member, portfolio=portfolio, scenario=scenario)
     chance = harm.probability_worse
-    return Finding(harm_id(harm), sentence, harm.difference, "options: harm", "harmed", chance)
+    return Finding(harm_id(harm), sentence, harm.difference, say("options: harm"), "harmed", chance)

@@ -5,6 +5,7 @@ from typing import Any
 
 from regimelab.interval import Estimate
 from regimelab.report.content import Finding
+from regimelab.report.language import say
 
 ACTS = "evidence-acts"
 SECOND = "evidence-second-source"
@@ -22,10 +23,13 @@ def evidence_findings(acts: Sequence[dict[str, Any]], members: Sequence[str]) ->
     second = sum(bool(act.get("source_url_2")) for act in acts)
     high = sum(act.get("confidence") == "high" for act in acts)
     return (
-        _count(ACTS, "Acts in the chronicle.", len(acts)),
-        _count(SECOND, "Acts that a second page bears out.", second),
-        _count(HIGH, "Acts of high confidence.", high),
-        *(_count(member_acts_id(code), f"Acts that concern {code}.", _of(code, acts)) for code in members),
+        _count(ACTS, say("Acts in the chronicle."), len(acts)),
+        _count(SECOND, say("Acts that a second page bears out."), second),
+        _count(HIGH, say("Acts of high confidence."), high),
+        *(
+            _count(member_acts_id(code), say("Acts that concern {member}.", member=code), _of(code, acts))
+            for code in members
+        ),
     )
 
 
@@ -39,4 +43,4 @@ def _count(name: str, sentence: str, count: int) -> Finding:
     estimate = Estimate(
         float(count), None, None, "acts", "count of rows; an exact count has no interval", "the chronicle"
     )
-    return Finding(name, sentence, estimate, "evidence", ANCHOR)
+    return Finding(name, sentence, estimate, say("evidence"), ANCHOR)

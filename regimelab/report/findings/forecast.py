@@ -2,11 +2,15 @@
 
 from regimelab.interval import Estimate
 from regimelab.report.content import Finding
+from regimelab.report.dates import day_text
 from regimelab.report.handed.options import ForecastHanded, OutcomePathHanded
+from regimelab.report.language import message, other, say
 from regimelab.report.numbers import figure_text
 from regimelab.report.slug import slug
 
 REGION = "region"
+BEFORE = message("{number} in the twelve months before")
+START = message("{number} at the start")
 
 
 def forecast_id(path: OutcomePathHanded) -> str:
@@ -23,15 +27,22 @@ def forecast_findings(forecast: ForecastHanded | None, names: dict[str, str]) ->
 
 def _finding(forecast: ForecastHanded, path: OutcomePathHanded, names: dict[str, str]) -> Finding:
     """Make the finding of one path."""
-    whose = names.get(path.actor, path.actor) if path.actor else "the region"
+    whose = names.get(path.actor, path.actor) if path.actor else say("the region")
     last = max(path.months)
     low, middle, high = (path.quantiles[key][-1] for key in ("q05", "q50", "q95"))
-    method = f"median and 5 to 95 % of {forecast.futures} simulated futures, seed {forecast.seed}"
-    data = f"the fitted rate model, from {path.start:%d %B %Y}"
+    method = say(
+        "median and 5 to 95 % of {futures} simulated futures, seed {seed}",
+        futures=forecast.futures,
+        seed=forecast.seed,
+    )
+    data = say("the fitted rate model, from {day}", day=day_text(path.start))
     estimate = Estimate(middle, low, high, path.unit, method, data, path.basis)
-    sentence = f"{path.title}, {whose}, {last:g} months on."
+    told = message("{outcome}, {whose}, {months} months on.")
+    sentence = say(told, outcome=other(path.title), whose=whose, months=f"{last:g}")
     name = forecast_id(path)
     begun = figure_text(path.quantiles["q50"][0], 0)
-    about, anchor = f"forecast: {path.title}", f"futures-{slug(path.name) if path.actor else REGION}"
-    when = "in the twelve months before" if "twelve months" in path.unit else "at the start"
-    return Finding(name, sentence, estimate, about, anchor, detail=f"{begun} {when}; {path.meaning}")
+    about = say("forecast: {outcome}", outcome=other(path.title))
+    anchor = f"futures-{slug(path.name) if path.actor else REGION}"
+    when = BEFORE if "twelve months" in path.unit else START
+    detail = f"{say(when, number=begun)}; {other(path.meaning)}"
+    return Finding(name, sentence, estimate, about, anchor, detail=detail)

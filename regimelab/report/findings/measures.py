@@ -5,9 +5,13 @@ from collections.abc import Mapping, Sequence
 from regimelab.interval import Estimate
 from regimelab.report.content import Finding
 from regimelab.report.handed.results import MeasureHanded
+from regimelab.report.language import like, message, other, say, say_count, signed
 from regimelab.report.numbers import probability_text
 
-CHANCES = {"probability": "probability", "shuffles_below": "share of shuffles below"}
+CHANCES = {
+    "probability": message("probability {number}"),
+    "shuffles_below": message("share of shuffles below {number}"),
+}
 VALUES = ("estimate", "low", "high", "n", "sources", "unit", "basis", "method", "data", "level")
 
 
@@ -67,24 +71,28 @@ def row_estimate(measure: MeasureHanded, row: Mapping[str, object]) -> Estimate:
 def _headline(measure: MeasureHanded) -> Finding:
     """Make the finding of a measure's headline."""
     name = measure_finding_id(measure.name)
-    return Finding(name, measure.summary, measure.estimate, f"measure: {measure.title}", name)
+    about = say("measure: {measure}", measure=other(measure.title))
+    return Finding(name, other(measure.summary), measure.estimate, about, name)
 
 
 def _row(measure: MeasureHanded, index: int, row: Mapping[str, object]) -> Finding:
     """Make the finding of one row."""
     name = row_finding_id(measure.name, index)
-    anchor, about = measure_finding_id(measure.name), f"measure: {measure.title}"
-    sentence = f"{measure.title}: {row_label(row)}."
+    anchor, title = measure_finding_id(measure.name), other(measure.title)
+    about = say("measure: {measure}", measure=title)
+    label = other(row_label(row))
+    sentence = like(label, f"{title}: {label}.")
     return Finding(name, sentence, row_estimate(measure, row), about, anchor, detail=row_detail(row))
 
 
 def _counted(key: str, value: object) -> str:
     """Say one number of a row's detail: cases, days, a probability, or a weight of acts."""
     if key == "n":
-        return f"{value} {'case' if value == 1 else 'cases'}"
+        return say_count("{count} case", "{count} cases", int(str(value)))
     if key in CHANCES and isinstance(value, int | float):
-        return f"{CHANCES[key]} {probability_text(float(value))}"
-    return f"{key.replace('_', ' ')} {f'{value:.1f}' if isinstance(value, float) else value}"
+        return say(CHANCES[key], number=probability_text(float(value)))
+    number = signed(f"{value:.1f}") if isinstance(value, float) else str(value)
+    return f"{other(key.replace('_', ' '))} {number}"
 
 
 def _number(value: object) -> float | None:

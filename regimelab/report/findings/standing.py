@@ -7,11 +7,13 @@ from regimelab.interval import Estimate
 from regimelab.report.content import Finding
 from regimelab.report.handed.comparison import PairedHanded
 from regimelab.report.handed.options import ComparisonHanded
+from regimelab.report.language import message, say
 from regimelab.report.slug import slug
 
 Side = Literal["stability", "who pays"]
-SIDES: tuple[Side, ...] = ("stability", "who pays")
-WAYS = ("better", "worse", "compared")
+SIDES: tuple[Side, Side] = ("stability", "who pays")
+WAYS = (message("better"), message("worse"), message("compared"))
+SAID = (message("stability"), message("who pays"))  # the sides as messages
 NOTHING = "do_nothing"  # the portfolio that adds nothing, where there is one
 
 
@@ -69,8 +71,14 @@ def _finding(
     )
     data = "paired differences on the same random numbers"
     estimate = Estimate(float(counts[way]), None, None, "comparisons", method, data, _basis(comparison))
-    sentence = f"'{titles.get(portfolio, portfolio)}', {side}: comparisons, {way}."
-    return Finding(standing_id(portfolio, side, way), sentence, estimate, "options: standing", "options")
+    sentence = say(
+        "'{portfolio}', {side}: comparisons, {way}.",
+        portfolio=titles.get(portfolio, portfolio),
+        side=say(side),
+        way=say(way),
+    )
+    about = say("options: standing")
+    return Finding(standing_id(portfolio, side, way), sentence, estimate, about, "options")
 
 
 def _basis(comparison: ComparisonHanded) -> Literal["estimated", "assumed"]:

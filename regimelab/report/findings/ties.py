@@ -10,10 +10,21 @@ from regimelab.codebook import DAYS_PER_MONTH
 from regimelab.interval import Estimate
 from regimelab.report.content import Finding
 from regimelab.report.handed.region import RegionHanded
+from regimelab.report.language import message, say
 
 Pair = tuple[str, str]
 SIGNS = {"cooperative": 1, "conflictual": -1}
 ANCHOR = "figure-ties"
+TOLD = {
+    "cooperative": (
+        message("Acts of cooperative tone between {one} and {two}."),
+        message("ties: cooperative"),
+    ),
+    "conflictual": (
+        message("Acts of conflictual tone between {one} and {two}."),
+        message("ties: conflictual"),
+    ),
+}
 
 
 def tie_id(sign: str, pair: Pair) -> str:
@@ -61,5 +72,6 @@ def _finding(sign: str, pair: Pair, weight: float, years: float, acts: list[str]
     data = "chronicle pairs; an act of n pairs counts 1/n in each"
     sources = tuple(dict.fromkeys(acts))
     estimate = Estimate(weight / years, low, high, "acts per year", method, data, sources=sources)
-    sentence = f"Acts of {sign} tone between {pair[0]} and {pair[1]}."
-    return Finding(tie_id(sign, pair), sentence, estimate, f"ties: {sign}", ANCHOR)
+    told, about = TOLD[sign]
+    sentence = say(told, one=pair[0], two=pair[1])
+    return Finding(tie_id(sign, pair), sentence, estimate, say(about), ANCHOR)

@@ -9,6 +9,7 @@ from regimelab.report.findings.costs import cost_id, harm_id, lever_in_words
 from regimelab.report.handed.comparison import DoseCostHanded, HarmHanded
 from regimelab.report.handed.options import ComparisonHanded
 from regimelab.report.inline import Number, Text
+from regimelab.report.language import other, say, say_text
 from regimelab.report.numbers import number, probability_text
 
 Titles = dict[str, str]
@@ -16,13 +17,15 @@ Titles = dict[str, str]
 
 def costs_and_harms(comparison: ComparisonHanded, titles: Titles, book: Book) -> list[Block]:
     """Name the societies that are repressed more, then what the doses cost."""
-    blocks: list[Block] = [Heading("harmed", "Who is harmed")]
+    blocks: list[Block] = [Heading("harmed", say("Who is harmed"))]
     if comparison.harmed:
         blocks.append(_harms(comparison.harmed, titles, book))
     else:
-        blocks.append(Paragraph(("No member's society is repressed noticeably more under any portfolio.",)))
+        blocks.append(
+            Paragraph((say("No member's society is repressed noticeably more under any portfolio."),))
+        )
     if comparison.costs:
-        blocks += [Heading("costs", "What it costs"), _costs(comparison.costs, titles, book)]
+        blocks += [Heading("costs", say("What it costs")), _costs(comparison.costs, titles, book)]
     return blocks
 
 
@@ -39,15 +42,18 @@ def _harms(harms: Sequence[HarmHanded], titles: Titles, book: Book) -> Table:
         for harm in harms
     )
     unit = harms[0].difference.unit
-    head = ("Society", "Portfolio", "If", f"More repression, {unit}", "Share of futures worse")
-    caption = "Members whose societies are repressed more than if nothing is done"
+    more, share = say("More repression, {unit}", unit=other(unit)), say("Share of futures worse")
+    head = (say("Society"), say("Portfolio"), say("If"), more, share)
+    caption = say("Members whose societies are repressed more than if nothing is done")
     return Table("harm-table", caption, head, rows, (False, False, False, True, True))
 
 
 def _why(cost: DoseCostHanded) -> Text:
     """Say why a range was chosen, and what it leans on."""
-    leans = f". Leans on: {cost.source}" if cost.source else ""
-    return with_citations(f"{cost.reason.rstrip('.')}{leans}.")
+    why = with_citations(cost.reason.rstrip("."))
+    if not cost.source:
+        return (*why, ".")
+    return say_text("{why}. Leans on: {source}.", why=why, source=with_citations(cost.source.rstrip(".")))
 
 
 def _costs(costs: Sequence[DoseCostHanded], titles: Titles, book: Book) -> Table:
@@ -56,11 +62,11 @@ def _costs(costs: Sequence[DoseCostHanded], titles: Titles, book: Book) -> Table
         (
             (f"{titles.get(cost.portfolio, cost.portfolio)}: {lever_in_words(cost.lever)}",),
             (number(book[cost_id(cost)]),),
-            (cost.estimate.unit,),
+            (other(cost.estimate.unit),),
             _why(cost),
         )
         for cost in costs
     )
-    head = ("Portfolio and lever", "Range", "Unit", "Why")
-    caption = "Orders of magnitude, a year while it runs"
+    head = (say("Portfolio and lever"), say("Range"), say("Unit"), say("Why"))
+    caption = say("Orders of magnitude, a year while it runs")
     return Table("cost-table", caption, head, rows, (False, True, False, False))

@@ -5,8 +5,10 @@ from typing import Any
 
 from regimelab.codebook import triggers_crisis
 from regimelab.report.content import FigureBlock, Table
+from regimelab.report.dates import short_day_text, short_month_text
 from regimelab.report.handed.region import RegionHanded
 from regimelab.report.inline import Citation, Inline, Text
+from regimelab.report.language import message, other, say
 from regimelab.report.pictures import Lane, Mark, MarkRole, Timeline
 
 ROLES: dict[str, MarkRole] = {
@@ -17,11 +19,11 @@ ROLES: dict[str, MarkRole] = {
     "repress": "repression",
     "transition": "turnover",
 }
-SUMMITS = "Summits of all"
-SERVICES = "Security services"
+SUMMITS = message("Summits of all")
+SERVICES = message("Security services")
 Act = dict[str, Any]
-DASHED = "Dashed: the day the patron became unpredictable."
-OUTSIDE = "The day the patron became unpredictable lies outside the period."
+DASHED = message("Dashed: the day the patron became unpredictable.")
+OUTSIDE = message("The day the patron became unpredictable lies outside the period.")
 
 
 def timeline_figure(acts: Sequence[Act], region: RegionHanded) -> FigureBlock:
@@ -31,21 +33,25 @@ def timeline_figure(acts: Sequence[Act], region: RegionHanded) -> FigureBlock:
     marks = [mark for lane in lanes for mark in lane.marks]
     figure = Timeline(
         "timeline",
-        "Crises and meetings",
+        say("Crises and meetings"),
         region.period.start,
         region.period.end,
         lanes,
         region.patron.shock if _within(region) else None,
-        f"{_patron(region)}, {region.patron.shock:%d %b %Y}",
+        f"{_patron(region)}, {short_day_text(region.patron.shock)}",
     )
     caption: Text = (
-        "Each disc is an act that put a government in danger or answered such a danger with mass "
-        "repression; the larger, the graver. A line through a mark is as long as its date is uncertain. "
-        "Grey: windows in which power is handed over. " + (DASHED if _within(region) else OUTSIDE),
+        say(
+            "Each disc is an act that put a government in danger or answered such a danger with mass "
+            "repression; the larger, the graver. A line through a mark is as long as its date is uncertain. "
+            "Grey: windows in which power is handed over."
+        ),
+        " ",
+        say(DASHED if _within(region) else OUTSIDE),
     )
     sources = tuple(sorted({mark.source for mark in marks}))
     return FigureBlock(
-        "figure-timeline", "When it came", caption, (figure,), _table(lanes, seen, region), sources
+        "figure-timeline", say("When it came"), caption, (figure,), _table(lanes, seen, region), sources
     )
 
 
@@ -56,7 +62,9 @@ def _within(region: RegionHanded) -> bool:
 
 def _patron(region: RegionHanded) -> str:
     """Name the patron of the shock in full."""
-    return next((one.name for one in region.outside if one.code == region.patron.actor), region.patron.actor)
+    return next(
+        (other(one.name) for one in region.outside if one.code == region.patron.actor), region.patron.actor
+    )
 
 
 def crisis_role(act: Act) -> MarkRole | None:
@@ -85,7 +93,7 @@ def _meetings(acts: Sequence[Act], region: RegionHanded) -> tuple[Lane, Lane]:
     members = {member.code for member in region.members}
     summits = [act for act in acts if act["kind"] == "summit" and members <= _states(act)]
     services = [act for act in acts if act["kind"] == "intel" and len(members & _states(act)) >= 2]
-    return _lane(SUMMITS, summits), _lane(SERVICES, services)
+    return _lane(say(SUMMITS), summits), _lane(say(SERVICES), services)
 
 
 def _lane(label: str, acts: Sequence[Act]) -> Lane:
@@ -101,23 +109,23 @@ def _states(act: Act) -> set[str]:
 
 def _table(lanes: Sequence[Lane], acts: Sequence[Act], region: RegionHanded) -> Table:
     """List the acts of every lane with their dates and sources."""
-    described = {str(act["id"]): str(act["description"]) for act in acts}
-    names = {member.code: member.name for member in region.members}
+    described = {str(act["id"]): other(str(act["description"])) for act in acts}
+    names = {member.code: other(member.name) for member in region.members}
     rows = tuple(
         ((names.get(lane.label, lane.label),), (_dated(mark),), (described[mark.source],), (_cite(mark),))
         for lane in lanes
         for mark in lane.marks
     )
-    head = ("Lane", "Date", "What happened", "Source")
-    return Table("figure-timeline-data", "The acts behind the timeline", head, rows, (False,) * 4)
+    head = (say("Lane"), say("Date"), say("What happened"), say("Source"))
+    return Table("figure-timeline-data", say("The acts behind the timeline"), head, rows, (False,) * 4)
 
 
 def _dated(mark: Mark) -> str:
     """Print a date as exactly as it is known."""
     days = (mark.end - mark.start).days
-    return (
-        f"{mark.start:%d %b %Y}" if days <= 1 else f"{mark.start:%b %Y}" if days <= 31 else f"{mark.start:%Y}"
-    )
+    if days <= 1:
+        return short_day_text(mark.start)
+    return short_month_text(mark.start) if days <= 31 else str(mark.start.year)
 
 
 def _cite(mark: Mark) -> Inline:

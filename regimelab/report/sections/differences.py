@@ -8,6 +8,7 @@ from regimelab.report.findings.comparison import paired_id
 from regimelab.report.findings.standing import NOTHING
 from regimelab.report.handed.comparison import OutcomeHanded, PairedHanded
 from regimelab.report.handed.options import ComparisonHanded
+from regimelab.report.language import other, say
 from regimelab.report.numbers import probability_text
 from regimelab.report.pictures import HeatCell, HeatGrid
 from regimelab.report.sections.tables import chances_table
@@ -17,7 +18,11 @@ Contest = tuple[str, str]  # portfolio, rival
 
 
 def differences_figure(
-    scenario: str, comparison: ComparisonHanded, titles: dict[str, str], book: Book
+    scenario: str,
+    comparison: ComparisonHanded,
+    titles: dict[str, str],
+    book: Book,
+    folded: bool = False,
 ) -> list[Block]:
     """Draw one scenario's paired differences as a grid of outcomes by contests."""
     paired = [pair for pair in comparison.paired if pair.scenario == scenario]
@@ -33,12 +38,17 @@ def differences_figure(
         if chosen
     )
     caption = (
-        "Share of futures in which the first does better than the second, meeting the same chances. The "
-        "deeper the tint, the surer: blue where the first does better, orange where the second does; pale "
-        "is even odds.",
+        say(
+            "Share of futures in which the first does better than the second, meeting the same chances. The "
+            "deeper the tint, the surer: blue where the first does better, orange where the second does; "
+            "pale is even odds."
+        ),
     )
     table = _table(name, comparison.outcomes, paired, titles, book)
-    return [FigureBlock(name, "Paired differences", caption, grids, table)]
+    heading = say("Paired differences")
+    if folded:
+        heading = say("Paired differences if: {scenario}", scenario=titles.get(scenario, scenario))
+    return [FigureBlock(name, heading, caption, grids, table, folded=folded)]
 
 
 def _grid(
@@ -52,10 +62,12 @@ def _grid(
     ordered = sorted(outcomes, key=lambda outcome: outcome.side != "stability")
     return HeatGrid(
         id=name,
-        title="Which does better",
-        columns=tuple(f"{_named(one, titles)} over {_named(two, titles)}" for one, two in contests),
-        rows=tuple(outcome.title for outcome in ordered),
-        sides=tuple(outcome.side for outcome in ordered),
+        title=say("Which does better"),
+        columns=tuple(
+            say("{one} over {two}", one=_named(one, titles), two=_named(two, titles)) for one, two in contests
+        ),
+        rows=tuple(other(outcome.title) for outcome in ordered),
+        sides=tuple(say(outcome.side) for outcome in ordered),
         cells=tuple(_row(outcome, contests, paired) for outcome in ordered),
     )
 
@@ -82,15 +94,19 @@ def _table(
     book: Book,
 ) -> Table:
     """Lay out the differences themselves."""
-    named = {outcome.name: outcome.title for outcome in outcomes}
+    named = {outcome.name: other(outcome.title) for outcome in outcomes}
     labels = [
-        f"{named[pair.outcome]}: {_named(pair.portfolio, titles)} less {_named(pair.against, titles)}"
+        say(
+            "{outcome}: {one} less {two}",
+            outcome=named[pair.outcome],
+            one=_named(pair.portfolio, titles),
+            two=_named(pair.against, titles),
+        )
         for pair in paired
     ]
     found = [book[paired_id(pair)] for pair in paired]
-    return chances_table(
-        f"{name}-data", "Differences behind the grid", labels, found, "Share of futures better"
-    )
+    caption, share = say("Differences behind the grid"), say("Share of futures better")
+    return chances_table(f"{name}-data", caption, labels, found, share)
 
 
 def _named(portfolio: str, titles: dict[str, str]) -> str:

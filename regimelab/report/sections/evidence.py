@@ -19,6 +19,7 @@ from regimelab.report.findings.claims import NOT_TESTED, claim_finding_id
 from regimelab.report.handed.results import ClaimHanded
 from regimelab.report.inline import Number
 from regimelab.report.inputs import BriefInputs
+from regimelab.report.language import like, other, say, say_text
 from regimelab.report.numbers import linked_results, number, probability_text
 from regimelab.report.pictures import ProbabilityPlot, ProbabilityRow
 from regimelab.report.sections.measures import measure_block, shared_caution
@@ -29,33 +30,34 @@ from regimelab.report.sections.tables import chances_table, cited
 
 def evidence_section(inputs: BriefInputs, book: Book) -> Section:
     """Lay out the claims, then the measures, then who acts with whom."""
-    blocks: list[Block] = [Heading("claims", "Claims and verdicts"), _rule()]
+    blocks: list[Block] = [Heading("claims", say("Claims and verdicts")), _rule()]
     if any(claim.probability is not None for claim in inputs.claims):
-        blocks.append(_probabilities(inputs.claims, book))
+        blocks.append(probabilities_figure(inputs.claims, book))
     blocks.append(ClaimsTable(tuple(_entry(claim, book) for claim in inputs.claims)))
-    blocks.append(Heading("measures", "Is there a regime? The measures"))
+    blocks.append(Heading("measures", say("Is there a regime? The measures")))
     if not inputs.measures:
-        blocks.append(Paragraph(("No measures were computed in this run.",)))
+        blocks.append(Paragraph((say("No measures were computed in this run."),)))
     common = shared_caution(inputs.measures)
-    blocks += [Callout("What to keep in mind", (common,))] if common else []
+    blocks += [Callout(say("What to keep in mind"), (other(common),))] if common else []
     course = strength_figure(inputs.measures, book)
     for measure in inputs.measures:
         block = measure_block(measure, book, common)
         drawn = (course, *block.figures) if course and block.id == strength_anchor() else block.figures
         blocks.append(replace(block, figures=drawn))
     network = network_figure(inputs.region, book)
-    blocks += [Heading("ties", "Who acts with whom, and against whom"), network] if network else []
-    return Section("evidence", "What the evidence says", tuple(blocks))
+    blocks += [Heading("ties", say("Who acts with whom, and against whom")), network] if network else []
+    return Section("evidence", say("What the evidence says"), tuple(blocks))
 
 
 def _rule() -> Callout:
     """State the rule of verdict once, with the caution that goes with all verdicts."""
     return Callout(
-        "How a verdict is reached",
-        (
-            f"A claim is {VERDICT_RULE}. A probability is conditional on the method and the data named "
-            "beside it, not a measure of truth. The chronicle was gathered by searching for what the brief "
-            "speaks of; a verdict that rests on it alone is marked so.",
+        say("How a verdict is reached"),
+        say_text(
+            "A claim is {rule}. A probability is conditional on the method and the data named beside it, "
+            "not a measure of truth. The chronicle was gathered by searching for what the brief speaks of; "
+            "a verdict that rests on it alone is marked so.",
+            rule=other(VERDICT_RULE),
         ),
     )
 
@@ -69,20 +71,20 @@ def _entry(claim: ClaimHanded, book: Book) -> ClaimEntry:
         chance = Number(finding.id, probability_text(claim.probability), claim.effect.basis)
     return ClaimEntry(
         id=claim.id,
-        title=claim.title,
-        passage=claim.passage,
+        title=other(claim.title),
+        passage=other(claim.passage),
         line=claim.line,
         verdict=claim.verdict,
         probability=chance,
         effect=number(finding) if finding and claim.effect.known else None,
-        estimand=claim.estimand,
-        unit=claim.effect.unit,
-        method=linked_results(claim.method, finding) if finding else (claim.method,),
-        data=claim.data,
-        alternatives=tuple(claim.alternatives),
-        would_change=claim.would_change,
+        estimand=other(claim.estimand),
+        unit=other(claim.effect.unit),
+        method=linked_results(claim.method, finding) if finding else (other(claim.method),),
+        data=other(claim.data),
+        alternatives=tuple(other(one) for one in claim.alternatives),
+        would_change=other(claim.would_change),
         chronicle_only=claim.chronicle_only,
-        needs=claim.needs,
+        needs=other(claim.needs),
         readings=_readings(claim),
     )
 
@@ -90,30 +92,32 @@ def _entry(claim: ClaimHanded, book: Book) -> ClaimEntry:
 def _readings(claim: ClaimHanded) -> tuple[tuple[str, Number], ...]:
     """List the ways a claim was read, where there is more than one."""
     name, basis = claim_finding_id(claim.id), claim.effect.basis
-    found = [(one.method, Number(name, probability_text(one.value), basis)) for one in claim.readings]
+    found = [(other(one.method), Number(name, probability_text(one.value), basis)) for one in claim.readings]
     return tuple(found) if len(found) > 1 else ()
 
 
-def _probabilities(claims: Sequence[ClaimHanded], book: Book) -> FigureBlock:
+def probabilities_figure(claims: Sequence[ClaimHanded], book: Book) -> FigureBlock:
     """Draw all claims on the scale from contradicted to supported."""
     rows = tuple(
         ProbabilityRow(
-            f"{claim.id}  {claim.title}",
+            like(other(claim.title), f"{claim.id}  {other(claim.title)}"),
             claim.probability,
-            probability_text(claim.probability) if claim.probability is not None else "not tested",
+            probability_text(claim.probability) if claim.probability is not None else say("not tested"),
             claim_finding_id(claim.id) if claim.probability is not None else None,
             claim.verdict.replace(" ", "-"),
         )
         for claim in claims
     )
     plot = ProbabilityPlot(
-        "claims-plot", "Probability that each claim holds", rows, CONTRADICTED_AT, SUPPORTED_AT
+        "claims-plot", say("Probability that each claim holds"), rows, CONTRADICTED_AT, SUPPORTED_AT
     )
     found = [book[claim_finding_id(claim.id)] for claim in claims if claim_finding_id(claim.id) in book]
     labels = [finding.sentence for finding in found]
-    table = chances_table("figure-claims-data", "The claims behind the figure", labels, found)
+    table = chances_table("figure-claims-data", say("The claims behind the figure"), labels, found)
     caption = (
-        "The further a dot lies from the middle, the surer the verdict. Shaded: the two zones of the rule. "
-        "Rings are claims that nobody has tested yet.",
+        say(
+            "The further a dot lies from the middle, the surer the verdict. Shaded: the two zones of the "
+            "rule. Rings are claims that nobody has tested yet."
+        ),
     )
-    return FigureBlock("figure-claims", "How the claims fare", caption, (plot,), table, cited(found))
+    return FigureBlock("figure-claims", say("How the claims fare"), caption, (plot,), table, cited(found))

@@ -6,13 +6,19 @@ from regimelab.report.content import Block, Callout, FigureBlock, Finding, Parag
 from regimelab.report.findings.book import Book, titles_of
 from regimelab.report.findings.forecast import forecast_id
 from regimelab.report.handed.options import ForecastHanded, OutcomePathHanded
-from regimelab.report.inline import Inline, Number
+from regimelab.report.inline import Inline, Number, Text
 from regimelab.report.inputs import BriefInputs
+from regimelab.report.language import like, message, other, say, say_text
 from regimelab.report.numbers import estimate_text, figure_text, number
 from regimelab.report.pictures import Fan
+from regimelab.report.sections.mapped import map_figure
 from regimelab.report.sections.tables import findings_table
 from regimelab.report.slug import slug
 
+TITLE = message("What may happen")
+NONE = message("No futures were simulated in this run.")
+BEFORE = message("{outcome} {number} {unit}, against {begun} in the twelve months before")
+START = message("{outcome} {number} {unit}, against {begun} at the start")
 WIDE_AT = 1.0  # a 90 % band as wide as its middle is called wide
 
 
@@ -20,41 +26,42 @@ def futures_section(inputs: BriefInputs, book: Book) -> Section:
     """Show where the fitted model thinks things may go if nothing is done."""
     forecast = inputs.forecast
     if forecast is None or not forecast.outcomes:
-        return Section(
-            "futures", "What may happen", (Paragraph(("No futures were simulated in this run.",)),)
-        )
+        return Section("futures", say(TITLE), (Paragraph((say(NONE),)),))
     names = titles_of(inputs)
     whole = [path for path in forecast.outcomes if path.actor is None]
     own = [path for path in forecast.outcomes if path.actor is not None]
     told = {path.name for path in headlines(forecast.outcomes)}
     figures = [_region(whole, book)] if whole else []
+    figures += map_figure(headlines(forecast.outcomes), own, inputs.region, book)
     for name in sorted(dict.fromkeys(path.name for path in own), key=lambda name: name not in told):
         figures.append(_members([path for path in own if path.name == name], names, book, name not in told))
     blocks: list[Block] = [futures_sentence(forecast, book), _reading(forecast), *figures]
-    return Section("futures", "What may happen", tuple(blocks))
+    return Section("futures", say(TITLE), tuple(blocks))
 
 
 def futures_sentence(forecast: ForecastHanded | None, book: Book) -> Paragraph:
     """Say how wide the range of futures is, and where the region's outcomes stand at the end."""
     if forecast is None or not forecast.outcomes:
-        return Paragraph(("No futures were simulated in this run.",))
+        return Paragraph((say(NONE),))
     whole = [path for path in forecast.outcomes if path.actor is None] or list(forecast.outcomes)
     told = headlines(whole)
     last = max(whole[0].months)
-    body: list[Inline] = [f"In {last:g} months, middle value and 90 % band: "]
+    body: list[Inline] = [say("In {months} months, middle value and 90 % band: ", months=f"{last:g}")]
     for index, path in enumerate(told):
-        finding = book[forecast_id(path)]
-        begun = Number(finding.id, figure_text(path.quantiles["q50"][0], 0), path.basis)
-        body += [
-            "; " if index else "",
-            f"{_lowered(path.title)} ",
-            number(finding),
-            f" {path.unit}, against ",
-        ]
-        body += [begun, " in the twelve months before" if "twelve months" in path.unit else " at the start"]
-    body.append(".")
+        body += ["; " if index else "", *_stands(path, book[forecast_id(path)])]
     lead = futures_lead([book[forecast_id(path)] for path in whole])
-    return Paragraph(tuple(part for part in body if part != ""), lead=(lead,))
+    return Paragraph((*(part for part in body if part != ""), "."), lead=(lead,))
+
+
+def _stands(path: OutcomePathHanded, finding: Finding) -> Text:
+    """Say where an outcome stands at the end, and where it began."""
+    return say_text(
+        BEFORE if "twelve months" in path.unit else START,
+        outcome=_lowered(other(path.title)),
+        number=number(finding),
+        unit=other(path.unit),
+        begun=Number(finding.id, figure_text(path.quantiles["q50"][0], 0), path.basis),
+    )
 
 
 def headlines(paths: Sequence[OutcomePathHanded]) -> list[OutcomePathHanded]:
@@ -67,15 +74,17 @@ def futures_lead(found: Sequence[Finding]) -> str:
     """Say in one sentence how much the futures differ; the words follow from the bands."""
     wide = sum(_is_wide(finding) for finding in found)
     if wide == len(found):
-        return (
+        return say(
             "The future is wide open: for each of these, the 90 % band is at least as wide as its "
             "middle value."
         )
     if wide == 0:
-        return (
+        return say(
             "The futures differ little: for each of these, the 90 % band is narrower than the middle value."
         )
-    return "Some of these futures are wide open, with 90 % bands wider than the middle value; some are not."
+    return say(
+        "Some of these futures are wide open, with 90 % bands wider than the middle value; some are not."
+    )
 
 
 def _is_wide(finding: Finding) -> bool:
@@ -88,29 +97,33 @@ def _is_wide(finding: Finding) -> bool:
 
 def _lowered(title: str) -> str:
     """Put a title inside a sentence; an abbreviation keeps its capitals."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    return title if title[1:2].isupper() else like(title, title[:1].lower() + title[1:])
 
 
 def _reading(forecast: ForecastHanded) -> Callout:
     """Say how to read a fan."""
     return Callout(
-        "How to read a fan",
-        (
-            f"Each fan summarises {forecast.futures} simulated futures (seed {forecast.seed}). Half of them "
-            "lie in the dark band, nine in ten in the pale one; the line is the middle. The number at the "
-            f"end is the last month's. The spread holds: {forecast.contains}. A fan says what the fitted "
-            "model expects if nothing else changes; how often such fans were wrong is in the track record.",
+        say("How to read a fan"),
+        say_text(
+            "Each fan summarises {futures} simulated futures (seed {seed}). Half of them lie in the dark "
+            "band, nine in ten in the pale one; the line is the middle. The number at the end is the last "
+            "month's. The spread holds: {contains}. A fan says what the fitted model expects if nothing "
+            "else changes; how often such fans were wrong is in the track record.",
+            futures=str(forecast.futures),
+            seed=str(forecast.seed),
+            contains=other(forecast.contains),
         ),
     )
 
 
 def _region(paths: Sequence[OutcomePathHanded], book: Book) -> FigureBlock:
     """Draw every outcome of the region, each on its own scale."""
-    fans = tuple(_fan(path, path.title, book, None) for path in paths)
+    labels = [other(path.title) for path in paths]
+    fans = tuple(_fan(path, label, book, None) for path, label in zip(paths, labels, strict=True))
     found = [book[forecast_id(path)] for path in paths]
-    table = findings_table("futures-region-data", "Last month", [path.title for path in paths], found)
-    caption = ("Every outcome for the region as a whole; each has its own scale.",)
-    return FigureBlock("futures-region", "The region", caption, fans, table)
+    table = findings_table("futures-region-data", say("Last month"), labels, found)
+    caption = (say("Every outcome for the region as a whole; each has its own scale."),)
+    return FigureBlock("futures-region", say("The region"), caption, fans, table)
 
 
 def _members(
@@ -118,19 +131,22 @@ def _members(
 ) -> FigureBlock:
     """Draw one outcome for each member, on one scale."""
     one = paths[0]
+    title = other(one.title)
     shared = max(max(path.quantiles["q95"]) for path in paths)
     fans = tuple(_fan(path, _whose(path, names), book, shared) for path in paths)
     found = [book[forecast_id(path)] for path in paths]
     name = f"futures-{slug(one.name)}"
     labels = [_whose(path, names) for path in paths]
-    table = findings_table(f"{name}-data", f"{one.title}, last month", labels, found)
-    caption = (f"{one.meaning[:1].upper()}{one.meaning[1:]}. Members share one scale.",)
-    return FigureBlock(name, f"{one.title}, by member", caption, fans, table, folded=folded)
+    table = findings_table(f"{name}-data", say("{outcome}, last month", outcome=title), labels, found)
+    meaning = other(one.meaning)
+    meant = like(meaning, f"{meaning[:1].upper()}{meaning[1:]}")
+    caption = say_text("{meaning}. Members share one scale.", meaning=meant)
+    return FigureBlock(name, say("{outcome}, by member", outcome=title), caption, fans, table, folded=folded)
 
 
 def _whose(path: OutcomePathHanded, names: dict[str, str]) -> str:
     """Name whose outcome it is."""
-    return names.get(path.actor, path.actor) if path.actor else "The region"
+    return names.get(path.actor, path.actor) if path.actor else say("The region")
 
 
 def _fan(path: OutcomePathHanded, title: str, book: Book, ceiling: float | None) -> Fan:
@@ -140,7 +156,7 @@ def _fan(path: OutcomePathHanded, title: str, book: Book, ceiling: float | None)
     return Fan(
         id=f"{finding.id}-fan",
         title=title,
-        unit=path.unit,
+        unit=other(path.unit),
         start=path.start,
         months=tuple(path.months),
         text=estimate_text(finding.estimate),

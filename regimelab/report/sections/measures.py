@@ -7,35 +7,45 @@ from regimelab.report.content import FigureBlock, Finding, MeasureBlock
 from regimelab.report.findings.book import Book
 from regimelab.report.findings.measures import measure_finding_id, row_finding_id, row_label
 from regimelab.report.handed.results import MeasureHanded
+from regimelab.report.language import like, message, other, say
 from regimelab.report.numbers import estimate_text, linked, shared_places
 from regimelab.report.pictures import DotPlot, IntervalRow
 from regimelab.report.sections.strength import is_course
 from regimelab.report.sections.tables import cited, measured_table
 
-SMOOTHED = "Shares are smoothed, so that few cases do not make a share of none or of all."
+SMOOTHED = message("Shares are smoothed, so that few cases do not make a share of none or of all.")
 READ = {
     "correlation": (
-        "Do pairs that cooperate more also clash more?",
-        "The correlation of cooperation with rivalry over pairs: 1 always together, 0 unrelated, "
-        "\u22121 never together.",
+        message("Do pairs that cooperate more also clash more?"),
+        message(
+            "The correlation of cooperation with rivalry over pairs: 1 always together, 0 unrelated, "
+            "\u22121 never together."
+        ),
     ),
-    "rate ratio": ("How many times as often", "1 is as often as otherwise, 2 is twice as often."),
+    "rate ratio": (
+        message("How many times as often"),
+        message("1 is as often as otherwise, 2 is twice as often."),
+    ),
     "rate ratio, per other recorded act": (
-        "Late in the period against early: how many times as often",
-        "Counted per other recorded act, so that better reporting does not look like more meetings.",
+        message("Late in the period against early: how many times as often"),
+        message("Counted per other recorded act, so that better reporting does not look like more meetings."),
     ),
     "p-value": (
-        "Against three kinds of chance",
-        "How often relabelled acts reach what was seen: the smaller, the less like chance.",
+        message("Against three kinds of chance"),
+        message("How often relabelled acts reach what was seen: the smaller, the less like chance."),
     ),
     "standard deviations above chance": (
-        "Each part against each kind of chance",
-        "0 is the mean of the relabelled acts; above 2 is rare among them, below \u22122 the part shows less "
-        "than chance.",
+        message("Each part against each kind of chance"),
+        message(
+            "0 is the mean of the relabelled acts; above 2 is rare among them, below \u22122 the part shows "
+            "less than chance."
+        ),
     ),
     "acts, by weight": (
-        "What each pair did together and against each other",
-        "An act of many actors counts a share in each of their pairs, so the numbers need not be whole.",
+        message("What each pair did together and against each other"),
+        message(
+            "An act of many actors counts a share in each of their pairs, so the numbers need not be whole."
+        ),
     ),
 }
 Labelled = tuple[str, str, Finding]  # group, label, finding
@@ -62,7 +72,7 @@ def measure_block(measure: MeasureHanded, book: Book, common: str = "") -> Measu
     )
     sentence = linked(measure.summary, headline)
     caution = " ".join(one for one in _sentences(measure.caution) if one not in common)
-    return MeasureBlock(headline.id, measure.title, sentence, figures, caution)
+    return MeasureBlock(headline.id, other(measure.title), sentence, figures, other(caution))
 
 
 def _sentences(said: str) -> list[str]:
@@ -89,15 +99,24 @@ def _figure(measure: MeasureHanded, index: int, unit: str, rows: Sequence[Labell
     name = f"figure-{measure.name.replace('_', '-')}-{index + 1}"
     drawn = [row for row in rows if row[2].estimate.low is not None and row[2].estimate.high is not None]
     plots = (_plot(name, measure.title, unit, drawn),) if drawn else ()
-    labels = [f"{group}: {label}" if group else label for group, label, _ in rows]
+    labels = [_within(group, label) for group, label, _ in rows]
+    kind = other(unit)
     found = [finding for _, _, finding in rows]
-    table = measured_table(f"{name}-data", f"{measure.title}: {unit}", labels, found)
-    title, meaning = READ.get(
-        unit, (unit[:1].upper() + unit[1:], SMOOTHED if unit.startswith("share") else "")
+    table = measured_table(f"{name}-data", f"{other(measure.title)}: {kind}", labels, found)
+    smoothed = SMOOTHED if unit.startswith("share") else ""
+    title, meaning = READ.get(unit, (like(kind, kind[:1].upper() + kind[1:]), smoothed))
+    told = say(title) if unit in READ else title
+    shown = (
+        say("Dots are middle values, bars the 90 % interval.") if drawn else say("Given without an interval.")
     )
-    shown = "Dots are middle values, bars the 90 % interval." if drawn else "Given without an interval."
-    caption = (f"{shown} {meaning}".strip(),)
-    return FigureBlock(name, title, caption, plots, table, cited(found))
+    caption = (f"{shown} {say(meaning) if meaning else ''}".strip(),)
+    return FigureBlock(name, told, caption, plots, table, cited(found))
+
+
+def _within(group: str, label: str) -> str:
+    """Say a label with the group that it stands in."""
+    said = other(label)
+    return like(said, f"{other(group)}: {said}") if group else said
 
 
 def _plot(name: str, title: str, unit: str, rows: Sequence[Labelled]) -> DotPlot:
@@ -106,8 +125,8 @@ def _plot(name: str, title: str, unit: str, rows: Sequence[Labelled]) -> DotPlot
     places = shared_places([finding.estimate for _, _, finding in rows])
     intervals = tuple(
         IntervalRow(
-            label=label,
-            group=group,
+            label=other(label),
+            group=other(group),
             estimate=finding.estimate.estimate or 0.0,
             low=finding.estimate.low or 0.0,
             high=finding.estimate.high or 0.0,
@@ -125,9 +144,11 @@ def _plot(name: str, title: str, unit: str, rows: Sequence[Labelled]) -> DotPlot
     )
     reference = 1.0 if ratio else 0.0 if "difference" in unit else None
     bounds = (0.0, 1.0) if share else None
-    return DotPlot(f"{name}-plot", title, intervals, unit, reference, _meaning(reference), bounds, ratio)
+    return DotPlot(
+        f"{name}-plot", other(title), intervals, other(unit), reference, _meaning(reference), bounds, ratio
+    )
 
 
 def _meaning(reference: float | None) -> str:
     """Say what the line of reference means: a ratio of one, a difference of none."""
-    return {None: "", 1.0: "as often", 0.0: "no difference"}[reference]
+    return {None: "", 1.0: say("as often"), 0.0: say("no difference")}[reference]

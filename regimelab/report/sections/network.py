@@ -4,11 +4,15 @@ from regimelab.report.content import FigureBlock, Finding
 from regimelab.report.findings.book import Book
 from regimelab.report.findings.ties import network_actors
 from regimelab.report.handed.region import RegionHanded
+from regimelab.report.language import message, other, say
 from regimelab.report.numbers import estimate_text
 from regimelab.report.pictures import Network, Node, Tie, TieSign
 from regimelab.report.sections.tables import cited, findings_table
 
-TITLES: dict[TieSign, str] = {"cooperative": "With each other", "conflictual": "Against each other"}
+TITLES: dict[TieSign, str] = {
+    "cooperative": message("With each other"),
+    "conflictual": message("Against each other"),
+}
 
 
 def network_figure(region: RegionHanded, book: Book) -> FigureBlock | None:
@@ -19,24 +23,26 @@ def network_figure(region: RegionHanded, book: Book) -> FigureBlock | None:
     widest = max(finding.estimate.high or 0.0 for finding in found)
     networks = tuple(_network(sign, region, found, widest) for sign in TITLES)
     caption = (
-        "Acts per year between two actors, by the tone that the coder gave them; an act of many counts a "
-        "share in each pair. The dark core is the lower end of the 90 % interval, the pale halo its upper "
-        "end.",
+        say(
+            "Acts per year between two actors, by the tone that the coder gave them; an act of many counts "
+            "a share in each pair. The dark core is the lower end of the 90 % interval, the pale halo its "
+            "upper end."
+        ),
     )
     labels = [finding.sentence.rstrip(".") for finding in found]
-    table = findings_table("figure-ties-data", "The pairs behind the figure", labels, found)
+    table = findings_table("figure-ties-data", say("The pairs behind the figure"), labels, found)
     return FigureBlock(
-        "figure-ties", "Ties among members and patrons", caption, networks, table, cited(found)
+        "figure-ties", say("Ties among members and patrons"), caption, networks, table, cited(found)
     )
 
 
 def _network(sign: TieSign, region: RegionHanded, found: list[Finding], widest: float) -> Network:
     """Lay out the ties of one sign."""
-    names = {actor.code: actor.name for actor in (*region.members, *region.outside)}
+    names = {actor.code: other(actor.name) for actor in (*region.members, *region.outside)}
     members = {member.code for member in region.members}
     nodes = tuple(Node(code, names[code], code not in members) for code in network_actors(region))
     ties = tuple(_tie(finding) for finding in found if finding.id.startswith(f"tie-{sign}-"))
-    return Network(f"network-{sign}", TITLES[sign], sign, nodes, ties, widest)
+    return Network(f"network-{sign}", say(TITLES[sign]), sign, nodes, ties, widest)
 
 
 def _tie(finding: Finding) -> Tie:

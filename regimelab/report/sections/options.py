@@ -1,6 +1,7 @@
 """Options and whom they cost: portfolios by scenario, stability and who pays side by side."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from regimelab.report.cited import with_citations
 from regimelab.report.content import (
@@ -22,6 +23,7 @@ from regimelab.report.findings.comparison import difference_id, level_id
 from regimelab.report.handed.comparison import CellHanded, OutcomeHanded
 from regimelab.report.handed.options import ComparisonHanded
 from regimelab.report.inputs import BriefInputs
+from regimelab.report.language import message, other, say, say_text
 from regimelab.report.numbers import SWITCH, estimate_text, number, signed_text
 from regimelab.report.pictures import DotPlot, IntervalRow
 from regimelab.report.sections.costs import costs_and_harms
@@ -30,12 +32,17 @@ from regimelab.report.sections.standing import standing_paragraph, standing_tabl
 from regimelab.report.sections.tables import levels_table
 from regimelab.report.slug import slug
 
-TITLE = "Options and whom they cost"
+TITLE = message("Options and whom they cost")
 STABILITY = "stability"
+OPEN = 2  # scenarios that lie open; the others open on demand
+STEADY = message("Stability")
+PAYING = message("Who pays")
 CAPTIONS = {
-    "Stability": "What steadies governments. Dots are means over futures, bars the 90 % interval; the signed "
-    "number is the difference from doing nothing on the same futures.",
-    "Who pays": "What spares or burdens those who pay for it; numbers as in the other panel.",
+    STEADY: message(
+        "What steadies governments. Dots are means over futures, bars the 90 % interval; the signed "
+        "number is the difference from doing nothing on the same futures."
+    ),
+    PAYING: message("What spares or burdens those who pay for it; numbers as in the other panel."),
 }
 
 
@@ -43,7 +50,7 @@ def options_section(inputs: BriefInputs, book: Book) -> Section:
     """Compare the portfolios in each scenario, then say what that rests on."""
     comparison = inputs.comparison
     if comparison is None or not comparison.cells:
-        return Section("options", TITLE, (Paragraph(("No options were compared in this run.",)),))
+        return Section("options", say(TITLE), (Paragraph((say("No options were compared in this run."),)),))
     titles = titles_of(inputs)
     blocks: list[Block] = [
         standing_paragraph(comparison, titles, book),
@@ -51,49 +58,57 @@ def options_section(inputs: BriefInputs, book: Book) -> Section:
     ]
     blocks += [*_flags(comparison), *_portfolios(inputs)]
     blocks += [_outcomes(comparison), _reading(comparison)]
-    for scenario in dict.fromkeys(cell.scenario for cell in comparison.cells):
-        blocks.append(_scenario(scenario, inputs, comparison, book))
-        blocks += differences_figure(scenario, comparison, titles, book)
+    for place, scenario in enumerate(dict.fromkeys(cell.scenario for cell in comparison.cells)):
+        folded = place >= OPEN
+        blocks.append(replace(_scenario(scenario, inputs, comparison, book), folded=folded))
+        blocks += differences_figure(scenario, comparison, titles, book, folded)
     blocks += costs_and_harms(comparison, titles, book)
     if comparison.assumptions:
-        blocks += [Heading("assumptions", "What nobody measured"), _assumptions(comparison, book)]
-    return Section("options", TITLE, tuple(blocks))
+        blocks += [Heading("assumptions", say("What nobody measured")), _assumptions(comparison, book)]
+    return Section("options", say(TITLE), tuple(blocks))
 
 
 def _flags(comparison: ComparisonHanded) -> list[Block]:
     """List every flag: where stability is bought, it is said before the numbers."""
     if not comparison.flags:
         return []
-    items = tuple((flag,) for flag in comparison.flags)
-    return [Heading("flags", "Stability at whose cost"), Listing(items)]
+    items = tuple((other(flag),) for flag in comparison.flags)
+    return [Heading("flags", say("Stability at whose cost")), Listing(items)]
 
 
 def _portfolios(inputs: BriefInputs) -> list[Block]:
     """Describe the portfolios."""
     if not inputs.portfolios:
         return []
-    items = tuple((f"{one.title}: {one.description}",) for one in inputs.portfolios)
-    return [Heading("portfolios", "The portfolios"), Listing(items)]
+    items = tuple((other(one.title), ": ", other(one.description)) for one in inputs.portfolios)
+    return [Heading("portfolios", say("The portfolios")), Listing(items)]
 
 
 def _outcomes(comparison: ComparisonHanded) -> Table:
     """Say what portfolios are judged by, from either side."""
     rows = tuple(
-        ((one.title,), (one.meaning,), (f"{one.better} is better",), (one.side,))
+        ((other(one.title),), (other(one.meaning),), (way(one.better),), (say(one.side),))
         for one in comparison.outcomes
     )
-    head = ("Outcome", "What it counts", "Which way", "Side")
-    return Table("outcomes", "What portfolios are judged by", head, rows, (False,) * 4)
+    head = (say("Outcome"), say("What it counts"), say("Which way"), say("Side"))
+    return Table("outcomes", say("What portfolios are judged by"), head, rows, (False,) * 4)
+
+
+def way(better: str) -> str:
+    """Say which way an outcome is better."""
+    return say("low is better") if better == "low" else say("high is better")
 
 
 def _reading(comparison: ComparisonHanded) -> Callout:
     """Say what the intervals are made of and whose side is whose."""
     return Callout(
-        "How to read the options",
-        (
-            f"Every portfolio meets the same {comparison.futures} futures. The intervals hold: "
-            f"{comparison.contains}. Stability is what steadies governments; whoever pays for it stands "
-            "beside it, and the two are never added up.",
+        say("How to read the options"),
+        say_text(
+            "Every portfolio meets the same {futures} futures. The intervals hold: {contains}. Stability is "
+            "what steadies governments; whoever pays for it stands beside it, and the two are never added "
+            "up.",
+            futures=str(comparison.futures),
+            contains=other(comparison.contains),
         ),
     )
 
@@ -101,17 +116,17 @@ def _reading(comparison: ComparisonHanded) -> Callout:
 def _scenario(scenario: str, inputs: BriefInputs, comparison: ComparisonHanded, book: Book) -> Comparison:
     """Lay out one scenario: stability on one side, who pays on the other."""
     titles = titles_of(inputs)
-    described = {one.name: one.description for one in inputs.scenarios}
+    described = {one.name: other(one.description) for one in inputs.scenarios}
     name = f"scenario-{slug(scenario)}"
     cells = [cell for cell in comparison.cells if cell.scenario == scenario]
     steady = [outcome for outcome in comparison.outcomes if outcome.side == STABILITY]
     paying = [outcome for outcome in comparison.outcomes if outcome.side != STABILITY]
     return Comparison(
         id=name,
-        title=f"If: {titles.get(scenario, scenario)}",
+        title=say("If: {scenario}", scenario=titles.get(scenario, scenario)),
         description=described.get(scenario, ""),
-        stability=_side(f"{name}-stability", "Stability", steady, cells, titles, book),
-        who_pays=_side(f"{name}-who-pays", "Who pays", paying, cells, titles, book),
+        stability=_side(f"{name}-stability", STEADY, steady, cells, titles, book),
+        who_pays=_side(f"{name}-who-pays", PAYING, paying, cells, titles, book),
     )
 
 
@@ -126,13 +141,12 @@ def _side(
     """Draw one plot an outcome, portfolios under each other."""
     shown = [cell for outcome in outcomes for cell in cells if cell.outcome == outcome.name]
     plots = tuple(_plot(name, outcome, cells, titles, book) for outcome in outcomes)
-    named = {outcome.name: outcome.title for outcome in outcomes}
+    named = {outcome.name: other(outcome.title) for outcome in outcomes}
     labels = [f"{named[cell.outcome]}: {titles.get(cell.portfolio, cell.portfolio)}" for cell in shown]
     levels = [book[level_id(cell)] for cell in shown]
     differences = [book.get(difference_id(cell)) for cell in shown]
-    table = levels_table(f"{name}-data", title, labels, levels, differences)
-    caption = (CAPTIONS.get(title, ""),)
-    return FigureBlock(name, title, caption, plots, table)
+    table = levels_table(f"{name}-data", say(title), labels, levels, differences)
+    return FigureBlock(name, say(title), (say(CAPTIONS[title]),), plots, table)
 
 
 def _plot(
@@ -143,7 +157,7 @@ def _plot(
     rows = tuple(
         IntervalRow(
             titles.get(cell.portfolio, cell.portfolio),
-            f"{outcome.title} ({outcome.better} is better)",
+            f"{other(outcome.title)} ({way(outcome.better)})",
             cell.estimate.estimate or 0.0,
             cell.estimate.low or 0.0,
             cell.estimate.high or 0.0,
@@ -155,13 +169,17 @@ def _plot(
         for cell in cells
         if cell.outcome == outcome.name and cell.estimate.low is not None and cell.estimate.high is not None
     )
-    return DotPlot(f"{name}-{slug(outcome.name)}", outcome.title, rows, outcome.unit, from_zero=True)
+    return DotPlot(
+        f"{name}-{slug(outcome.name)}", other(outcome.title), rows, other(outcome.unit), from_zero=True
+    )
 
 
 def _difference(cell: CellHanded, book: Book) -> tuple[str, str]:
     """Print a level's difference from doing nothing, and name its finding."""
     found = book.get(difference_id(cell))
-    return (f"{signed_text(found.estimate)} against nothing", found.id) if found else ("", "")
+    return (
+        (say("{number} against nothing", number=signed_text(found.estimate)), found.id) if found else ("", "")
+    )
 
 
 def _assumptions(comparison: ComparisonHanded, book: Book) -> AssumptionsBlock:
@@ -169,10 +187,10 @@ def _assumptions(comparison: ComparisonHanded, book: Book) -> AssumptionsBlock:
     return AssumptionsBlock(
         tuple(
             Assumption(
-                title=one.title,
+                title=other(one.title),
                 value=number(book[assumption_id(index)]),
-                unit="" if one.estimate.unit == SWITCH else one.estimate.unit,
-                prior=one.estimate.method,
+                unit="" if one.estimate.unit == SWITCH else other(one.estimate.unit),
+                prior=other(one.estimate.method),
                 reason=with_citations(one.reason.rstrip(".")),
                 source=with_citations(one.source.rstrip(".")),
                 basis=one.estimate.basis,

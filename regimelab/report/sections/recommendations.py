@@ -9,26 +9,29 @@ from regimelab.report.findings.standing import SIDES, Side, contenders, standing
 from regimelab.report.handed.results import ClaimHanded
 from regimelab.report.inline import Citation, Inline, Reference, Text
 from regimelab.report.inputs import BriefInputs
+from regimelab.report.language import message, other, quoted, say, say_text
 from regimelab.report.numbers import value_number
 from regimelab.report.recommendations import Recommendation
 from regimelab.report.sections.standing import balance
 from regimelab.report.sections.tested import condition_sentences
 
-TITLE = "Recommendations tested"
-CONDITIONS = "Against doing nothing, if the levers do what is assumed, it and what does the contrary:"
+TITLE = message("Recommendations tested")
+CONDITIONS = message(
+    "Against doing nothing, if the levers do what is assumed, it and what does the contrary:"
+)
 STABILITY = {
-    1: "tends to steady governments",
-    -1: "tends to unsettle governments",
-    0: "neither steadies nor unsettles governments",
+    1: message("tends to steady governments"),
+    -1: message("tends to unsettle governments"),
+    0: message("neither steadies nor unsettles governments"),
 }
 WHO_PAYS = {
-    1: "tends to spare those who pay for it",
-    -1: "tends to burden those who pay for it",
-    0: "leaves those who pay as they are",
+    1: message("tends to spare those who pay for it"),
+    -1: message("tends to burden those who pay for it"),
+    0: message("leaves those who pay as they are"),
 }
 WORDS: dict[Side, str] = {
-    "stability": "what steadies governments",
-    "who pays": "what bears on those who pay",
+    "stability": message("what steadies governments"),
+    "who pays": message("what bears on those who pay"),
 }
 
 
@@ -36,36 +39,39 @@ def recommendations_section(inputs: BriefInputs, book: Book) -> Section:
     """Put each recommendation beside the claims it rests on and the portfolio that does it."""
     blocks: list[Block] = [
         Callout(
-            "What such a test can and cannot say",
-            (
+            say("What such a test can and cannot say"),
+            say_text(
                 "A recommendation rests on claims about the world, which evidence can bear out or not, and "
                 "on what levers do, which here is mostly assumed. A portfolio that does well shows that "
-                "the recommendation follows from those assumptions; it does not show that they are true.",
+                "the recommendation follows from those assumptions; it does not show that they are true."
             ),
         )
     ]
     for one in inputs.recommendations:
         blocks += _recommendation(one, inputs, book)
-    return Section("recommendations", TITLE, tuple(blocks))
+    return Section("recommendations", say(TITLE), tuple(blocks))
+
+
+def fares(one: Recommendation, inputs: BriefInputs, book: Book) -> str:
+    """Say in one sentence how a recommendation fares."""
+    claims = [claim for claim in inputs.claims if claim.id in one.claims]
+    name, part = _bearing(one, inputs)
+    return recommendation_lead(claims, part, _portfolio(name, part, inputs, book)[0])
 
 
 def _recommendation(one: Recommendation, inputs: BriefInputs, book: Book) -> list[Block]:
     """Lay out one recommendation: the words, the claims, the portfolio."""
     claims = [claim for claim in inputs.claims if claim.id in one.claims]
-    quoted: Text = (
-        f"\u201c{one.passage}\u201d ",
-        Citation(f"brief:{one.line}", f"line {one.line}"),
-        ".",
-    )
+    place = Citation(f"brief:{one.line}", say("line {line}", line=one.line))
     name, part = _bearing(one, inputs)
     standing, said = _portfolio(name, part, inputs, book)
     lead = recommendation_lead(claims, part, standing)
     tested = _tested(one, inputs)
     return [
-        Heading(f"recommendation-{one.number}", f"Recommendation {one.number}"),
-        Paragraph(quoted),
+        Heading(f"recommendation-{one.number}", say("Recommendation {number}", number=one.number)),
+        Paragraph(quoted(one.passage, place, ".")),
         Paragraph((*_claims(claims), *said), lead=(lead,)),
-        *((Paragraph((CONDITIONS,)), Listing(tested)) if tested else ()),
+        *((Paragraph((say(CONDITIONS),)), Listing(tested)) if tested else ()),
     ]
 
 
@@ -92,10 +98,15 @@ def recommendation_lead(claims: Sequence[ClaimHanded], part: str, standing: tupl
     """
     ground = _ground({claim.verdict for claim in claims} - {NOT_TESTED})
     if standing is None:
-        return f"Not compared with other options; {ground}."
+        return say("Not compared with other options; {ground}.", ground=ground)
     stability, pays = (_way(balance) for balance in standing)
-    said = f"{STABILITY[stability]} and {WHO_PAYS[pays]}"
-    return f"As far as the levers are as assumed, a portfolio that {part} {said}; {ground}."
+    return say(
+        "As far as the levers are as assumed, a portfolio that {part} {stability} and {pays}; {ground}.",
+        part=say(part),
+        stability=say(STABILITY[stability]),
+        pays=say(WHO_PAYS[pays]),
+        ground=ground,
+    )
 
 
 def _way(balance: int) -> int:
@@ -106,20 +117,27 @@ def _way(balance: int) -> int:
 def _ground(verdicts: set[str]) -> str:
     """Say how the claims behind a recommendation came out."""
     if "contradicted" in verdicts:
-        return "evidence contradicts a claim it rests on"
+        return say("evidence contradicts a claim it rests on")
     if "supported" in verdicts:
-        return "evidence bears out a claim it rests on"
-    return "its claims stay open" if verdicts else "its claims are not yet tested"
+        return say("evidence bears out a claim it rests on")
+    return say("its claims stay open") if verdicts else say("its claims are not yet tested")
 
 
 def _claims(claims: Sequence[ClaimHanded]) -> Text:
     """Name the claims behind a recommendation with their verdicts."""
-    said: list[Inline] = ["It rests on "]
+    if not claims:
+        return (say("It rests on claims that are not listed. "),)
+    named: list[Inline] = []
     for index, claim in enumerate(claims):
-        said += ["; " if index else "", Reference(f"claim-{claim.id}", f"claim {claim.id}")]
-        said.append(f" ({claim.title.rstrip('.')}): {claim.verdict}")
-    said.append(". " if claims else "claims that are not listed. ")
-    return tuple(part for part in said if part != "")
+        anchor = Reference(f"claim-{claim.id}", say("claim {id}", id=claim.id))
+        named += [
+            "; " if index else "",
+            anchor,
+            " (",
+            other(claim.title.rstrip(".")),
+            f"): {say(claim.verdict)}",
+        ]
+    return say_text("It rests on {claims}. ", claims=tuple(part for part in named if part != ""))
 
 
 def _bearing(one: Recommendation, inputs: BriefInputs) -> tuple[str | None, str]:
@@ -133,21 +151,29 @@ def _portfolio(
 ) -> tuple[tuple[int, int] | None, Text]:
     """Say how the portfolio that bears on a recommendation stands on both sides."""
     if name is None:
-        return None, ("No portfolio of this run bears on it.",)
-    said: list[Inline] = [f"The portfolio \u201c{titles_of(inputs).get(name, name)}\u201d, which {part}, "]
-    for index, side in enumerate(SIDES):
-        better, worse, compared = (
-            value_number(book[standing_id(name, side, way)]) for way in ("better", "worse", "compared")
-        )
-        said += [
-            "; of " if index else "compares with doing nothing so: of ",
-            f"{WORDS[side]}, it improves ",
-            better,
-            " out of ",
-            compared,
-            " outcomes and worsens ",
-            worse,
-        ]
-    said.append(".")
+        return None, (say("No portfolio of this run bears on it."),)
+    steady, paying = (_moves(name, side, book) for side in SIDES)
+    said = say_text(
+        "The portfolio \u201c{portfolio}\u201d, which {part}, compares with doing nothing so: {stability}; "
+        "{pays}.",
+        portfolio=titles_of(inputs).get(name, name),
+        part=say(part),
+        stability=steady,
+        pays=paying,
+    )
     stability, pays = (balance(name, side, book) for side in SIDES)
-    return (stability, pays), tuple(part for part in said if part != "")
+    return (stability, pays), said
+
+
+def _moves(portfolio: str, side: Side, book: Book) -> Text:
+    """Say how many outcomes of a side a portfolio improves and worsens."""
+    better, worse, compared = (
+        value_number(book[standing_id(portfolio, side, way)]) for way in ("better", "worse", "compared")
+    )
+    return say_text(
+        "of {side}, it improves {better} out of {compared} outcomes and worsens {worse}",
+        side=say(WORDS[side]),
+        better=better,
+        compared=compared,
+        worse=worse,
+    )

@@ -4,34 +4,36 @@ from collections.abc import Iterable
 from typing import Any
 
 from regimelab.report.content import Block, Callout, Heading, Paragraph, Section, Source, SourcesList, Table
+from regimelab.report.dates import short_day_text, short_month_text
 from regimelab.report.findings.book import Book
 from regimelab.report.findings.evidence import ACTS, HIGH, SECOND, member_acts_id
 from regimelab.report.inline import Inline, Text
 from regimelab.report.inputs import BriefInputs
+from regimelab.report.language import message, other, say, say_text
 from regimelab.report.numbers import value_number
 
-LIMITS = (
+LIMITS = message(
     "The chronicle was gathered by searching for what the policy brief speaks of, around crises most of "
     "all: it over-represents the brief's own story, and years of crisis over quiet ones. Silence is known "
     "only where a source notes it. Nothing here says what any person will do, and nothing here replaces "
     "the judgement of those who know the place. "
 )
-WRITTEN = "Each act below was written in its own words from the page named."
-CODED = "Each act below was coded by machine from news; nobody read the pages."
+WRITTEN = message("Each act below was written in its own words from the page named.")
+CODED = message("Each act below was coded by machine from news; nobody read the pages.")
 
 
 def sources_section(inputs: BriefInputs, book: Book, sources: tuple[Source, ...]) -> Section:
     """Say what the evidence is, what its limits are, how to repeat the run, and list the sources."""
     blocks: list[Block] = [
         _evidence(inputs, book),
-        Heading("limits", "Limits"),
-        Callout("What this brief cannot say", (LIMITS, *_coverage(inputs, book))),
-        Heading("run", "How to repeat this brief"),
+        Heading("limits", say("Limits")),
+        Callout(say("What this brief cannot say"), (say(LIMITS), *_coverage(inputs, book))),
+        Heading("run", say("How to repeat this brief")),
         _run(inputs),
-        Heading("source-list", "Sources cited"),
+        Heading("source-list", say("Sources cited")),
         SourcesList(sources),
     ]
-    return Section("sources", "Sources", tuple(blocks))
+    return Section("sources", say("Sources"), tuple(blocks))
 
 
 def cited_sources(inputs: BriefInputs, ids: Iterable[str]) -> tuple[Source, ...]:
@@ -44,23 +46,32 @@ def cited_sources(inputs: BriefInputs, ids: Iterable[str]) -> tuple[Source, ...]
 def _evidence(inputs: BriefInputs, book: Book) -> Paragraph:
     """Count the evidence."""
     origin = inputs.region.chronicle
-    body: Text = (
-        f"{origin.title} ({origin.producer}, {origin.version}; {origin.licence}): ",
-        value_number(book[ACTS]),
-        " acts, ",
-        value_number(book[HIGH]),
-        " of high confidence, ",
-        value_number(book[SECOND]),
-        f" with a second source. {origin.citation} {CODED if inputs.evidence.drawn else WRITTEN}",
+    return Paragraph(
+        say_text(
+            "{title} ({producer}, {version}; {licence}): {acts} acts, {high} of high confidence, {second} "
+            "with a second source. {citation}. {written}",
+            title=other(origin.title),
+            producer=origin.producer,
+            version=origin.version,
+            licence=other(origin.licence),
+            acts=value_number(book[ACTS]),
+            high=value_number(book[HIGH]),
+            second=value_number(book[SECOND]),
+            citation=other(origin.citation.rstrip(".")),
+            written=say(CODED if inputs.evidence.drawn else WRITTEN),
+        )
     )
-    return Paragraph(body)
 
 
 def _coverage(inputs: BriefInputs, book: Book) -> Text:
     """Say how thin the evidence is, member by member."""
-    said: list[Inline] = ["Acts that concern each member: "]
+    said: list[Inline] = [say("Acts that concern each member: ")]
     for index, member in enumerate(inputs.region.members):
-        said += ["; " if index else "", f"{member.name} ", value_number(book[member_acts_id(member.code)])]
+        said += [
+            "; " if index else "",
+            f"{other(member.name)} ",
+            value_number(book[member_acts_id(member.code)]),
+        ]
     return (*(part for part in said if part != ""), ".")
 
 
@@ -69,15 +80,15 @@ def _run(inputs: BriefInputs) -> Table:
     meta = inputs.meta
     facts = {
         "regimelab": meta.version,
-        "Evidence release": meta.evidence_release,
-        "Seed": str(meta.seed),
-        "Futures": str(meta.futures),
-        "Futures that options are compared on": str(meta.futures_compared or ""),
-        "Command": meta.command,
-        "Manifest": meta.manifest,
+        say("Evidence release"): meta.evidence_release,
+        say("Seed"): str(meta.seed),
+        say("Futures"): str(meta.futures),
+        say("Futures that options are compared on"): str(meta.futures_compared or ""),
+        say("Command"): meta.command,
+        say("Manifest"): meta.manifest,
     }
     rows: tuple[tuple[Text, ...], ...] = tuple(((key,), (value,)) for key, value in facts.items() if value)
-    return Table("run-facts", "The run", ("What", "Which"), rows, (False, False))
+    return Table("run-facts", say("The run"), (say("What"), say("Which")), rows, (False, False))
 
 
 def _order(name: str) -> tuple[int, str, int]:
@@ -95,10 +106,15 @@ def _source(name: str, acts: dict[str, Any], votes: dict[str, Any], inputs: Brie
     if name.startswith("brief:"):
         brief = inputs.region.brief
         line = name.partition(":")[2]
-        return Source(name, f"{brief.title}, line {line}", publisher=brief.publisher, actors=brief.author)
+        return Source(
+            name,
+            say("{title}, line {line}", title=brief.title, line=line),
+            publisher=brief.publisher,
+            actors=brief.author,
+        )
     if name.startswith("http"):
         return Source(name, name.split("/")[2], urls=(name,))
-    return Source(name, f"Table '{name}' of this evidence release")
+    return Source(name, say("Table '{name}' of this evidence release", name=name))
 
 
 def _act(row: dict[str, Any]) -> Source:
@@ -107,16 +123,16 @@ def _act(row: dict[str, Any]) -> Source:
     actors = [str(row[key]) for key in ("actor", "target") if row.get(key)]
     return Source(
         id=str(row["id"]),
-        title=str(row["description"]),
+        title=other(str(row["description"])),
         start=row["start"],
         dated=_dated(row),
-        kind=str(row["kind"]).replace("_", " "),
+        kind=other(str(row["kind"]).replace("_", " ")),
         actors=" \u2192 ".join(dict.fromkeys(actors)).replace(";", ", "),
         description=str(row["description"]),
         publisher=str(row.get("source_publisher") or ""),
         published=str(row.get("source_date") or ""),
         urls=urls,
-        confidence=str(row.get("confidence") or ""),
+        confidence=other(str(row.get("confidence") or "")),
         licence=str(row.get("licence") or ""),
         in_brief=bool(row.get("seed_cited")),
     )
@@ -127,18 +143,20 @@ def _vote(name: str, row: dict[str, Any]) -> Source:
     day = row["day"]
     return Source(
         id=name,
-        title=f"UN General Assembly resolution {name}: {row['subject']}",
+        title=say(
+            "UN General Assembly resolution {name}: {subject}", name=name, subject=other(row["subject"])
+        ),
         start=day,
-        dated=f"{day:%d %b %Y}",
-        kind="vote",
+        dated=short_day_text(day),
+        kind=say("vote"),
         description=str(row["subject"]),
         urls=(str(row["source_url"]),) if row.get("source_url") else (),
-        confidence=str(row.get("confidence") or ""),
+        confidence=other(str(row.get("confidence") or "")),
         licence=str(row.get("licence") or ""),
     )
 
 
 def _dated(row: dict[str, Any]) -> str:
     """Print a date as exactly as the page that was read gives it."""
-    formats = {"day": "%d %b %Y", "month": "%b %Y", "year": "%Y"}
-    return format(row["start"], formats[str(row["precision"])])
+    written = {"day": short_day_text, "month": short_month_text, "year": lambda day: str(day.year)}
+    return written[str(row["precision"])](row["start"])

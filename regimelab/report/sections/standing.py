@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from regimelab.report.content import Block, Callout, Finding, Listing, Paragraph, Table
+from regimelab.report.content import Block, Callout, Listing, Paragraph, Table
 from regimelab.report.findings.book import Book
 from regimelab.report.findings.standing import (
     NOTHING,
@@ -15,14 +15,19 @@ from regimelab.report.findings.standing import (
     standing_id,
 )
 from regimelab.report.handed.options import ComparisonHanded
-from regimelab.report.inline import Inline, Reference, Text
+from regimelab.report.inline import Reference, Text
+from regimelab.report.language import message, other, say, say_count, say_text
 from regimelab.report.numbers import value_number
 
 TOLD = 3  # portfolios that the summary tells of, at most
-FOR_WHOM: dict[Side, str] = {"stability": "for stability", "who pays": "for those who pay for it"}
-APART = "no portfolio does more good than harm that could be told apart from doing nothing"
-NONE: dict[Side, str] = {side: f"{for_whom}, {APART}" for side, for_whom in FOR_WHOM.items()}
-MOVED = (
+FOR_WHOM: dict[Side, str] = {
+    "stability": message("for stability"),
+    "who pays": message("for those who pay for it"),
+}
+READING = message("of {number} reading {side} ({outcomes}, {scenarios})")
+READINGS = message("of {number} readings {side} ({outcomes}, {scenarios})")
+OF_SIDE: dict[Side, str] = {"stability": message("of stability"), "who pays": message("of who pays")}
+MOVED = message(
     "an outcome counts as moved if its mean difference exceeds both two Monte Carlo standard errors "
     "and 5 % of the level it is compared with"
 )
@@ -31,13 +36,13 @@ MOVED = (
 def standing_sentence(comparison: ComparisonHanded | None, titles: dict[str, str], book: Book) -> list[Block]:
     """Say how the leading portfolios stand, and set apart the first warning of stability that is bought."""
     if comparison is None or not comparison.paired:
-        return [Paragraph(("No options were compared in this run.",))]
+        return [Paragraph((say("No options were compared in this run."),))]
     said = standing_paragraph(comparison, titles, book)
-    link: Text = (" ", Reference("options", "The options in full"), ".")
+    link: Text = (" ", Reference("options", say("The options in full")), ".")
     leading = [name for name in contenders(comparison) if _leads(name, comparison, book)]
     readings = [readings_sentence(name, comparison, titles, book) for name in leading[:TOLD]]
-    more: Text = (" ", Reference("flags", "More of the kind"), ".") if len(comparison.flags) > 1 else ()
-    flags = [Callout("Stability at whose cost", (flag, *more)) for flag in comparison.flags[:1]]
+    more: Text = (" ", Reference("flags", say("More of the kind")), ".") if len(comparison.flags) > 1 else ()
+    flags = [Callout(say("Stability at whose cost"), (other(flag), *more)) for flag in comparison.flags[:1]]
     listed = [Listing(tuple(readings))] if readings else []
     return [Paragraph((*said.body, *link), said.lead), *listed, *flags]
 
@@ -46,55 +51,52 @@ def readings_sentence(
     portfolio: str, comparison: ComparisonHanded, titles: dict[str, str], book: Book
 ) -> Text:
     """Say of how many readings of each side a portfolio improves and worsens how many, on average."""
-    title = f"\u201c{titles.get(portfolio, portfolio)}\u201d"
-    scenarios = len({pair.scenario for pair in comparison.paired})
-    told: list[Inline] = [f"Against {_rival(comparison)}, "]
-    for index, side in enumerate(SIDES):
-        better, worse, compared = (book[standing_id(portfolio, side, way)] for way in WAYS)
-        outcomes = sum(outcome.side == side for outcome in comparison.outcomes)
-        counted = f" ({_counted(outcomes, 'outcome')} in {_counted(scenarios, 'scenario')})"
-        told += [
-            "; of " if index else "of ",
-            value_number(compared),
-            f" {_readings(compared)} of {side}{'' if index else counted}, ",
-            *_improved(title if not index else "it", better, worse, _named(portfolio, side, comparison)),
-        ]
-    return (*told, ".")
+    steady, paying = (_readings(portfolio, side, comparison, book) for side in SIDES)
+    return say_text(
+        "\u201c{portfolio}\u201d against {rival}: {stability}; {pays}.",
+        portfolio=titles.get(portfolio, portfolio),
+        rival=_rival(comparison),
+        stability=steady,
+        pays=paying,
+    )
 
 
-def _improved(subject: str, better: Finding, worse: Finding, named: tuple[str, str]) -> Text:
-    """Say how many readings get better and how many worse, and of which outcomes, or that none moves."""
+def _readings(portfolio: str, side: Side, comparison: ComparisonHanded, book: Book) -> Text:
+    """Say of how many readings of a side how many get better and how many worse, and of which outcomes."""
+    better, worse, compared = (book[standing_id(portfolio, side, way)] for way in WAYS)
+    whole = say_text(
+        READING if compared.estimate.estimate == 1 else READINGS,
+        number=value_number(compared),
+        side=say(OF_SIDE[side]),
+        outcomes=say_count(
+            "{count} outcome", "{count} outcomes", sum(one.side == side for one in comparison.outcomes)
+        ),
+        scenarios=say_count(
+            "{count} scenario", "{count} scenarios", len({pair.scenario for pair in comparison.paired})
+        ),
+    )
     if not better.estimate.estimate and not worse.estimate.estimate:
-        return (f"{subject} moves none",)
-    said = zip((f"{subject} improves ", " and worsens "), (better, worse), named, strict=True)
-    return tuple(
-        part
-        for verb, count, names in said
-        for part in ((verb, value_number(count), f" ({names})") if names else (verb, "none"))
+        return say_text("{whole}, none moves", whole=whole)
+    improved, worsened = (
+        (value_number(count), f" ({names})") if names else (say("none"),)
+        for count, names in zip((better, worse), _named(portfolio, side, comparison), strict=True)
+    )
+    return say_text(
+        "{whole}: better {improved}, worse {worsened}", whole=whole, improved=improved, worsened=worsened
     )
 
 
 def _named(portfolio: str, side: Side, comparison: ComparisonHanded) -> tuple[str, str]:
     """Name the outcomes of a side that a portfolio moves for better, and those for worse."""
-    titles = {outcome.name: outcome.title for outcome in comparison.outcomes}
+    titles = {outcome.name: other(outcome.title) for outcome in comparison.outcomes}
     ways = moved(portfolio, side, comparison)
     better, worse = (dict.fromkeys(titles[name] for name, way in ways if way == one) for one in (1, -1))
     return ", ".join(better), ", ".join(worse)
 
 
-def _readings(compared: Finding) -> str:
-    """Name readings, one or many."""
-    return "reading" if compared.estimate.estimate == 1 else "readings"
-
-
 def _rival(comparison: ComparisonHanded) -> str:
     """Name what portfolios are set against."""
-    return "doing nothing new" if NOTHING in portfolios_of(comparison) else "all rivals"
-
-
-def _counted(count: int, of: str) -> str:
-    """Say a number of things."""
-    return f"{count} {of}" if count == 1 else f"{count} {of}s"
+    return say("doing nothing new") if NOTHING in portfolios_of(comparison) else say("all rivals")
 
 
 def _leads(portfolio: str, comparison: ComparisonHanded, book: Book) -> bool:
@@ -121,8 +123,10 @@ def standing_table(comparison: ComparisonHanded, titles: dict[str, str], book: B
         ((titles.get(name, name),), *(cell for side in SIDES for cell in _counts(name, side, book)))
         for name in contenders(comparison)
     )
-    head = ("", *(f"{side.capitalize()}: {way}" for side in SIDES for way in ("better", "worse", "out of")))
-    caption = f"Outcomes moved on average, against {_rival(comparison)}, in all scenarios; {MOVED}"
+    ways = (say("better"), say("worse"), say("out of"))
+    head = ("", *(f"{say(side).capitalize()}: {way}" for side in SIDES for way in ways))
+    told = message("Outcomes moved on average, against {rival}, in all scenarios; {rule}")
+    caption = say(told, rival=_rival(comparison), rule=say(MOVED))
     return Table("standing", caption, head, rows, (False, *(True,) * 6))
 
 
@@ -146,23 +150,32 @@ def standing_lead(leading: dict[Side, tuple[str, ...]], burdening: Set[str] = fr
     ``burdening`` are the portfolios that move more for worse than for better for those who pay.
     """
     if not any(leading.values()):
-        return f"Neither for stability nor for those who pay for it: {APART}."
+        return say(
+            "Neither for stability nor for those who pay for it: no portfolio does more good than harm that "
+            "could be told apart from doing nothing."
+        )
     if leading["stability"] == leading["who pays"]:
-        return f"{_quoted(leading['stability'])} most for stability and for those who pay for it."
-    parts = {
-        side: f"{_quoted(names)} most {FOR_WHOM[side]}" if names else NONE[side]
-        for side, names in leading.items()
-    }
+        both = say("for stability and for those who pay for it")
+        return f"{_most(leading['stability'], both)}."
+    parts = {side: _most(names, say(FOR_WHOM[side])) for side, names in leading.items()}
     if burdening & set(leading["stability"]):
-        parts["stability"] += ", at the expense of those who pay for it"
+        parts["stability"] += say(", at the expense of those who pay for it")
     sentence = "; ".join(parts.values())
     return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
-def _quoted(names: tuple[str, ...]) -> str:
-    """Name one or more portfolios as those that do."""
-    quoted = " and ".join(f"\u201c{name}\u201d" for name in names)
-    return f"{quoted} {'does' if len(names) == 1 else 'do'}"
+def _most(names: tuple[str, ...], for_whom: str) -> str:
+    """Name the portfolios that do most for someone, or say that none does more good than harm."""
+    if not names:
+        return say(
+            "{for_whom}, no portfolio does more good than harm that could be told apart from doing nothing",
+            for_whom=for_whom,
+        )
+    named = [say("\u201c{name}\u201d", name=name) for name in names]
+    if len(named) == 1:
+        return say("{name} does most {for_whom}", name=named[0], for_whom=for_whom)
+    listed = say("{some} and {last}", some=", ".join(named[:-1]), last=named[-1])
+    return say("{names} do most {for_whom}", names=listed, for_whom=for_whom)
 
 
 def _counts(name: str, side: Side, book: Book) -> tuple[Text, ...]:
@@ -174,5 +187,5 @@ def _grounds(comparison: ComparisonHanded) -> str:
     """Say whether the differences rest on assumptions."""
     assumed = any(pair.difference.basis == "assumed" for pair in comparison.paired)
     if assumed:
-        return "What the levers do is assumed, not measured: this is only as good as those assumptions."
-    return "What the levers do is estimated from data."
+        return say("What the levers do is assumed, not measured: this is only as good as those assumptions.")
+    return say("What the levers do is estimated from data.")

@@ -8,6 +8,7 @@ from regimelab.report.content import FigureBlock
 from regimelab.report.findings.book import Book
 from regimelab.report.findings.measures import measure_finding_id, row_finding_id, row_label
 from regimelab.report.handed.results import MeasureHanded
+from regimelab.report.language import other, say
 from regimelab.report.numbers import estimate_text
 from regimelab.report.pictures import Fan
 from regimelab.report.sections.tables import cited, findings_table
@@ -31,27 +32,32 @@ def strength_figure(measures: Sequence[MeasureHanded], book: Book) -> FigureBloc
     marked = _onset(by_name.get("onset"), start)
     fan = Fan(
         id="strength-fan",
-        title="Strength",
-        unit=found[0].estimate.unit,
+        title=say("Strength"),
+        unit=other(found[0].estimate.unit),
         start=start,
         months=tuple(_middle(row, start) for row in rows),
         text=estimate_text(found[-1].estimate, 1),
         finding=found[-1].id,
         marked=marked,
-        marked_label="onset, if any" if marked else "",
+        marked_label=say("onset, if any") if marked else "",
         q05=_column(rows, "low"),
         q25=_column(rows, "quarter_low"),
         q50=_column(rows, "estimate"),
         q75=_column(rows, "quarter_high"),
         q95=_column(rows, "high"),
     )
-    table = findings_table("strength-data", "Strength by quarter", [row_label(row) for row in rows], found)
-    caption = (
-        "What the parts have in common, by quarter; 0 is the mean over the period. The line is the middle, "
-        "the dark band holds half of the probability, the pale one nine tenths. The number at the end is the "
-        "last quarter's. Shaded is where the onset lies with nine tenths of the probability, if any.",
+    table = findings_table(
+        "strength-data", say("Strength by quarter"), [other(row_label(row)) for row in rows], found
     )
-    return FigureBlock("strength-course", "Strength over time", caption, (fan,), table, cited(found))
+    caption = (
+        say(
+            "What the parts have in common, by quarter; 0 is the mean over the period. The line is the "
+            "middle, the dark band holds half of the probability, the pale one nine tenths. The number at "
+            "the end is the last quarter's. Shaded is where the onset lies with nine tenths of the "
+            "probability, if any."
+        ),
+    )
+    return FigureBlock("strength-course", say("Strength over time"), caption, (fan,), table, cited(found))
 
 
 def strength_anchor() -> str:

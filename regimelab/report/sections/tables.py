@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from regimelab.interval import Basis
 from regimelab.report.content import Finding, Table
 from regimelab.report.inline import Number, Text
+from regimelab.report.language import message, other, say
 from regimelab.report.numbers import (
     linked,
     probability_text,
@@ -13,11 +15,17 @@ from regimelab.report.numbers import (
     value_text,
 )
 
+BASES: dict[Basis, str] = {
+    "estimated": message("estimated"),
+    "pooled": message("pooled"),
+    "assumed": message("assumed"),
+}
+
 
 def findings_table(name: str, caption: str, labels: Sequence[str], found: Sequence[Finding]) -> Table:
     """Lay findings out as rows: label, middle, interval, unit, basis."""
     rows = tuple(_rows(labels, found))
-    head = ("", "Middle", "Interval", "Unit", "Basis")
+    head = ("", say("Middle"), say("Interval"), say("Unit"), say("Basis"))
     return Table(name, caption, head, rows, (False, True, True, False, False))
 
 
@@ -29,21 +37,22 @@ def levels_table(
         (*row[:3], _difference(other), *row[3:])
         for row, other in zip(_rows(labels, found), less, strict=True)
     )
-    head = ("", "Middle", "Interval", "Less doing nothing", "Unit", "Basis")
+    less_nothing = say("Less doing nothing")
+    head = ("", say("Middle"), say("Interval"), less_nothing, say("Unit"), say("Basis"))
     return Table(name, caption, head, rows, (False, True, True, True, False, False))
 
 
 def _difference(found: Finding | None) -> Text:
     """Print a signed difference, or that there is none."""
     if found is None:
-        return ("none",)
+        return (say("none"),)
     interval = range_text(found.estimate)
     said = f"{signed_text(found.estimate)} ({interval})" if interval else signed_text(found.estimate)
     return (Number(found.id, said, found.estimate.basis),)
 
 
 def chances_table(
-    name: str, caption: str, labels: Sequence[str], found: Sequence[Finding], chance: str = "Probability"
+    name: str, caption: str, labels: Sequence[str], found: Sequence[Finding], chance: str = ""
 ) -> Table:
     """Lay findings with a probability out as rows: label, probability, effect, interval, unit, basis."""
     rows = tuple(
@@ -54,7 +63,8 @@ def chances_table(
         )
         for label, finding, row in zip(labels, found, _rows(labels, found), strict=True)
     )
-    head = ("", chance, "Effect", "Interval", "Unit", "Basis")
+    named = chance or say("Probability")
+    head = ("", named, say("Effect"), say("Interval"), say("Unit"), say("Basis"))
     return Table(name, caption, head, rows, (False, True, True, True, False, False))
 
 
@@ -77,8 +87,8 @@ def _row(label: str, finding: Finding, places: int | None) -> tuple[Text, ...]:
     estimate = finding.estimate
     interval = range_text(estimate, places)
     middle: Text = (Number(finding.id, value_text(estimate, places), estimate.basis),)
-    between: Text = (Number(finding.id, interval, estimate.basis),) if interval else ("none",)
-    return (label,), middle, between, (estimate.unit,), (estimate.basis,)
+    between: Text = (Number(finding.id, interval, estimate.basis),) if interval else (say("none"),)
+    return (label,), middle, between, (other(estimate.unit),), (say(BASES[estimate.basis]),)
 
 
 def measured_table(name: str, caption: str, labels: Sequence[str], found: Sequence[Finding]) -> Table:
@@ -88,5 +98,6 @@ def measured_table(name: str, caption: str, labels: Sequence[str], found: Sequen
         (*row[: 3 if known else 1], linked(finding.detail, finding))
         for finding, row in zip(found, _rows(labels, found), strict=True)
     )
-    head = ("", "Middle", "Interval", "Counted") if known else ("", "Counted")
+    counted = say("Counted")
+    head = ("", say("Middle"), say("Interval"), counted) if known else ("", counted)
     return Table(name, caption, head, rows, (False, True, True, False) if known else (False, False))

@@ -6,18 +6,19 @@ from typing import Literal
 from regimelab.report.findings.standing import NOTHING, SIDES, Side, portfolios_of
 from regimelab.report.handed.options import ComparisonHanded
 from regimelab.report.inline import Text
+from regimelab.report.language import message, say
 
 Way = Literal["better", "worse", "mixed", "open"]
 VERBS: dict[Side, dict[Way, str]] = {
     "stability": {
-        "better": "steadies governments",
-        "worse": "unsettles governments",
-        "mixed": "steadies governments in one way and unsettles them in another",
+        "better": message("steadies governments {where}"),
+        "worse": message("unsettles governments {where}"),
+        "mixed": message("steadies governments in one way and unsettles them in another {where}"),
     },
     "who pays": {
-        "better": "spares those who pay",
-        "worse": "burdens those who pay",
-        "mixed": "spares those who pay in one way and burdens them in another",
+        "better": message("spares those who pay {where}"),
+        "worse": message("burdens those who pay {where}"),
+        "mixed": message("spares those who pay in one way and burdens them in another {where}"),
     },
 }
 
@@ -33,15 +34,18 @@ def condition_sentences(
 
 def _sentence(portfolio: str, side: Side, comparison: ComparisonHanded, titles: dict[str, str]) -> str:
     ways = dict(_ways(portfolio, side, comparison))
-    title = f"“{titles.get(portfolio, portfolio)}”"
+    title = say("\u201c{name}\u201d", name=titles.get(portfolio, portfolio))
     said = [
-        f"{VERBS[side][way]} {_where([one for one in ways if ways[one] == way], ways, titles)}"
+        say(VERBS[side][way], where=_where([one for one in ways if ways[one] == way], ways, titles))
         for way in ("better", "worse", "mixed")
         if way in ways.values()
     ]
     if not said:
-        return f"{title}: no difference from doing nothing that could be told, for {side}, in any scenario."
-    rest = "; elsewhere no difference could be told" if "open" in ways.values() else ""
+        told = message(
+            "{portfolio}: no difference from doing nothing that could be told, for {side}, in any scenario."
+        )
+        return say(told, portfolio=title, side=say(side))
+    rest = say("; elsewhere no difference could be told") if "open" in ways.values() else ""
     return f"{title} {'; '.join(said)}{rest}."
 
 
@@ -64,6 +68,8 @@ def _way(move: int) -> Way:
 
 def _where(scenarios: Sequence[str], every: dict[str, Way], titles: dict[str, str]) -> str:
     if len(scenarios) == len(every):
-        return "in every scenario"
-    named = [f"“{titles.get(one, one)}”" for one in scenarios]
-    return f"if {', '.join(named[:-1])} or {named[-1]}" if len(named) > 1 else f"if {named[0]}"
+        return say("in every scenario")
+    named = [say("\u201c{name}\u201d", name=titles.get(one, one)) for one in scenarios]
+    if len(named) == 1:
+        return say("if {scenario}", scenario=named[0])
+    return say("if {some} or {last}", some=", ".join(named[:-1]), last=named[-1])

@@ -1,0 +1,1 @@
+"""Maps: outlines of countries, projected and cut to a region."""

@@ -1,0 +1,73 @@
+"""The brief in two pages: what holds, what may happen, what the options cost, how far to trust it."""
+
+from dataclasses import replace
+
+from regimelab.report.content import Block, Callout, FigureBlock, Listing, MeasureBlock, Paragraph, Section
+from regimelab.report.findings.book import Book, titles_of
+from regimelab.report.inputs import BriefInputs
+from regimelab.report.language import other, quoted, say
+from regimelab.report.sections.changes import changes_paragraph
+from regimelab.report.sections.evidence import probabilities_figure
+from regimelab.report.sections.futures import TITLE as FUTURES
+from regimelab.report.sections.futures import futures_sentence, headlines
+from regimelab.report.sections.mapped import map_figure
+from regimelab.report.sections.measures import measure_block
+from regimelab.report.sections.options import TITLE as OPTIONS
+from regimelab.report.sections.recommendations import TITLE as RECOMMENDATIONS
+from regimelab.report.sections.recommendations import fares
+from regimelab.report.sections.sources import LIMITS
+from regimelab.report.sections.standing import standing_paragraph
+from regimelab.report.sections.summary import verdicts
+from regimelab.report.sections.track_record import TITLE as TRACK_RECORD
+from regimelab.report.sections.track_record import track_record_sentence
+
+TOLD = ("strength", "chance")  # measures that answer whether there is a regime
+
+
+def short_sections(inputs: BriefInputs, book: Book) -> tuple[Section, ...]:
+    """Tell the brief in two pages."""
+    limits = Callout(say("What this brief cannot say"), (say(LIMITS).strip(),))
+    return (
+        Section("summary", say("What the evidence says"), (*_evidence(inputs, book),)),
+        Section("futures", say(FUTURES), (*_futures(inputs, book),)),
+        Section("options", say(OPTIONS), (*_options(inputs, book),)),
+        Section("recommendations", say(RECOMMENDATIONS), (_recommendations(inputs, book),)),
+        Section(
+            "track-record", say(TRACK_RECORD), (track_record_sentence(inputs.hindcast, book, False), limits)
+        ),
+    )
+
+
+def _evidence(inputs: BriefInputs, book: Book) -> list[Block]:
+    """Say how the claims fare and whether the measures show a regime."""
+    blocks: list[Block] = [
+        verdicts(inputs.claims, book, inputs.evidence.drawn),
+        *changes_paragraph(inputs, book),
+    ]
+    if any(claim.probability is not None for claim in inputs.claims):
+        blocks.append(probabilities_figure(inputs.claims, book))
+    told: list[MeasureBlock] = [measure_block(one, book) for one in inputs.measures if one.name in TOLD]
+    return [*blocks, *([Listing(tuple(one.sentence for one in told))] if told else [])]
+
+
+def _futures(inputs: BriefInputs, book: Book) -> list[Block]:
+    """Say how wide open the future is, and show the members on two small maps."""
+    forecast = inputs.forecast
+    paths = forecast.outcomes if forecast else ()
+    own = [path for path in paths if path.actor is not None]
+    maps: list[FigureBlock] = map_figure(headlines(paths), own, inputs.region, book)
+    return [futures_sentence(forecast, book), *(replace(one, half=True) for one in maps)]
+
+
+def _options(inputs: BriefInputs, book: Book) -> list[Block]:
+    """Say which portfolio does most for whom, and at whose cost."""
+    comparison = inputs.comparison
+    if comparison is None or not comparison.paired:
+        return [Paragraph((say("No options were compared in this run."),))]
+    flags = [Callout(say("Stability at whose cost"), (other(flag),)) for flag in comparison.flags[:1]]
+    return [standing_paragraph(comparison, titles_of(inputs), book), *flags]
+
+
+def _recommendations(inputs: BriefInputs, book: Book) -> Listing:
+    """Say how each recommendation fares."""
+    return Listing(tuple((*quoted(one.passage), fares(one, inputs, book)) for one in inputs.recommendations))
