@@ -68,7 +68,7 @@ def _rings(code: str, outlines: Outlines, frame: Frame) -> list[list[tuple[float
     """Project a country's rings and cut them to the frame."""
     albers, width, height = frame
     near = [ring for ring in outlines.rings(code) if not albers.torn(ring)]
-    parts = [clip_ring([albers.at(place) for place in ring], width, height) for ring in near]
+    parts = [clip_ring(albers.at(ring), width, height) for ring in near]
     return [ring for ring in parts if len(ring) > 2]
 
 
@@ -80,7 +80,7 @@ def _borders(outlines: Outlines, frame: Frame) -> list[Markup]:
         class_ = "disputed" if index in outlines.disputed else "border" if sides > 1 else "coast"
         if albers.torn(outlines.lines[index]):
             continue
-        line = [albers.at(place) for place in outlines.lines[index]]
+        line = albers.at(outlines.lines[index])
         drawn += [svg.path(stretch, class_) for stretch in clip_line(line, width, height)]
     return drawn
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 Point = tuple[float, float]
 GRID = 24  # places tried across and down
 FLAT = 0.45  # how much a px across counts against one down
@@ -43,34 +45,32 @@ def roomiest(ring: Sequence[Point]) -> Point:
         return 0.0, 0.0
     left, right = min(x for x, _ in ring), max(x for x, _ in ring)
     top, bottom = min(y for _, y in ring), max(y for _, y in ring)
-    grid = [
-        (left + (right - left) * (column + 0.5) / GRID, top + (bottom - top) * (row + 0.5) / GRID)
-        for column in range(GRID)
-        for row in range(GRID)
-    ]
-    inside = [place for place in grid if _holds(ring, place)] or [ring[0]]
-    flat = [(x * FLAT, y) for x, y in ring]
-    sides = list(zip(flat, [*flat[1:], flat[0]], strict=True))
-    return max(inside, key=lambda place: min(_room((place[0] * FLAT, place[1]), *side) for side in sides))
+    shares = (np.arange(GRID) + 0.5) / GRID
+    across, down = np.meshgrid(left + (right - left) * shares, top + (bottom - top) * shares, indexing="ij")
+    x, y = across.ravel()[:, None], down.ravel()[:, None]
+    inside = _holds(np.array(ring), x, y)
+    room = np.where(inside, _room(np.array(ring), x, y), -1.0)
+    best = int(room.argmax())
+    return float(x[best, 0]), float(y[best, 0])
 
 
-def _room(place: Point, one: Point, two: Point) -> float:
-    """Squared distance of a place from a side of a ring."""
-    (x, y), (x1, y1), (x2, y2) = place, one, two
-    length = (x2 - x1) ** 2 + (y2 - y1) ** 2
-    along = 0.0 if length == 0 else ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length
-    near = min(1.0, max(0.0, along))
-    return (x - x1 - near * (x2 - x1)) ** 2 + (y - y1 - near * (y2 - y1)) ** 2
+def _room(ring: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Squared distance of each place from the nearest side of a ring, across counted for less than down."""
+    x1, y1 = ring[:, 0] * FLAT, ring[:, 1]
+    dx, dy = np.roll(x1, -1) - x1, np.roll(y1, -1) - y1
+    length = dx**2 + dy**2
+    along = ((x * FLAT - x1) * dx + (y - y1) * dy) / np.where(length == 0.0, 1.0, length)
+    near = along.clip(0.0, 1.0)
+    return ((x * FLAT - x1 - near * dx) ** 2 + (y - y1 - near * dy) ** 2).min(axis=1)
 
 
-def _holds(ring: Sequence[Point], place: Point) -> bool:
-    """Whether a place lies inside a ring."""
-    x, y = place
-    crossed = False
-    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            crossed = not crossed
-    return crossed
+def _holds(ring: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Whether each place lies inside a ring: an odd number of sides lie beside it."""
+    x1, y1 = ring[:, 0], ring[:, 1]
+    x2, y2 = np.roll(x1, -1), np.roll(y1, -1)
+    level = (y1 > y) != (y2 > y)
+    beside = x < (x2 - x1) * (y - y1) / np.where(y2 == y1, 1.0, y2 - y1) + x1
+    return (level & beside).sum(axis=1) % 2 == 1
 
 
 def _cut(ring: list[Point], axis: int, bound: float, side: int) -> list[Point]:

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+
+import numpy as np
 
 from regimelab.report.map.outlines import Place
 
@@ -25,24 +26,26 @@ class Albers:
     scale: float = 1.0
     shift: Point = (0.0, 0.0)
 
-    def at(self, place: Place) -> Point:
-        """Give the point of a place on paper; down is positive."""
-        turn = math.radians(self._east(place)) * self.n
-        rho = self._radius(place[1])
-        x, y = rho * math.sin(turn), rho * math.cos(turn) - self._radius(self.latitude)
-        return self.scale * x + self.shift[0], self.scale * y + self.shift[1]
+    def at(self, places: Sequence[Place]) -> list[Point]:
+        """Give the points of places on paper; down is positive."""
+        east, north = np.array(places).T
+        turn = np.radians(self._east(east)) * self.n
+        rho = self._radius(north)
+        x, y = rho * np.sin(turn), rho * np.cos(turn) - self._radius(np.array([self.latitude]))
+        across, down = self.scale * x + self.shift[0], self.scale * y + self.shift[1]
+        return list(zip(across.tolist(), down.tolist(), strict=True))
 
     def torn(self, places: Sequence[Place]) -> bool:
         """Whether a line crosses the meridian opposite to the region, where the cone is cut open."""
-        east = [self._east(place) for place in places]
-        return any(abs(two - one) > 180.0 for one, two in pairwise(east))
+        east = self._east(np.array([x for x, _ in places]))
+        return bool((np.abs(np.diff(east)) > 180.0).any())
 
-    def _east(self, place: Place) -> float:
+    def _east(self, longitude: np.ndarray) -> np.ndarray:
         """Degrees east of the region's middle, between -180 and 180."""
-        return (place[0] - self.longitude + 180.0) % 360.0 - 180.0
+        return (longitude - self.longitude + 180.0) % 360.0 - 180.0
 
-    def _radius(self, latitude: float) -> float:
-        return math.sqrt(max(0.0, self.c - 2 * self.n * math.sin(math.radians(latitude)))) / self.n
+    def _radius(self, latitude: np.ndarray) -> np.ndarray:
+        return np.sqrt(np.maximum(0.0, self.c - 2 * self.n * np.sin(np.radians(latitude)))) / self.n
 
 
 def around(places: Sequence[Place], width: float, tallest: float) -> tuple[Albers, float]:
@@ -54,7 +57,7 @@ def around(places: Sequence[Place], width: float, tallest: float) -> tuple[Alber
     n = (math.sin(math.radians(low)) + math.sin(math.radians(high))) / 2 or 1e-6
     c = math.cos(math.radians(low)) ** 2 + 2 * n * math.sin(math.radians(low))
     flat = Albers(middle[0], middle[1], n, c)
-    points = [flat.at(place) for place in places]
+    points = flat.at(places)
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     top, bottom = min(y for _, y in points), max(y for _, y in points)
     room = 1.0 - 2 * MARGIN
