@@ -15,7 +15,9 @@ import pytest
 
 from tests.web.served import browser_or_skip, page_or_skip, served
 
-ROOMS = ("overview", "map", "network", "futures", "options", "claims", "evidence", "about")
+ROOMS = (
+    "overview", "map", "network", "futures", "options", "claims", "evidence", "laws", "screening", "about",
+)  # fmt: skip
 LETTERS = (
     "Қазақстан Әл-Фараби Өзбекстан Ұлытау Үкімет Һ Іле Ғалым Ң · Кыргызстан Ө Ү Ң · "
     "Ҷумҳурии Тоҷикистон Ӣ Ӯ Қ Ҳ Ғ · Oʻzbekiston Gʻ · Türkmenistan Ň Ž Ý Ş Ç Ä Ö Ü"
