@@ -1,6 +1,6 @@
 # Every path is relative, so that the folder may have any name; GNU make 3.81 will do.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format slow bench docs links lock clean
+.PHONY: help run lab page test check format slow bench docs links lock clean
 
 REGION ?= central_asia
 OUT ?= out
@@ -25,6 +25,13 @@ help: ## show this list
 run: $(RUNTIME) ## set up .venv and write the brief of REGION (central_asia) into OUT (out)
 	@$(BIN)/regimelab brief "$(REGION)" --force -o "$(OUT)"
 	@echo "The brief: $(OUT)/brief.html; on paper: $(OUT)/brief.pdf. Its findings as data: $(OUT)/brief.json."
+
+lab: $(RUNTIME) ## open REGION as a page that moves under the hand; its page is built the first time
+	@$(BIN)/regimelab lab "$(REGION)"
+
+page: $(DEV) ## build the lab's page if its source has changed
+	$(BIN)/python scripts/page_types.py
+	$(BIN)/python -c "from regimelab.web.page import built_page; print(built_page())"
 
 test: check ## everything that must hold before a change lands
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile

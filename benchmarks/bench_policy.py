@@ -68,7 +68,7 @@ class _Clocked(Simulate):
     def __init__(self, inner: Simulate) -> None:
         self.inner, self.taken, self.futures = inner, 0.0, 0
 
-    def __call__(self, start: Start, forcing: object, seed: int, numbers: object = None) -> Futures:  # type: ignore[override]
+    def __call__(self, start: Start, forcing: object, seed: int, numbers: object = None) -> Futures:
         """Draw the futures, and add up the time."""
         begun = time.perf_counter()
         found = self.inner(start, forcing, seed, numbers)  # type: ignore[arg-type]

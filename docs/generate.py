@@ -183,6 +183,7 @@ def _lever(lever: Lever) -> str:
     rows = [
         (
             one.title,
+            one.channel,
             ", ".join(one.kinds),
             f"{one.sender} > {one.receiver}",
             f"{one.mean:g} ± {one.sd:g}",
@@ -190,13 +191,28 @@ def _lever(lever: Lever) -> str:
         )
         for one in lever.effects
     ]
-    effects = table(("effect", "kinds", "sender > receiver", "mean ± sd", "basis"), rows)
+    effects = table(("effect", "channel", "kinds", "sender > receiver", "mean ± sd", "basis"), rows)
     delivery = f"Delivery begins after {lever.lag_months:g} months and is full {lever.ramp_months:g} later."
     return (
-        f"### {lever.title}\n\n`{lever.name}`: {lever.description}. From {lever.low:g} to {lever.high:g}, "
+        f"### {lever.title}\n\n`{lever.name}`, {lever.dimension} dimension: {lever.description}. "
+        f"From {lever.low:g} to {lever.high:g}, "
         f"each one {lever.unit}; in {hosts}; a host {consent}. "
-        f"One unit in one host costs {cost}. {delivery}\n\n{effects}"
+        f"One unit in one host costs {cost}. {delivery} {_gates(lever)}\n\n{effects}"
     )
+
+
+def _gates(lever: Lever) -> str:
+    """What else must be given: consent that other levers move, the mandate, the money."""
+    said = [
+        f"Beside `{name}` the chance of consent moves by {change:+g}."
+        for name, change in (lever.consent.beside.items() if lever.consent else ())
+    ]
+    if lever.mandate:
+        said.append(f"The field operation's mandate covers it with a chance of {lever.mandate.chance:g}.")
+    if lever.funding:
+        share, pledged = lever.funding.extra_budgetary, lever.funding.pledged
+        said.append(f"{share:.0%} of the money must be pledged, and is with a chance of {pledged:g}.")
+    return " ".join(said)
 
 
 def _named(title: str, found: Iterable[Portfolio | Scenario]) -> str:

@@ -19,7 +19,8 @@ INTO = Path(__file__).parent.parent / "regimelab" / "report" / "map" / "world.js
 TOLERANCE = 0.025  # degrees that a line may move
 STEP = 0.01  # degrees of the grid that places are kept on
 SMALLEST = 0.01  # square degrees of an island that is kept
-DISPUTED = {  # pairs whose common line is disputed or was not agreed in full, and where: west, south, east, north
+# pairs whose common line is disputed or was not agreed in full, and where: west, south, east, north
+DISPUTED = {
     ("KGZ", "TJK"): (-180, -90, 180, 90),
     ("CHN", "IND"): (-180, -90, 180, 90),
     ("IND", "PAK"): (72, 32.4, 180, 90),

@@ -12,6 +12,7 @@ from regimelab.cli import (
     fit,
     forecast,
     hindcast,
+    lab,
     laws,
     laws_scan,
     measure,
@@ -31,7 +32,7 @@ from regimelab.cli import (
 from regimelab.cli.app import app
 
 ASKING = (brief, claims, measure, fit, pool, hindcast, forecast, simulate, estimate, world)
-CHOOSING = (compare, explore, optimise, sweep)
+CHOOSING = (compare, explore, optimise, sweep, lab)
 LOOKING = (outside, laws, region, model)
 SCREENING = (screen,)
 KEEPING = (rerun, doctor, config)

@@ -129,9 +129,9 @@ def show(console: "Console", result: "Result[Exploration]") -> None:
 def _conditions(console: "Console", found: "Exploration", titles: dict[str, str]) -> None:
     here = [one for one in found.conditions if one.outcome == found.outcome]
     many = len({one.theory for one in here}) > 1
-    rows = []
+    rows: list[dict[str, object]] = []
     for scenario, theory in dict.fromkeys((one.scenario, one.theory) for one in here):
-        row: dict[str, object] = {"scenario": titles[scenario]} | ({"theory": theory} if many else {})
+        row: dict[str, object] = {"scenario": titles[scenario], **({"theory": theory} if many else {})}
         for one in here:
             if (one.scenario, one.theory) == (scenario, theory):
                 row[titles[one.portfolio]] = f"{one.standing} ({one.gain.estimate:+.2g})"

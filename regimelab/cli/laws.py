@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from regimelab.interval import Estimate
+    from regimelab.study.laws.translated import Translated
     from regimelab.texts.compare import Comparison
 
 app = typer.Typer(
@@ -24,7 +25,11 @@ Borrower = Annotated[
     str, typer.Argument(metavar="LAW", help="The law that may have borrowed: a file, or FILE.parquet#ID.")
 ]
 Lender = Annotated[
-    str, typer.Argument(metavar="SOURCE", help="The law that it may have borrowed from: a file or FILE#ID.")
+    str,
+    typer.Argument(
+        metavar="SOURCE",
+        help="The law that it may have borrowed from: a file, FILE#ID, or a folder of its editions.",
+    ),
 ]
 Language = Annotated[
     str,
@@ -35,7 +40,7 @@ Least = Annotated[
     typer.Option(
         "--least",
         metavar="WORDS",
-        min=8,
+        min=14,
         help="Count passages of at least so many words; may be repeated.",
         show_default="28, 50, 75, 100, 200",
     ),
@@ -47,6 +52,14 @@ Others = Annotated[
 Page = Annotated[
     Path | None,
     typer.Option("--html", metavar="FILE", help="Write both laws side by side into this page."),
+]
+Parallel = Annotated[
+    tuple[str, str] | None,
+    typer.Option(metavar="LAW LAW", help="One law in both languages, to learn words from."),
+]
+Encoder = Annotated[
+    str,
+    typer.Option(metavar="MODULE:FUNCTION", help="An encoder of your own that gives texts their vectors."),
 ]
 SHOWN = 12  # passages that are printed; the page and the JSON hold all
 
@@ -79,6 +92,37 @@ def compare(
     return Reply(found.result, lambda console: show_comparison(console, found.result.data))
 
 
+@command(app)
+def translated(
+    session: Session, law: Borrower, source: Lender, parallel: Parallel = None, encoder: Encoder = ""
+) -> Reply:
+    """Match the articles of a law with those of one in another language; experimental.
+
+    Example: regimelab laws translated kyrgyz.txt russian.txt --parallel code_ky.txt code_ru.txt
+    """
+    from regimelab.study.laws.translated import Asked, translated_law
+
+    result = translated_law(Asked(law, source, parallel, encoder))
+    return Reply(result, lambda console: show_translated(console, result.data))
+
+
+def show_translated(console: "Console", found: "Translated") -> None:
+    """Print how much is matched, and the matches."""
+    matched = f"{len(found.matches)} of {found.articles} articles matched"
+    console.print(f"{matched}, {_percent(found.share)} of the law's text", style="bold")
+    rows = [
+        {
+            "article": one.article[:50],
+            "stands for": one.source_article[:50],
+            "evidence": one.evidence,
+            "in order": "yes" if one.in_order else "no",
+        }
+        for one in found.matches
+    ]
+    if rows:
+        console.print(table("Evidence is in standard deviations above chance", tuple(rows[0]), rows))
+
+
 def show_comparison(console: "Console", found: "Comparison") -> None:
     """Print shares at every threshold, then the longest passages."""
     rows = [
@@ -97,6 +141,18 @@ def show_comparison(console: "Console", found: "Comparison") -> None:
     console.print(table("Borrowed share of its words", tuple(rows[0]), rows))
     console.print(f"The other way round: {_percent(found.back.estimate)} ({_interval(found.back)})")
     console.print(f"Direction: {found.direction}")
+    if found.editions:
+        held = [
+            {
+                "edition": one.id,
+                "held from": one.held_from,
+                "share": _percent(one.share.estimate),
+                "90 % interval": _interval(one.share),
+                "compared above": "yes" if one.compared else "",
+            }
+            for one in found.editions
+        ]
+        console.print(table("By edition of the source", tuple(held[0]), held))
     longest = sorted(found.passages, key=lambda one: -one.words)[:SHOWN]
     told = [
         {

@@ -26,7 +26,7 @@ Against = Annotated[
     typer.Option(metavar="DIR", help="Hold the laws against these only, not against each other."),
 ]
 LeastWords = Annotated[
-    int, typer.Option("--least", metavar="WORDS", min=8, help="Count passages of at least so many words.")
+    int, typer.Option("--least", metavar="WORDS", min=14, help="Count passages of at least so many words.")
 ]
 Work = Annotated[
     Path | None,
@@ -71,11 +71,12 @@ def scan(
     """
     from regimelab.cli.output import check_target, write_folder
     from regimelab.study.laws.files import scan_files
-    from regimelab.study.laws.scan import Asked, scan_laws
+    from regimelab.study.laws.scan import Asked, refuse_inside, scan_laws
 
+    asked = Asked(laws, against, language, least, work, workers, engine)
     if into:
         check_target(into, session.common.force)
-    asked = Asked(laws, against, language, least, work, workers, engine)
+        refuse_inside(asked, into)
     with session.reporting() as progress:
         found = scan_laws(asked, progress)
     if into:
@@ -127,13 +128,14 @@ def diffusion(
     from regimelab.cli.output import check_target, write_file, write_folder
     from regimelab.study.laws.diffusion import CHRONICLE_COLUMNS, diffusion_of_laws
     from regimelab.study.laws.files import rows_as_csv, scan_files
-    from regimelab.study.laws.scan import Asked
+    from regimelab.study.laws.scan import Asked, refuse_inside
 
+    asked = Asked(laws, against, language, least, work, workers, engine)
     for target in (into, events):
         if target:
             check_target(target, session.common.force)
+            refuse_inside(asked, target)
     with session.reporting() as progress:
-        asked = Asked(laws, against, language, least, work, workers, engine)
         found = diffusion_of_laws(asked, region if events else None, progress)
     if into:
         for path in write_folder(into, scan_files(found.scanned), session.common.force):

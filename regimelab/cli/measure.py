@@ -44,6 +44,7 @@ def show(console: "Console", measured: "Measured") -> None:
                 map(_change, measured.changed),
             )
         )
+    console.print(measured.answer, style="bold")
     _show_strength(console, measured)
     chances = [{**row, "p-value": row["estimate"], "shuffles": row["n"]} for row in measured.chance.nulls]
     console.print(table("Against chance", ("label", "p-value", "deviations_above", "shuffles"), chances))

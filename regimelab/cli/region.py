@@ -1,5 +1,6 @@
 """``region``: which regions there are, whether a folder is one, how to begin one."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -74,6 +75,32 @@ def new_region(
     codes = [code.strip().upper() for code in members.split(",") if code.strip()]
     result = draft_members(name, folder, codes, session.store) if members else study_new(name, folder)
     return Reply(result, lambda console: console.print(str(result.data.folder), soft_wrap=True))
+
+
+class What(StrEnum):
+    """Files that have a schema."""
+
+    LEVERS = "levers"
+    PORTFOLIO = "portfolio"
+    SCENARIO = "scenario"
+
+
+@command(app, name="schema")
+def schema(
+    session: Session,
+    what: Annotated[What, typer.Argument(metavar="WHAT", help="levers, portfolio or scenario.")],
+) -> Reply:
+    """Print the JSON Schema of a file of options, for editors that check files while they are written.
+
+    Example: regimelab region schema portfolio > portfolio.schema.json
+    """
+    import json
+
+    from regimelab.study.schemas import schema as study_schema
+
+    result = study_schema(what.value)
+    text = json.dumps(result.data, indent=2)
+    return Reply(result, lambda console: console.print(text, soft_wrap=True, markup=False))
 
 
 @command(app, name="show")

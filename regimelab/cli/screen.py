@@ -97,7 +97,7 @@ def new(
 
     Example: regimelab screen new grant.screening --by "Desk 3" --class equipment --host TJK
     """
-    from regimelab.cli.screen_form import asked_for
+    from regimelab.cli.screen_prompts import asked_for
     from regimelab.cli.screen_shown import checked
     from regimelab.study.screening import NewCase, new_screening, reuse_context
     from regimelab.study.screening.begin import day_named, proposal_of, read_ladder
@@ -170,7 +170,7 @@ def suggest(
 
     Example: regimelab screen suggest grant.screening --question Q3.13 --limit 20
     """
-    from regimelab.cli.screen_shown import drawers
+    from regimelab.cli.screen_lists import drawers
     from regimelab.study.screening import suggest_evidence, template_of
 
     refuse_day(session)

@@ -33,6 +33,10 @@ OpinionOption = Annotated[
     str, typer.Option("--opinion", metavar="approve|refuse", help="What is signed; refusing needs no more.")
 ]
 Note = Annotated[str, typer.Option(help="A note beside the signature, without names of persons.")]
+Budget = Annotated[
+    float | None,
+    typer.Option(min=0.0, metavar="AMOUNT", help="Search alternatives that this budget a year buys, too."),
+]
 Simulate = Annotated[
     bool, typer.Option("--simulate", help="Simulate the regime effect again, for triggers that watch it.")
 ]
@@ -41,6 +45,12 @@ To = Annotated[
     typer.Option("--to", metavar="FORM", help="html, pdf or json; may be repeated; html if none is named."),
 ]
 Public = Annotated[bool, typer.Option("--public", help="The redacted summary of one page.")]
+Part = Annotated[
+    str,
+    typer.Option(
+        metavar="PART", help="questions, classes, commitments, treaties, assurances, mitigations, triggers."
+    ),
+]
 FORMS = ("html", "pdf", "json")
 
 
@@ -51,6 +61,7 @@ def simulate(
     by: By,
     futures: Futures = UNSET,
     months: Months = UNSET,
+    budget: Budget = None,
     passphrase_file: PassphraseFile = None,
     chronicle: Chronicle = None,
 ) -> Reply:
@@ -64,7 +75,7 @@ def simulate(
     refuse_day(session)
     secret, asked = passphrase_of(session, passphrase_file), session.asked("", chronicle)
     with session.reporting() as progress:
-        plan = (session.settings.seed, futures, months)
+        plan = (session.settings.seed, futures, months, budget)
         result = simulate_screening(file, secret, asked, by, *plan, progress)
 
     def show(console: "Console") -> None:
@@ -118,7 +129,7 @@ def recheck(
 
     Example: regimelab screen recheck cases/ --by "Desk 3"
     """
-    from regimelab.cli.screen_shown import recheck as show
+    from regimelab.cli.screen_lists import recheck as show
     from regimelab.study.screening import recheck_screenings
     from regimelab.study.screening.begin import day_named
 
@@ -173,7 +184,7 @@ def diff(
 
     Example: regimelab screen diff grant.screening grant-without-cameras.screening
     """
-    from regimelab.cli.screen_shown import differences
+    from regimelab.cli.screen_lists import differences
     from regimelab.study.screening import compare_screenings
 
     secret = passphrase_of(session, passphrase_file)
@@ -188,7 +199,7 @@ def register(session: Session, file: Places, passphrase_file: PassphraseFile = N
 
     Example: regimelab screen register cases/
     """
-    from regimelab.cli.screen_shown import registered
+    from regimelab.cli.screen_lists import registered
     from regimelab.study.screening import register_screenings
 
     result = register_screenings(file, passphrase_of(session, passphrase_file))
@@ -196,16 +207,17 @@ def register(session: Session, file: Places, passphrase_file: PassphraseFile = N
 
 
 @command(app)
-def bank(session: Session) -> Reply:
-    """List the question bank: what is asked at which depth, why, and on what it rests, with marks.
+def bank(session: Session, part: Part = "questions") -> Reply:
+    """List the bank with its marks: questions, classes, commitments, treaties, assurances and the rest.
 
-    Example: regimelab screen bank --format csv -o bank.csv
+    Example: regimelab screen bank --part treaties
     """
     from regimelab.study.screening import question_bank
 
-    result = question_bank()
-    columns = ("id", "stage", "depth", "title", "question", "marks")
-    title = f"Question bank, version {result.data.version}"
+    result = question_bank(part)
+    long = ("why", "no_concern", "some", "serious", "unknown_counts_as", "sources")
+    columns = [name for name in result.rows[0] if name not in long]
+    title = f"{part.capitalize()}, version {result.data.version} of the bank"
 
     def show(console: "Console") -> None:
         console.print(table(title, columns, result.rows))

@@ -1,11 +1,11 @@
 """The form of a screening in a terminal: question by question, evidence beside it, always saved."""
 
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from regimelab.cli.screen_prompts import Left, Skipped, ask, choice, may_ask, words
 from regimelab.errors import Problem, RegimelabError, UsageError
 
 if TYPE_CHECKING:
@@ -30,39 +30,6 @@ LOSSES = {
     "substitution": "ground taken by other providers",
     "unprotected": "people left without protection",
 }
-WANTED = (
-    ("kind", "Class of the proposal (see 'regimelab screen bank')"),
-    ("hosts", "States concerned, by code, apart by spaces"),
-    ("title", "What is proposed, in a line (no names of persons)"),
-    ("summary", "What is proposed, in a few sentences"),
-    ("recipient", "The unit that receives, and its chain of command"),
-)
-
-
-class Left(Exception):
-    """The person left the form."""
-
-
-class Skipped(Exception):
-    """The person skipped a question."""
-
-
-def asked_for(session: "Session", given: Mapping[str, object]) -> dict[str, object]:
-    """Ask on a terminal for what a new case lacks; elsewhere, name all that is missing."""
-    lacking = [name for name, _ in WANTED if not given[name] and name != "recipient"]
-    if lacking and not _may_ask(session):
-        flag = {"kind": "--class", "hosts": "--host"}
-        raise UsageError(
-            [Problem(flag.get(name, f"--{name}"), "is required.", "Give it.") for name in lacking]
-        )
-    found = dict(given)
-    if lacking:
-        console = session.console()
-        for name, what in WANTED:
-            if not found[name]:
-                told = _ask(console, what, blank=name == "recipient")
-                found[name] = tuple(told.upper().split()) if name == "hosts" else told
-    return found
 
 
 def fill(
@@ -71,11 +38,11 @@ def fill(
     """Go through the open questions of a case, or those named, and then through the rest of the form."""
     from regimelab.study.screening.desk import open_desk
 
-    if not _may_ask(session):
+    if not may_ask(session):
         remedy = "Give --answers FILE; 'regimelab screen suggest FILE --template answers.toml' writes one."
         raise UsageError(Problem("edit", "the form needs a terminal.", remedy))
     console = session.console()
-    by = by or _ask(console, "Who answers (a person, named)")
+    by = by or ask(console, "Who answers (a person, named)")
     form = Form(console, open_desk(file, secret, asked, by))
     try:
         form.run(questions)
@@ -134,7 +101,7 @@ class Form:
         self.console.rule(stages, style="dim")
 
     def _question(self, one: "Opened") -> None:
-        from regimelab.cli.screen_shown import drawer
+        from regimelab.cli.screen_lists import drawer
 
         drawer(self.console, one)
         says = SAYS[self._choice("Answer: (n)o concern, (s)ome, (x) serious, (u)nknown, n/(a)", tuple(SAYS))]
@@ -290,36 +257,7 @@ class Form:
         self.desk.add({"decision": {"outcome": outcome, "reason": self._text("Reason")}})
 
     def _choice(self, what: str, known: Sequence[str], default: str = "") -> str:
-        while True:
-            told = _ask(self.console, what, default=default).lower()
-            if told in known:
-                return told
-            _leave_or_skip(told)
-            self.console.print(f"  One of: {', '.join(known)}; - skips, q leaves.")
+        return choice(self.console, what, known, default)
 
     def _text(self, what: str, blank: bool = False) -> str:
-        while True:
-            told = _ask(self.console, what, blank=True)
-            _leave_or_skip(told)
-            if told or blank:
-                return told
-
-
-def _leave_or_skip(told: str) -> None:
-    if told in ("q", "quit"):
-        raise Left
-    if told == "-":
-        raise Skipped
-
-
-def _ask(console: "Console", what: str, default: str = "", blank: bool = False) -> str:
-    from rich.prompt import Prompt
-
-    while True:
-        told = Prompt.ask(what, console=console, default=default, show_default=bool(default)).strip()
-        if told or blank:
-            return told
-
-
-def _may_ask(session: "Session") -> bool:
-    return sys.stdin.isatty() and not session.common.no_input
+        return words(self.console, what, blank)

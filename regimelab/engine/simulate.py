@@ -105,6 +105,11 @@ def chunked(
     return simulate
 
 
+def narrowed(start: Start) -> Start:
+    """Bring a beginning to the engine's precision once, where it is used again and again."""
+    return jax.tree.map(_narrow, start)
+
+
 def chunks(entries: int, futures: int) -> list[np.ndarray]:
     """Columns that are drawn together; the last chunk goes on past the last future."""
     size = LANES * max(CELLS // (entries * LANES), 1)

@@ -48,11 +48,20 @@ def costs(portfolios: Sequence[Portfolio], levers: Sequence[Lever], known: Known
 def _of_lever(lever: Lever) -> Iterator[Assumption]:
     for effect in lever.effects:
         yield _prior(f"{lever.title}: {effect.title}", effect, PER_UNIT)
-    if lever.consent:
-        chances = {"a host": lever.consent.chance, **lever.consent.hosts}
+    for given, what in ((lever.consent, "consent of"), (lever.mandate, "the mandate in")):
+        chances = {"a host": given.chance, **given.hosts} if given else {}
         for host, chance in chances.items():
             estimate = _fixed(chance, "probability", "drawn once a future and host")
-            yield Assumption(f"{lever.title}: consent of {host}", estimate, lever.consent.reason, "")
+            yield Assumption(f"{lever.title}: {what} {host}", estimate, given.reason if given else "", "")
+    if lever.consent:
+        for name, change in lever.consent.beside.items():
+            estimate = _fixed(change, "added to the probability", "where the other lever is pulled too")
+            yield Assumption(f"{lever.title}: consent beside {name}", estimate, lever.consent.reason, "")
+    if lever.funding:
+        share = _fixed(lever.funding.extra_budgetary, "share of the money", "fixed")
+        yield Assumption(f"{lever.title}: money that must be pledged", share, lever.funding.reason, "")
+        chance = _fixed(lever.funding.pledged, "probability", "drawn once a future")
+        yield Assumption(f"{lever.title}: that it is pledged", chance, lever.funding.reason, "")
 
 
 def _of_scenario(scenario: Scenario) -> Iterator[Assumption]:

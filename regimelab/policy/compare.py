@@ -10,7 +10,7 @@ from regimelab.interval import Basis
 from regimelab.policy.adapt import live
 from regimelab.policy.assumptions import assumptions, costs
 from regimelab.policy.basis import basis_of
-from regimelab.policy.comparison import Cell, Comparison, Paired
+from regimelab.policy.comparison import Cell, Comparison, Firing, Paired
 from regimelab.policy.flags import bought, harmed
 from regimelab.policy.forecast import contains, refuse_empty
 from regimelab.policy.known import known_of
@@ -21,7 +21,7 @@ from regimelab.policy.parts import Keep, Part, at_once
 from regimelab.policy.portfolio import NOTHING, Portfolio
 from regimelab.policy.present import Present
 from regimelab.policy.readings import Reader, reader, yearly
-from regimelab.policy.rows import Plan, refuse_idle, refuse_late
+from regimelab.policy.rows import Plan, refuse_idle
 from regimelab.policy.scenario import Scenario
 from regimelab.types import OutcomePlaceFuture, PerFuture
 
@@ -35,10 +35,11 @@ class Run(NamedTuple):
     drivers: Mapping[str, PerFuture]
     basis: Basis
     capped: float
+    fired: Mapping[str, float]
 
 
 Runs = dict[tuple[str, str], Run]
-DRIVER = "driver "
+DRIVER, FIRED = "driver ", "fired "
 
 
 def silent(step: str, share: float) -> None:
@@ -60,7 +61,6 @@ def compare(
     """
     refuse_empty(present.futures, months)
     refuse_idle(present, options.scenarios, options.portfolios, options.levers)
-    refuse_late(present, options.portfolios, months)
     reading = reader(present)
     runs = _runs(present, options, Plan(months, seed), reading, (progress, keep))
     cells, paired = _read(present, options, runs, reading)
@@ -80,6 +80,11 @@ def compare(
         months=months,
         seed=seed,
         capped=max(run.capped for run in runs.values()),
+        fired=tuple(
+            Firing(portfolio, scenario, trigger, share)
+            for (scenario, portfolio), run in runs.items()
+            for trigger, share in run.fired.items()
+        ),
     )
 
 
@@ -112,12 +117,14 @@ def _run(
     lived = live(present, scenario, portfolio, options.levers, plan, reading)
     drivers = {f"{DRIVER}{label}": pushed for label, pushed in lived.given.drivers.items()}
     outcomes, capped = yearly(reading, lived.futures.counts), np.array(lived.futures.capped)
-    return {"outcomes": outcomes, "capped": capped, **drivers}
+    fired = {f"{FIRED}{name}": np.isfinite(month).mean() for name, month in lived.fired.items()}
+    return {"outcomes": outcomes, "capped": capped, **drivers, **fired}
 
 
 def _back(part: Part, basis: Basis) -> Run:
     drivers = {name.removeprefix(DRIVER): row for name, row in part.items() if name.startswith(DRIVER)}
-    return Run(part["outcomes"], drivers, basis, float(part["capped"]))
+    fired = {name.removeprefix(FIRED): float(one) for name, one in part.items() if name.startswith(FIRED)}
+    return Run(part["outcomes"], drivers, basis, float(part["capped"]), fired)
 
 
 def _read(present: Present, options: Options, runs: Runs, reading: Reader) -> tuple[list[Cell], list[Paired]]:

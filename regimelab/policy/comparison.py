@@ -91,6 +91,16 @@ class DoseCost:
 
 
 @dataclass(frozen=True)
+class Firing:
+    """In what share of the futures of a portfolio in a scenario a trigger fired."""
+
+    portfolio: str
+    scenario: str
+    trigger: str
+    share: float
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Portfolios in every scenario on the same futures.
 
@@ -112,3 +122,4 @@ class Comparison:
     months: int
     seed: int
     capped: float
+    fired: tuple[Firing, ...] = ()

@@ -17,11 +17,12 @@ from regimelab.policy.known import first_day
 from regimelab.policy.outcomes import OUTCOMES, Better, Outcome, Side
 from regimelab.policy.parts import Keep, Part, at_once
 from regimelab.policy.portfolio import DO_NOTHING, Portfolio
-from regimelab.policy.present import Batch, Present
+from regimelab.policy.present import Batch
 from regimelab.policy.readings import reader, trailing
 from regimelab.policy.rows import Plan, refuse_idle
 from regimelab.policy.scenario import Scenario
 from regimelab.policy.tally import Tally, added, quantiles, tally
+from regimelab.types import QuantileOutcomes
 
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 UNIT = "acts in twelve months"
@@ -81,11 +82,8 @@ def forecast(drawn: Iterable[Batch], scenario: Scenario, months: int, keep: Keep
     assert first is not None
     whole = reduce(_both, (_kept(batch, scenario, months, keep) for batch in chain([first], stream)))
     bands = quantiles(whole.tally, list(QUANTILES.values())).round(6)
-    paths = tuple(
-        _path(outcome, actor, bands[:, number, place], first.present, scenario)
-        for number, outcome in enumerate(OUTCOMES)
-        for place, actor in enumerate(reader(first.present).places)
-    )
+    begun, basis = first_day(first.present.history), basis_of(scenario, DO_NOTHING, ())
+    paths = paths_of(bands, reader(first.present).places, begun, basis)
     spread = contains((scenario,), ())
     return Forecast(scenario.name, paths, whole.futures, months, first.seed, whole.capped, spread)
 
@@ -139,8 +137,19 @@ def contains(scenarios: Sequence[Scenario], portfolios: Sequence[Portfolio]) -> 
     return ", ".join(parts) + ", and chance"
 
 
+def paths_of(
+    bands: QuantileOutcomes, places: Sequence[str | None], begun: date, basis: Basis
+) -> tuple[ForecastOutcome, ...]:
+    """Name every path of a table of quantiles: its outcome, and whose it is."""
+    return tuple(
+        _path(outcome, actor, bands[:, number, place], begun, basis)
+        for number, outcome in enumerate(OUTCOMES)
+        for place, actor in enumerate(places)
+    )
+
+
 def _path(
-    outcome: Outcome, actor: str | None, bands: np.ndarray, present: Present, scenario: Scenario
+    outcome: Outcome, actor: str | None, bands: np.ndarray, begun: date, basis: Basis
 ) -> ForecastOutcome:
     months = bands.shape[1]
     return ForecastOutcome(
@@ -151,8 +160,8 @@ def _path(
         outcome.better,
         outcome.side,
         actor,
-        first_day(present.history),
+        begun,
         tuple(float(month) for month in range(months)),
         {name: tuple(float(value) for value in band) for name, band in zip(QUANTILES, bands, strict=True)},
-        basis_of(scenario, DO_NOTHING, ()),
+        basis,
     )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import jax
 import numpy as np
 
-from regimelab.engine.simulate import Simulate, Start
+from regimelab.engine.simulate import Simulate, Start, narrowed
 from regimelab.engine.start import Past, start_from
 from regimelab.fit.grid import Grid
 from regimelab.fit.laplace import Posterior
@@ -48,6 +48,11 @@ def present_of(
     past = Past(laid.recalled, laid.crises, laid.end - laid.start - laid.exposure)
     start = start_from(model, history, past, posterior.draws(futures, seed), posterior.surplus)
     return Present(history, model, simulate, start)
+
+
+def at_hand(present: Present) -> Present:
+    """Make a present ready to be used again and again; its futures stay the same."""
+    return present._replace(start=narrowed(present.start))
 
 
 class Batch(NamedTuple):

@@ -1,6 +1,7 @@
 """Which acts a push touches: entries of the risk set, chosen by kind, sender and receiver."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -27,10 +28,13 @@ def touched(
 
     The first of ``hosts`` is the host; all of them are the hosts.
     """
-    risk, first, second = cast.risk, _fitting(cast, sender, hosts), _fitting(cast, receiver, hosts)
+    risk, known = cast.risk, (cast.actors, cast.classes)
+    first, second = (_fitting(*known, party, tuple(hosts)) for party in (sender, receiver))
     forth = first[risk.sender] & second[risk.receiver]
     back = first[risk.receiver] & second[risk.sender] & (risk.of_form("symmetric")[:, 0] > 0)
-    return np.isin(risk.kind, [KIND_NAMES.index(kind) for kind in kinds]) & (forth | back)
+    of_kinds = np.zeros(len(KIND_NAMES), dtype=bool)
+    of_kinds[[KIND_NAMES.index(kind) for kind in kinds]] = True
+    return of_kinds[risk.kind] & (forth | back)
 
 
 def shared_out(
@@ -42,8 +46,12 @@ def shared_out(
     return by_host / np.maximum(by_host.sum(axis=0, keepdims=True), 1.0)
 
 
-def _fitting(cast: Cast, party: str, hosts: Sequence[str]) -> ActorFlags:
-    if party == ANY:
-        return np.ones(len(cast.actors), dtype=bool)
+@lru_cache(maxsize=4096)
+def _fitting(
+    actors: tuple[str, ...], classes: tuple[str, ...], party: str, hosts: tuple[str, ...]
+) -> ActorFlags:
+    """Actors that a party means; asked for again and again, so answers are kept, and not to be changed."""
     named = {HOST: hosts[:1], HOSTS: hosts}.get(party, (party,))
-    return np.isin(cast.actors, named) | np.isin(cast.classes, named)
+    found = np.isin(actors, named) | np.isin(classes, named) | (party == ANY)
+    found.flags.writeable = False
+    return found

@@ -149,7 +149,7 @@ class MeasureBlock:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Portfolios in one scenario: stability on one side, who pays for it on the other."""
+    """Portfolios in one scenario: stability beside who pays for it; ``folded`` opens on demand."""
 
     kind: ClassVar[str] = "comparison"
     id: str
@@ -157,6 +157,7 @@ class Comparison:
     description: str
     stability: FigureBlock
     who_pays: FigureBlock
+    folded: bool = False
 
 
 @dataclass(frozen=True)

@@ -193,7 +193,7 @@ class Event(Entry):
 class Screening(Entry):
     """A screening of one proposal, with everything that was said about it and by whom."""
 
-    schema_version: int = SCHEMA_VERSION
+    schema_version: int
     bank_version: int
     evidence_release: str
     id: str = Field(pattern=r"^S-[0-9a-f]{8}$")

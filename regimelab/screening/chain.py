@@ -18,8 +18,8 @@ def digest(value: object) -> str:
 
 
 def spelled(case: Screening) -> dict[str, Any]:
-    """Spell a case in JSON's own types."""
-    return case.model_dump(mode="json")
+    """Spell a case as JSON; what is as by default is left out, so that later fields alter no hash."""
+    return case.model_dump(mode="json", exclude_defaults=True)
 
 
 def state_of(case: Screening) -> str:
@@ -35,18 +35,23 @@ def body_of(case: Screening) -> str:
 
 def logged(case: Screening, by: str, what: str, at: str, detail: str = "") -> Screening:
     """Append a line to the log."""
-    before = case.log[-1].hash if case.log else FIRST
-    line: dict[str, Any] = {
-        "number": len(case.log) + 1,
-        "at": at,
-        "by": by,
-        "what": what,
-        "detail": detail,
-        "state": state_of(case),
-        "previous": before,
-    }
-    event = Event(**line, hash=digest(line))
-    return case.model_copy(update={"log": (*case.log, event)})
+    event = Event(
+        number=len(case.log) + 1,
+        at=at,
+        by=by,
+        what=what,
+        detail=detail,
+        state=state_of(case),
+        previous=head_of(case),
+        hash=FIRST,
+    )
+    chained = event.model_copy(update={"hash": _line(event)})
+    return case.model_copy(update={"log": (*case.log, chained)})
+
+
+def _line(event: Event) -> str:
+    """Hash a line of the log, without its own hash."""
+    return digest(event.model_dump(mode="json", exclude={"hash"}, exclude_defaults=True))
 
 
 def head_of(case: Screening) -> str:
@@ -71,8 +76,7 @@ def _broken(case: Screening) -> list[str]:
     wrong: list[str] = []
     before = FIRST
     for number, event in enumerate(case.log, start=1):
-        line = event.model_dump(mode="json", exclude={"hash"})
-        if event.hash != digest(line) or event.number != number or event.previous != before:
+        if event.hash != _line(event) or event.number != number or event.previous != before:
             wrong.append(f"line {number} of its log was altered, or lines are missing.")
         before = event.hash
     if case.log[-1].state != state_of(case):

@@ -5,11 +5,14 @@ from typing import Literal
 from regimelab.reading.words import Day, Entry, Text
 from regimelab.screening.vocabulary import Band
 
+MINUS = "\u2212"
+
 
 class EffectRow(Entry):
     """Change of one outcome with the proposal less without it, on the same futures."""
 
     scenario: str
+    scenario_title: str = ""
     outcome: str
     title: str
     side: str
@@ -22,6 +25,18 @@ class EffectRow(Entry):
     moves: int
     basis: str
     assumed_share: float | None = None
+
+    @property
+    def where(self) -> str:
+        """The scenario, by its title."""
+        return self.scenario_title or self.scenario
+
+    @property
+    def change(self) -> str:
+        """The change with its interval, in words."""
+        if self.estimate is None or self.low is None or self.high is None:
+            return "unknown"
+        return f"{self.estimate:+.2f} ({self.low:+.2f} to {self.high:+.2f})".replace("-", MINUS)
 
 
 class Alternative(Entry):

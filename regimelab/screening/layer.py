@@ -6,7 +6,7 @@ from typing import NamedTuple
 from regimelab.screening.answering import flag_bars, stated_serious
 from regimelab.screening.bank import Bank
 from regimelab.screening.case import Answer, Assurances, CaseLayer, Screening
-from regimelab.screening.scales import Counts, Level, Met, Stage, Told
+from regimelab.screening.scales import Counts, Level, Met, Says, Stage, Told
 
 BARRING = ("E1", "E2", "E6")
 OPEN_IS_HIGH = ("E1", "E2", "E3", "E4", "E5")
@@ -109,8 +109,8 @@ def unit_findings(weights: Mapping[str, Counts], answers: Mapping[str, Answer]) 
             "Q2.2", Level.MEDIUM, "grave violations on substantial grounds; Q2.4 decides whether it bars"
         )
         return
-    shown = bool(correction.evidence) and weights["Q2.4"] is not Counts.SERIOUS
-    if not shown or correction.says.value == "unknown":
+    said = correction.says in (Says.NO_CONCERN, Says.SOME)
+    if not (said and correction.evidence) or weights["Q2.4"] is Counts.SERIOUS:
         what = "substantial grounds of grave violations by the unit, and no corrective measures shown"
         yield Finding("Q2.2", Level.BAR, what)
     elif weights["Q2.4"] is Counts.SOME:

@@ -88,6 +88,11 @@ def brief(
     )
 
 
+def content_of(inquiry: Inquiry, futures: int, months: int) -> Brief:
+    """Say all that the brief says, without any format."""
+    return build_brief(_inputs(inquiry, _meta(inquiry, futures, months, Form()), months))
+
+
 def _before(inquiry: Inquiry, since: str, futures: int, months: int) -> Before:
     """Put the same questions to an earlier release, and say how its acts differ."""
     now, asked = inquiry.evidence, replace(inquiry.asked, release=since, chronicle=None)

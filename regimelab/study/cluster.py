@@ -5,6 +5,7 @@ here knows what the work is.
 """
 
 import platform
+import socket
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
@@ -14,6 +15,7 @@ from regimelab.study.kept import code_hash
 
 AGAIN: Final = 4  # times that a piece is asked for in all
 AHEAD: Final = 2  # pieces asked for by worker, so that none waits for the driver
+PATIENCE: Final = 10.0  # seconds for a machine to answer at all
 WHERE: Final = "--cluster"
 
 Key = TypeVar("Key")
@@ -40,8 +42,9 @@ def connected(address: str) -> Any:  # noqa: ANN401 - the module of Ray, which m
     """Connect to a Ray cluster, or say why not."""
     ray = on_request("ray", "cluster", WHERE, "Without --cluster the work is done here.")
     try:
+        _knock(address)
         ray.init(address=address, log_to_driver=False, logging_level="error")
-    except (ConnectionError, TimeoutError, ValueError) as error:
+    except (OSError, ValueError) as error:
         what = f"no cluster answers at '{address}' ({_first_line(error)})."
         remedy = "Start one with 'ray start --head', and give its address: HOST:6379, or auto on its machine."
         raise UsageError(Problem(WHERE, what, remedy)) from error
@@ -49,6 +52,13 @@ def connected(address: str) -> Any:  # noqa: ANN401 - the module of Ray, which m
         what = f"the cluster at '{address}' runs other versions than this machine ({_first_line(error)})."
         raise UsageError(Problem(WHERE, what, "Install the same Python and Ray everywhere.")) from error
     return ray
+
+
+def _knock(address: str) -> None:
+    """See whether anybody listens there at all: Ray would try for a minute."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if port.isdigit():
+        socket.create_connection((host, int(port)), timeout=PATIENCE).close()
 
 
 def versions() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from regimelab.policy.portfolio import NOTHING
 from regimelab.report.handed.options import (
@@ -19,6 +20,9 @@ from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
 from regimelab.study.spread import spread_notes
 from regimelab.study.theories import Theories, TheoryWeight, weights_told
+
+if TYPE_CHECKING:
+    from regimelab.policy.comparison import Comparison, Firing
 
 BASELINE = NOTHING  # what every portfolio is held against
 
@@ -38,6 +42,7 @@ class Compared:
     flags: Sequence[str]
     contains: str
     futures: int
+    fired: "Sequence[Firing]" = ()
     theories: Sequence[TheoryWeight] = ()
     apart: "Sequence[UnderTheory]" = ()
 
@@ -73,13 +78,19 @@ def compare(
     found = inquiry.comparison(futures, months, together)
     apart = tuple(_under_each(inquiry, futures, months)) if theories == "apart" else ()
     return Result(
-        replace(_compared(inquiry, found), theories=weights_told(inquiry, theories), apart=apart),
+        replace(
+            _compared(inquiry, found),
+            theories=weights_told(theories, lambda: inquiry.modelling.rivals),
+            apart=apart,
+            fired=found.fired,
+        ),
         rows=tuple(_row(cell, found) for cell in found.cells),
         release=inquiry.evidence.release,
         warnings=(
             *machine_coded(inquiry.evidence),
             *spread_notes(found.futures),
             *found.flags,
+            *_unfired(found),
             *_reversals(found, apart),
         ),
         inputs=files_of(inquiry.evidence.region, asked),
@@ -91,6 +102,17 @@ def _under_each(inquiry: Inquiry, futures: int, months: int) -> Iterator[UnderTh
     for one in inquiry.modelling.presents("apart", futures):
         found = inquiry.compared_under(one.present, months, one.name)
         yield UnderTheory(one.name, found.paired, found.harmed, found.flags)
+
+
+def _unfired(found: "Comparison") -> Iterator[str]:
+    """Say which triggers fired in no future of any scenario: what waits for them was not tried."""
+    shares: dict[tuple[str, str], float] = {}
+    for one in found.fired:
+        key = (one.portfolio, one.trigger)
+        shares[key] = max(shares.get(key, 0.0), one.share)
+    for (portfolio, trigger), share in shares.items():
+        if share == 0:
+            yield f"{portfolio}: the trigger {trigger} fired in no future; what waits for it was not tried"
 
 
 def _reversals(found: ComparisonHanded, apart: "Sequence[UnderTheory]") -> Iterator[str]:

@@ -103,7 +103,10 @@ def _bearing(explored: Explored, place: int) -> Iterator[Fact]:
 
 
 def prim(facts: Sequence[Fact], failed: np.ndarray) -> tuple[Failing, ...]:
-    """The box of the peeling trajectory that best weighs coverage against density, three conditions at most.
+    """The box of the peeling trajectory that stands out most, three conditions at most.
+
+    It stands out by its mass times how much likelier failing is in it than overall: a large box that is
+    hardly different tells as little as a small one that is.
 
     Source: Friedman & Fisher (1999), Statistics and Computing 9, 123, as EMA workbench has it.
     """
@@ -113,8 +116,8 @@ def prim(facts: Sequence[Fact], failed: np.ndarray) -> tuple[Failing, ...]:
         finder = module.Prim(_frame(facts), failed, threshold=ANY, mass_min=SMALLEST)
         box = finder.find_box()
     path = box.peeling_trajectory
-    weighed = 2 * path["coverage"] * path["density"] / (path["coverage"] + path["density"])
-    best = weighed[path["res_dim"] <= CONDITIONS].idxmax()
+    outstanding = path["mass"] * (path["density"] - failed.mean())
+    best = outstanding[path["res_dim"] <= CONDITIONS].idxmax()
     row, limits = path.loc[best], box.box_lims[int(path.loc[best, "id"])]
     conditions = tuple(_restricted(facts, limits, finder.box_init))
     if not conditions:

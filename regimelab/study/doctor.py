@@ -74,7 +74,10 @@ def _store(path: Path) -> str:
 def _devices() -> str:
     import jax
 
-    return ", ".join(str(device) for device in jax.devices())
+    found = jax.devices()
+    named = ", ".join(f"{device} ({device.device_kind})" for device in found)
+    shared = f"'world' shares its rows over all {len(found)}" if len(found) > 1 else "so does 'world'"
+    return f"{named}; fits and futures use {found[0]}, {shared}"
 
 
 def _cache() -> str:

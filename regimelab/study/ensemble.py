@@ -24,6 +24,7 @@ ARRAY: Final = "ensemble.zarr"
 DONE: Final = "done"
 DIMENSIONS: Final = ("scenario", "portfolio", "outcome", "actor", "future")
 NAME: Final = "acts"
+TITLE: Final = "outcomes of simulated futures"
 UNIT: Final = "acts in twelve months, mean over the months simulated"
 REGION: Final = "region"  # where an outcome is of the region as a whole
 LEVELS: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -154,22 +155,24 @@ def _at(ladder: np.ndarray, level: float) -> float:
 
 
 def _lay_out(path: Path, stated: Mapping[str, Any]) -> None:
-    """Make the empty array, with its names as coordinates, as xarray reads them."""
+    """Make the empty array, with its names as coordinates, as xarray reads them (zarr's format 2)."""
     zarr = on_request("zarr", "large", "sweep")
-    group = zarr.create_group(str(path), overwrite=True, attributes={"title": "outcomes of futures"})
+    group = zarr.create_group(str(path), overwrite=True, zarr_format=2, attributes={"title": TITLE})
     names = [list(stated[name]) for name in DIMENSIONS[:-1]]
     shape = (*map(len, names), stated["futures"])
     chunks = (1, 1, *shape[2:4], min(stated["batch"], stated["futures"]))
-    group.create_array(
-        NAME, shape=shape, chunks=chunks, dtype="float32", dimension_names=DIMENSIONS, fill_value=np.nan,
-        attributes={"units": UNIT},
-    )  # fmt: skip
+    said = {"units": UNIT, **_along(DIMENSIONS)}
+    group.create_array(NAME, shape=shape, chunks=chunks, dtype="float32", fill_value=np.nan, attributes=said)
     for name, values in zip(DIMENSIONS, names, strict=False):
-        width = max(map(len, values))
-        array = group.create_array(
-            name, shape=(len(values),), dtype=f"<U{width}", dimension_names=(name,), chunks=(len(values),)
-        )
-        array[:] = np.array(values, dtype=f"<U{width}")
+        text = np.array(values)
+        along = _along((name,))
+        group.create_array(name, shape=text.shape, dtype=text.dtype, chunks=text.shape, attributes=along)[
+            :
+        ] = text
+
+
+def _along(dimensions: Sequence[str]) -> dict[str, list[str]]:
+    return {"_ARRAY_DIMENSIONS": list(dimensions)}
 
 
 def _refuse_other(folder: Path, before: Mapping[str, Any], now: Mapping[str, Any]) -> None:

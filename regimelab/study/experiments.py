@@ -76,14 +76,17 @@ def _read(file: Path, ground: Ground, worlds: Worlds) -> tuple[Tried, ...] | Non
 
 def _back(columns: Mapping[str, np.ndarray], ground: Ground, portfolio: str) -> Tried:
     lead = f"driver: {portfolio}: "
-    parts = (
+    mean, noise, apart = (
         np.stack(
             [columns[f"{part}: {portfolio}: {one.outcome}: {one.actor or ''}"] for one in ground.measured]
         )
         for part in PARTS
     )
     return Tried(
-        *parts, {name.removeprefix(lead): row for name, row in columns.items() if name.startswith(lead)}
+        mean,
+        noise,
+        apart,
+        {name.removeprefix(lead): row for name, row in columns.items() if name.startswith(lead)},
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from regimelab.errors import Problem, UsageError, suggestion
 from regimelab.study.inquiry import Inquiry
-from regimelab.study.opening import Asked, files_of
+from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
 from regimelab.study.theories import Theories, TheoryWeight, weights_told
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from regimelab.study.discovery import Failures
 
 Criterion = Literal["regret", "satisficing", "maximin"]
-BASE = 256  # worlds of either sample behind Sobol' indices: a power of two
+BASE = 256  # worlds of either sample behind Sobol' indices
 RANKED = 15  # facts told by what they are worth
 
 
@@ -93,7 +93,7 @@ def explore(
         found,
         rows=tuple(rows_of(explored)),
         release=inquiry.evidence.release,
-        warnings=_warnings(how, resumed),
+        warnings=(*machine_coded(inquiry.evidence), *_warnings(how, resumed)),
         inputs=files_of(inquiry.evidence.region, asked),
     )
 
@@ -133,19 +133,19 @@ def ground_of(inquiry: Inquiry, how: How, every_lever: bool = False) -> Grounded
     from regimelab.policy.known import known_of
     from regimelab.policy.present import pooled
     from regimelab.policy.readings import reader
-    from regimelab.policy.rows import refuse_idle, refuse_late
+    from regimelab.policy.rows import refuse_idle
 
     options = inquiry.options
     held = inquiry.modelling.presents(how.theories, DRAWS)
     first = held[0].present
     refuse_idle(first, options.scenarios, options.portfolios, options.levers)
-    refuse_late(first, options.portfolios, how.months)
+    inquiry.refuse_late(first, how.months)
     presents = tuple(pooled(one.present) for one in held)
     ground = Ground(presents, reader(first), options, how.months, how.repetitions, inquiry.seed)
     weights = tuple(1.0 for _ in held) if how.theories == "apart" else tuple(one.weight for one in held)
     factors = factors_of(options, known_of(inquiry.history), every_lever)
     space = Space(weights, len(options.scenarios), DRAWS, factors)
-    return Grounded(ground, space, weights_told(inquiry, how.theories))
+    return Grounded(ground, space, weights_told(how.theories, lambda: inquiry.modelling.rivals))
 
 
 def explored_in(inquiry: Inquiry, grounded: Grounded, how: How) -> "tuple[Explored, int]":

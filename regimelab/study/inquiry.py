@@ -13,12 +13,13 @@ from regimelab.evidence.outside import Outside, how_to_add
 from regimelab.evidence.seen import day_of
 from regimelab.history import History
 from regimelab.measures import Measure, Predicted, build_history, crises_of, measure_region
-from regimelab.report.handed.options import ComparisonHanded, ForecastHanded
+from regimelab.report.handed.options import ForecastHanded
 from regimelab.report.handed.results import HindcastHanded
 from regimelab.study.opening import Asked, open_evidence
 from regimelab.study.result import Progress, silent
 
 if TYPE_CHECKING:
+    from regimelab.policy.comparison import Comparison
     from regimelab.policy.load import Options
     from regimelab.policy.present import Present
     from regimelab.study.modelling import Modelling
@@ -138,18 +139,29 @@ class Inquiry:
         self.progress("forecast", 1.0)
         return found
 
-    def comparison(self, futures: int, months: int, theories: "Theories" = "together") -> ComparisonHanded:
+    def comparison(self, futures: int, months: int, theories: "Theories" = "together") -> "Comparison":
         """Portfolios across scenarios, on the same random numbers."""
         return self.compared_under(self.modelling.mixed(theories, futures), months, theories)
 
-    def compared_under(self, present: "Present", months: int, theory: str) -> ComparisonHanded:
+    def compared_under(self, present: "Present", months: int, theory: str) -> "Comparison":
         """The same from a present of one theory, or of several mixed."""
         from regimelab.policy.compare import compare
         from regimelab.study.resuming import resuming
 
+        self.refuse_late(present, months)
         said = (present.futures, months, self.seed, theory)
         with resuming(self.modelling.key, "comparison", self.options, *said) as keep:
             return compare(present, self.options, months, self.seed, self.progress, keep)
+
+    def refuse_late(self, present: "Present", months: int) -> None:
+        """Refuse portfolios that were asked for by name if a part of them begins after the last month.
+
+        Where all of a region's are taken, what begins too late does nothing.
+        """
+        from regimelab.policy.rows import refuse_late
+
+        if self.asked.portfolios:
+            refuse_late(present, self.options.portfolios, months)
 
     @cached_property
     def options(self) -> "Options":

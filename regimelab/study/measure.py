@@ -7,7 +7,16 @@ from regimelab.interval import Estimate
 from regimelab.measures import Measure
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.opening import Asked, files_of, machine_coded
-from regimelab.study.regime import Chance, Onset, Strength, chance_of, onset_of, profile_of, strength_of
+from regimelab.study.regime import (
+    Chance,
+    Onset,
+    Strength,
+    answer_of,
+    chance_of,
+    onset_of,
+    profile_of,
+    strength_of,
+)
 from regimelab.study.result import Progress, Result, silent
 
 NO_STRENGTH = "Regime strength as one score cannot be told from this record: see the measure's summary."
@@ -26,8 +35,11 @@ class Changed:
 class Measured:
     """The parts of the answer; then one latent strength, its onset, what chance gives, and Young's types.
 
-    ``changed`` says what outside data change, where the store holds any.
+    ``answer`` is one sentence on whether a regime is shown; ``changed`` says what outside data change, where
+    the store holds any.
     """
+
+    answer: str
 
     parts: tuple[dict[str, object], ...]
     strength: Strength | None
@@ -43,8 +55,9 @@ def measure(asked: Asked, seed: int = 0, progress: Progress = silent) -> Result[
     found, evidence = inquiry.measures, inquiry.evidence
     strength = strength_of(found)
     parts, changed = tuple(_part(one) for one in found), changes(inquiry.measures_without_outside, found)
+    told = chance_of(found)
     return Result(
-        Measured(parts, strength, onset_of(found), chance_of(found), profile_of(found), changed),
+        Measured(answer_of(told), parts, strength, onset_of(found), told, profile_of(found), changed),
         rows=tuple({"measure": one.name, **row} for one in found for row in one.rows),
         release=evidence.release,
         warnings=(*machine_coded(evidence), *(() if strength else (NO_STRENGTH,))),

@@ -10,13 +10,12 @@ from regimelab.errors import Problem, UsageError, suggestion
 from regimelab.interval import Estimate
 from regimelab.study.explore import Grounded, How, ground_of
 from regimelab.study.inquiry import Inquiry
-from regimelab.study.opening import Asked, files_of
+from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
 from regimelab.study.theories import Theories
 
 if TYPE_CHECKING:
     from regimelab.policy.explore.experiments import Measured
-    from regimelab.policy.explore.worlds import Worlds
     from regimelab.policy.optimise.evaluate import Bench
     from regimelab.policy.optimise.limits import Limits, Prices
     from regimelab.policy.optimise.search import Judged
@@ -93,7 +92,7 @@ def optimise(asked: Asked, wanted: Wanted, seed: int = 0, progress: Progress = s
         found,
         rows=tuple(_row(one) for one in found.choices),
         release=inquiry.evidence.release,
-        warnings=(*((poor,) if poor else ()), *_warnings(found)),
+        warnings=(*((poor,) if poor else ()), *machine_coded(inquiry.evidence), *_warnings(found)),
         inputs=files_of(inquiry.evidence.region, asked),
     )
 
@@ -106,8 +105,10 @@ def _searched(
     from regimelab.policy.optimise.search import POPULATION, Aims, search
 
     say, ground, seed = inquiry.progress, grounded.ground, inquiry.seed
-    worlds = [spread(grounded.space, block, seed) for block in (0, 1)]
-    bench = Bench(ground, first_of(worlds[0], SEARCHED), price.levers, seed)
+    searched, others = (
+        spread(grounded.space, block, seed, size) for block, size in enumerate((SEARCHED, CONFIRMED))
+    )
+    bench = Bench(ground, searched, price.levers, seed)
     found = search(
         bench,
         price,
@@ -116,7 +117,7 @@ def _searched(
         wanted.rounds,
         lambda done: say("search", done),
     )
-    fresh = Bench(ground, first_of(worlds[1], CONFIRMED), price.levers, seed + 1)
+    fresh = Bench(ground, others, price.levers, seed + 1)
     say("held to other worlds", 0.0)
     choices = _confirmed(fresh, price, limits, _thinned(found))
     say("held to other worlds", 1.0)
@@ -144,13 +145,6 @@ def _unbeaten(choices: Sequence[Choice], wanted: Wanted) -> tuple[Choice, ...]:
     table = np.array([[part.estimate or 0.0 for part in row] for row in aims]).reshape(-1, 3)
     front = fronts(table * [1.0, -1.0, -1.0])
     return tuple(one for one, place in zip(choices, front, strict=True) if place == 0)
-
-
-def first_of(worlds: "Worlds", number: int) -> "Worlds":
-    """The first worlds of a block; the first of a Sobol' sequence are spread evenly too."""
-    return type(worlds)(
-        *(part[:number] for part in worlds[:4]), {name: even[:number] for name, even in worlds.even.items()}
-    )
 
 
 def _thinned(found: "Judged") -> np.ndarray:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regimelab.measures import Measure
-from regimelab.measures.chance import AT_MOST, NULLS
+from regimelab.measures.chance import AT_MOST, LEVEL, NULLS
 from regimelab.measures.chance import UNIT as P_VALUE
 from regimelab.measures.chance.placebo import UNIT as PLACEBO
 from regimelab.measures.onset import CHANCE
@@ -87,6 +87,16 @@ def chance_of(measures: Sequence[Measure]) -> Chance:
     nulls = tuple(row for row in _of(found, P_VALUE) if row["null"] in names)
     number = found.estimate
     return Chance(number.estimate, number.method, bound[0] if bound else None, nulls, _of(found, PLACEBO))
+
+
+def answer_of(chance: Chance) -> str:
+    """Answer in a sentence whether a regime is shown: only what no kind of chance gives counts as one."""
+    lacking = [str(row["null"]) for row in chance.nulls if row["estimate"] is None]
+    if chance.p is None:
+        return f"No regime is shown: the record does not let it be told from chance ({', '.join(lacking)})."
+    if chance.p > LEVEL:
+        return f"No regime is shown: some kind of chance gives as much with probability {chance.p:.2f}."
+    return f"More is shown than any kind of chance tried would give (p = {chance.p:.3f})."
 
 
 def profile_of(measures: Sequence[Measure]) -> tuple[Row, ...]:

@@ -40,6 +40,6 @@ def _part(file: Path, compute: Compute) -> Mapping[str, np.ndarray]:
         return {name: held[name] for name in held.files}
     found = compute()
     sink = io.BytesIO()
-    np.savez_compressed(sink, **dict(found))
+    np.savez_compressed(sink, allow_pickle=False, **found)
     kept_file(file, sink.getvalue())
     return found

@@ -1,12 +1,13 @@
 """Which theories of regimes a question is put to, and how much each weighs."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from regimelab.interval import Estimate
 
 if TYPE_CHECKING:
-    from regimelab.study.inquiry import Inquiry
+    from regimelab.fit.rivals import Rival
 
 Theories = Literal["together", "stacked", "apart"]
 
@@ -23,7 +24,7 @@ class TheoryWeight:
     weight: Estimate
 
 
-def weights_told(inquiry: "Inquiry", theories: Theories) -> tuple[TheoryWeight, ...]:
+def weights_told(theories: Theories, rivals: "Callable[[], Sequence[Rival]]") -> tuple[TheoryWeight, ...]:
     """Tell of the whole model alone, or of every theory; left apart, all weigh the same."""
     from regimelab.theory.rivals import TOGETHER
 
@@ -31,7 +32,6 @@ def weights_told(inquiry: "Inquiry", theories: Theories) -> tuple[TheoryWeight, 
         method = "the whole model; its rivals were not asked for"
         alone = Estimate(1.0, None, None, "weight", method, "none", "assumed")
         return (TheoryWeight(*TOGETHER, None, alone),)
-    rivals = inquiry.modelling.rivals
     return tuple(
-        TheoryWeight(one.name, one.title, one.says, one.effects, one.score, one.weight) for one in rivals
+        TheoryWeight(one.name, one.title, one.says, one.effects, one.score, one.weight) for one in rivals()
     )

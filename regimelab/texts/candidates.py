@@ -16,7 +16,8 @@ SAMPLED = 8  # one phrase in so many is kept, the same ones in every law
 WINDOW = 100  # words of a bag
 RAREST = 6  # words of a bag that stand for it, in pairs
 CAP = 20  # articles that may share a key; what more share is common, and tells nothing of two
-LEAST = 2  # keys that an article must share with a law
+LEAST, LEAST_OF_MANY = 2, 3  # keys that an article must share with a law, in a small and a large collection
+MANY = 500  # laws of a large collection: chance pairs grow with its square
 LAWS = (1 << 23) - 1  # laws that can be numbered
 _LAWS = (1 << 24) - 1
 
@@ -58,8 +59,9 @@ def candidates(keys: Keys, laws: Numbers, articles: Numbers, cap: int = CAP) -> 
     return np.stack([packed, counts], axis=1)
 
 
-def worth_aligning(counted: Iterable[Pairs], least: int = LEAST) -> Pairs:
+def worth_aligning(counted: Iterable[Pairs], laws: int) -> Pairs:
     """Add up counts of parts, and give pairs of laws of which an article shares enough with the other."""
+    least = LEAST if laws <= MANY else LEAST_OF_MANY
     parts = [part for part in counted if len(part)]
     if not parts:
         return np.empty((0, 2), np.int64)

@@ -65,10 +65,21 @@ class ArticleShare:
 
 
 @dataclass(frozen=True)
+class EditionShare:
+    """The borrowed share of a law held against one edition of its source, at the lowest threshold."""
+
+    id: str
+    held_from: date | None
+    compared: bool
+    share: Estimate
+
+
+@dataclass(frozen=True)
 class Comparison:
     """What a law has from another: shares at several thresholds, passages, and shares of articles.
 
-    ``back`` is the share of the other law that stands in this one, at the lowest threshold.
+    ``back`` is the share of the other law that stands in this one, at the lowest threshold;
+    ``editions`` say how much hangs on which edition of the source is taken.
     """
 
     law: Facts
@@ -78,6 +89,7 @@ class Comparison:
     direction: str
     passages: tuple[SharedPassage, ...]
     articles: tuple[ArticleShare, ...]
+    editions: tuple[EditionShare, ...] = ()
 
 
 class Read(NamedTuple):
@@ -101,10 +113,12 @@ def compare(
     seed: int = 0,
     thresholds: Sequence[int] = THRESHOLDS,
     others: Sequence[Law] = (),
+    editions: Sequence[Law] = (),
 ) -> Comparison:
     """Find what a law has from another, and how much of it that is.
 
-    What counts as boilerplate is learnt from ``others``, or from the articles of the two laws.
+    What counts as boilerplate is learnt from the two laws and ``others``; ``editions`` are those of the
+    source, itself among them.
     """
     lexicon = Lexicon(law.language)
     here, there = read(law, lexicon), read(source, lexicon)
@@ -120,10 +134,14 @@ def compare(
         facts(here),
         facts(there),
         tuple(shares(borrowed, words, here.begins, seed, thresholds)),
-        _back(align(there.ready, here.ready, least), there, seed),
+        _share(there, here, least, seed),
         direction(law, source),
         tuple(_shown(found, sure, here, there)),
         tuple(_article_shares(borrowed, here)),
+        tuple(
+            EditionShare(one.id, one.held_from, one is source, _share(here, read(one, lexicon), least, seed))
+            for one in editions
+        ),
     )
 
 
@@ -159,10 +177,10 @@ def weighed(one: Passage, here: Prepared, there: Prepared, known: Background) ->
     return substantive(weight(shared_stems(passage, source, known), known))
 
 
-def _back(found: Sequence[Passage], there: Read, seed: int) -> Estimate:
-    borrowed = [Borrowed(one.start, one.end, one.score, 1.0) for one in found]
-    what = f"passages of at least {LEAST_WORDS} anchored words"
-    return share(covered(borrowed, len(there.ready.view)), there.begins, seed, what)
+def _share(law: Read, source: Read, least: int, seed: int) -> Estimate:
+    borrowed = [Borrowed(one.start, one.end, one.score, 1.0) for one in align(law.ready, source.ready, least)]
+    what = f"passages of at least {least} anchored words"
+    return share(covered(borrowed, len(law.ready.view)), law.begins, seed, what)
 
 
 def _shown(found: Sequence[Passage], sure: Sequence[float], here: Read, there: Read) -> list[SharedPassage]:

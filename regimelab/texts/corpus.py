@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from regimelab.errors import InvalidInput, Problem, suggestion
-from regimelab.texts.decoding import LARGEST, READERS, Unreadable, decode, text_of
+from regimelab.texts.decoding import READERS, Unreadable, decode, refuse_too_long, text_of, tidy
 from regimelab.texts.language import language_of
 from regimelab.texts.law import Law
 from regimelab.texts.manifest import DAYS, MANIFEST, SAID, law_of, read_manifest
@@ -121,9 +121,8 @@ def _read(path: Path, said: Mapping[str, Any], encoding: str, where: str) -> Fou
     if not path.is_file():
         return None, [Problem(where, f"'{path.name}' is not there.", "Correct the name, or add the file.")]
     try:
-        large = path.stat().st_size > LARGEST
-        raw = b"." * (LARGEST + 1) if large else path.read_bytes()
-        text = text_of(raw, path.suffix.lower(), encoding)
+        refuse_too_long(path.stat().st_size)
+        text = text_of(path.read_bytes(), path.suffix.lower(), encoding)
     except Unreadable as error:
         return None, [Problem(str(path), error.what, error.remedy)]
     return law_of(said, text, path, where)
@@ -144,9 +143,10 @@ def _parquet(path: Path) -> Iterator[Found]:
         yield None, [Problem(str(path), f"has no column {' and no column '.join(absent)}.", "Add it.")]
         return
     known = [name for name in file.schema_arrow.names if name in (*SAID, "text")]
-    rows = (row for batch in file.iter_batches(64, columns=known) for row in batch.to_pylist())
+    groups = (file.iter_batches(64, [at], columns=known) for at in range(file.num_row_groups))
+    rows = (row for group in groups for batch in group for row in batch.to_pylist())
     for at, row in enumerate(rows, start=1):
-        text = str(row.pop("text") or "").strip()
+        text = tidy(str(row.pop("text") or ""))
         if not text:
             yield (
                 None,

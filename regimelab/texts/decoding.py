@@ -33,13 +33,18 @@ def text_of(raw: bytes, ending: str, encoding: str = "") -> str:
         raise Unreadable(f"'{ending}' is no kind of text that is read.", f"Known: {known}.")
     if not raw:
         raise Unreadable("is empty.", "Leave it out, or put the law into it.")
-    if len(raw) > LARGEST:
-        what = f"has {len(raw) / 1e6:,.0f} MB, and no law is so long (at most {LARGEST / 1e6:.0f})."
-        raise Unreadable(what, "Cut it into laws.")
-    text = _tidy(READERS[ending](raw, encoding))
+    refuse_too_long(len(raw))
+    text = tidy(READERS[ending](raw, encoding))
     if not any(letter.isalpha() for letter in text):
         raise Unreadable("has no words.", "Leave it out, or put the law into it.")
     return text
+
+
+def refuse_too_long(size: int) -> None:
+    """Refuse a file that is too long for a law, before it is read."""
+    if size > LARGEST:
+        what = f"has {size / 1e6:,.0f} MB, and no law is so long (at most {LARGEST / 1e6:.0f})."
+        raise Unreadable(what, "Cut it into laws.")
 
 
 def decode(raw: bytes, encoding: str = "") -> str:
@@ -120,7 +125,7 @@ def _pdf(raw: bytes, encoding: str) -> str:
     return text
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Compose letters with their accents, and drop control characters and runs of blanks."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)

@@ -56,7 +56,7 @@ def law_of(said: Mapping[str, Any], text: str, file: Path, where: str) -> tuple[
         adopted=days["adopted"],
         in_force=days["in_force"],
         edition=days["edition"],
-    )  # pyright: ignore
+    )
     problems += _impossible(law, where)
     return law, problems
 

@@ -19,7 +19,7 @@ from regimelab.texts.compare import weighed
 from regimelab.texts.shelf import Shelf, Shelved, open_shelf
 
 BATCH_WORDS = 3_000_000  # of both laws of the pairs that are aligned at one go
-PART_WORDS = 40_000_000  # words whose marks are sorted together
+PART_WORDS = 20_000_000  # words whose marks are sorted together
 SAMPLE_WORDS = 3_000_000  # words that boilerplate is learnt from
 KEPT = 48  # laws that a worker keeps prepared
 SALT = 0x5851F42D4C957F2D  # a large odd number, that spreads small ones
@@ -70,7 +70,7 @@ def paired(shelf: Shelf, facts: Sequence[Shelved], progress: Progress) -> Pairs:
         spool.unlink()
         counted.append(candidates(read["key"].copy(), read["law"].copy(), read["article"].copy()))
         progress("find candidates", 0.8 + 0.2 * at / len(spools))
-    return _allowed(worth_aligning(counted), facts)
+    return _allowed(worth_aligning(counted, len(facts)), facts)
 
 
 def _spool(shelf: Shelf, facts: Sequence[Shelved], spools: Sequence[Path], progress: Progress) -> None:

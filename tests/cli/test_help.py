@@ -57,5 +57,5 @@ def test_the_version_is_printed(run):
 
 
 def test_a_mistyped_command_gets_the_nearest_name(run):
-    done = run("clams")
+    done = run("claim")
     assert done.exit_code == 2 and "Did you mean 'claims'?" in done.stderr

@@ -1,5 +1,7 @@
 """The commands of law texts, as a user types them."""
 
+import sys
+
 import pytest
 
 from tests.texts.made_laws import made_articles, made_law
@@ -77,3 +79,37 @@ def test_bad_laws_end_with_every_problem_and_its_exit_code(laws, run):
     (laws / "binary.txt").write_bytes(b"\0\0")
     done = run("laws", "scan", "laws", "--workers", 1)
     assert done.exit_code == 3 and "is empty" in done.output and "is binary" in done.output
+
+
+def test_translated_is_marked_experimental_and_refuses_an_encoder_that_is_not_there(laws, run):
+    done = run("laws", "translated", BORROWER, SOURCE)
+    assert done.exit_code == 0 and "articles matched" in done.stdout and "experimental" in done.stderr
+    wrong = run("laws", "translated", BORROWER, SOURCE, "--encoder", "nowhere:encode")
+    assert wrong.exit_code == 3 and "MODULE:FUNCTION" in wrong.output
+
+
+def test_of_several_editions_that_in_force_is_compared_and_all_are_shown(laws, ask, run):
+    source, place = made_articles(1, 10), laws / "editions"
+    place.mkdir()
+    (place / "old.txt").write_text(made_law(source[:6] + made_articles(3, 4)))
+    (place / "new.txt").write_text(made_law(source))
+    (place / "manifest.csv").write_text(
+        "file,law,adopted,edition,language\nold.txt,code,2000-01-01,,en\nnew.txt,code,2000-01-01,2010-01-01,en\n"
+    )
+    (laws / "mine").mkdir()
+    (laws / "mine" / "law.txt").write_text(made_law(source[:8] + made_articles(2, 2)))
+    (laws / "mine" / "manifest.csv").write_text("file,adopted,language\nlaw.txt,2005-05-05,en\n")
+    told, done = ask("laws", "compare", "laws/mine", "laws/editions")
+    found = told["data"]
+    assert found["source"]["id"] == "old" and found["direction"].startswith("possible")
+    shares = {one["id"]: (one["share"]["estimate"], one["compared"]) for one in found["editions"]}
+    assert shares["old"] == (pytest.approx(0.6, abs=0.03), True)
+    assert shares["new"] == (pytest.approx(0.8, abs=0.03), False)
+    page = run("laws", "compare", "laws/mine", "laws/editions", "--html", "page.html")
+    assert "By edition" in page.stdout and "compared on this page" in (laws.parent / "page.html").read_text()
+
+
+def test_a_missing_extra_is_named(laws, run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "Stemmer", None)
+    done = run("laws", "compare", BORROWER, SOURCE)
+    assert done.exit_code == 2 and "pip install 'regimelab[laws]'" in done.output

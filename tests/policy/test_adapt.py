@@ -6,7 +6,9 @@ from pydantic import ValidationError
 
 from regimelab.errors import InvalidInput
 from regimelab.policy.adapt import live
+from regimelab.policy.compare import compare
 from regimelab.policy.forcing import given
+from regimelab.policy.load import Options
 from regimelab.policy.outcomes import OUTCOMES, REPRESSION
 from regimelab.policy.portfolio import DO_NOTHING, Portfolio
 from regimelab.policy.readings import reader, trailing
@@ -156,3 +158,11 @@ def test_consent_is_easier_beside_another_lever(present):
         for doses in ([{}], [{}, {"lever": "gift"}])
     )
     assert np.all((beside > 0) >= (alone > 0)) and (beside > 0).sum() > (alone > 0).sum()
+
+
+def test_a_comparison_says_how_often_triggers_fired(present):
+    made = adaptive([{"when": "risen"}], trigger())
+    never = adaptive([{"when": "far"}], trigger("far", above=1e6), name="never")
+    options = Options((HARSH,), (DO_NOTHING, made, never), (scenario(),))
+    told = {(one.portfolio, one.trigger): one.share for one in compare(present, options, MONTHS, 1).fired}
+    assert 0 < told["adaptive", "risen"] < 1 and told["never", "far"] == 0

@@ -283,3 +283,26 @@ def test_light_asks_the_four_and_a_person_brings_the_whole_layer(kind):
     assert {"Q1.4", "Q2.3", "Q3.13", "Q5.3"} <= asked
     assert ({f"E{n}" for n in range(1, 15)} <= asked) == case.proposal.person_specific
     assert (len(asked) == 4) == (case.depth is Depth.LIGHT)
+
+
+@pytest.mark.parametrize(
+    ("says", "evidence", "level"),
+    [
+        ("no_concern", SUPPORT, Level.MEDIUM),
+        ("some", SUPPORT, Level.HIGH),
+        ("some", (), Level.BAR),
+        ("unknown", SUPPORT, Level.BAR),
+        ("n/a", SUPPORT, Level.BAR),
+        ("serious", SUPPORT, Level.BAR),
+    ],
+)
+def test_a_unit_is_barred_unless_correction_is_said_and_shown(says, evidence, level):
+    edits = {"answers": [answer("Q2.2", "serious"), answer("Q2.4", says, evidence)]}
+    assert at_least(with_edits(opened(), edits)) is level
+
+
+def test_nothing_is_mitigated_in_the_layer_of_a_person():
+    case = case_of({"E4": "serious"})
+    for key in ("mou", "refer_unhcr", "independent_monitor"):
+        case = with_edits(case, {"mitigations": [{"key": key, "owner": "desk", "due": DAY}]})
+    assert at_least(case) is Level.HIGH

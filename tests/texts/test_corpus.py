@@ -55,8 +55,9 @@ def pdf_of(stream):
 
 PAGE = b"BT /F 12 Tf 50 700 Td (The state shall keep the peace by law and to all) Tj ET"
 HTML = (
-    "<html><head><title>no</title><script>alert('run')</script></head><body><nav>menu</nav><p>Article 1. On peace"
-    "</p><script>steal()</script><style>p{}</style><p>The <b>state</b> shall keep the peace&nbsp;by law and to all."
+    "<html><head><title>no</title><script>alert('run')</script></head><body><nav>menu</nav>"
+    "<p>Article 1. On peace</p><script>steal()</script><style>p{}</style>"
+    "<p>The <b>state</b> shall keep the peace&nbsp;by law and to all."
     "<img src=x onerror=alert(1)></p></body></html>"
 )
 FILES = {
@@ -95,9 +96,9 @@ def test_a_manifest_says_what_is_known_and_editions_are_linked(tmp_path):
 
     for name in ("old", "new"):
         (tmp_path / f"{name}.txt").write_text(TEXT)
-    rows = "new.txt,n,Peace,KAZ,2000-01-01,2000-02-01,2010-05-05,en\nold.txt,o,Peace,KAZ,2000-01-01,2000-02-01,,en\n"
     (tmp_path / "manifest.csv").write_text(
-        MANIFEST.replace(",language", ",language,law") + rows.replace(",en\n", ",en,peace\n")
+        "file,id,state,adopted,edition,law\n"
+        "new.txt,n,KAZ,2000-01-01,2010-05-05,peace\nold.txt,o,KAZ,2000-01-01,,peace\n"
     )
     laws = list(read_laws(tmp_path).laws)
     linked = editions(laws)["peace"]
@@ -161,7 +162,6 @@ def test_what_gives_no_text_is_refused_with_its_reason(tmp_path, name, content, 
 
 
 def test_a_file_longer_than_any_law_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr("regimelab.texts.corpus.LARGEST", 10)
     monkeypatch.setattr(decoding, "LARGEST", 10)
     (tmp_path / "a.txt").write_text(TEXT)
     assert "no law is so long" in refusals(tmp_path / "a.txt")[0]
@@ -196,3 +196,24 @@ def test_articles_cover_every_character_of_a_law():
     assert all(one.end == other.start for one, other in zip(found, found[1:], strict=False))
     assert {one.kind for one in units(text)} == {"part", "chapter", "article"}
     assert units(text)[-1].within == ("Part I", "Chapter 1. General")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Статья {}.",
+        "{}-берене.",
+        "{}-бап.",
+        "Моддаи {}.",
+        "{}-модда.",
+        "{}-modda.",
+        "Article {}.",
+        "§ {}",
+        "Madde {}",
+    ],
+)
+def test_articles_are_found_in_the_languages_of_the_region(head):
+    from regimelab.texts.structure import articles
+
+    text = "\n".join(f"{head.format(number)} Шартнома\nматн ва боз матн" for number in range(1, 5))
+    assert [one.kind for one in articles(text)] == ["article"] * 4

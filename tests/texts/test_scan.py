@@ -113,9 +113,12 @@ def test_laws_in_two_languages_are_not_held_against_each_other(tmp_path):
     assert shares(scan_laws(Asked(str(tmp_path), workers=1))) == {}
 
 
-def test_a_folder_of_other_things_is_no_work_folder(folder):
+def test_a_folder_of_other_things_or_among_the_laws_is_no_work_folder(folder, tmp_path):
+    (tmp_path / "note.txt").write_text("mine")
     with pytest.raises(UsageError, match="not of a scan"):
-        scan_laws(Asked(str(folder), work=folder))
+        scan_laws(Asked(str(folder), work=tmp_path))
+    with pytest.raises(UsageError, match="read as laws the next time"):
+        scan_laws(Asked(str(folder), work=folder / "work"))
 
 
 def test_files_of_a_scan_hold_tables_network_and_a_page_without_script(scanned):

@@ -72,7 +72,9 @@ def stacked(parts: list[tuple[Tried, ...]]) -> tuple[Tried, ...]:
     """Put blocks of worlds together, portfolio by portfolio."""
     return tuple(
         Tried(
-            *(_beside([one[place] for one in blocks]) for place in range(3)),
+            _beside([one.mean for one in blocks]),
+            _beside([one.noise for one in blocks]),
+            _beside([one.apart for one in blocks]),
             {label: np.concatenate([one.drivers[label] for one in blocks]) for label in blocks[0].drivers},
         )
         for blocks in zip(*parts, strict=True)

@@ -61,7 +61,7 @@ class Sampled(NamedTuple):
 
 
 def sensitivity(ground: Ground, space: Space, portfolio: Portfolio, outcome: str, base: int) -> Sensitivities:
-    """Sobol' indices of what a portfolio changes against nothing; ``base`` is a power of two of worlds.
+    """Sobol' indices of what a portfolio changes against nothing; ``base`` worlds make a sample.
 
     Each world meets chance of its own, so that noise is independent between worlds and can be taken out.
     """
@@ -104,10 +104,14 @@ def groups_of(space: Space, portfolio: Portfolio) -> Iterator[Group]:
 def saltelli(space: Space, groups: tuple[Group, ...], base: int, seed: int) -> WorldFactor:
     """Two independent samples, and the first once more for each group, with that group from the second.
 
+    Samples are Latin hypercubes: of the many dimensions no two go together by construction.
+
     Source: Saltelli et al. (2010), Computer Physics Communications 181, 259.
     """
-    both = qmc.Sobol(2 * space.size, scramble=True, rng=np.random.default_rng([seed, 1])).random(base)
-    first, second = both[:, : space.size], both[:, space.size :]
+    first, second = (
+        qmc.LatinHypercube(space.size, rng=np.random.default_rng([seed, sample])).random(base)
+        for sample in (1, 2)
+    )
     mixed: list[WorldFactor] = []
     for group in groups:
         one = first.copy()
@@ -162,4 +166,5 @@ def _with_intervals(sampled: Sampled, groups: tuple[Group, ...], seed: int) -> t
 
 
 def _picked(sampled: Sampled, which: np.ndarray) -> Sampled:
-    return Sampled(*(part[which] for part in sampled[:3]), sampled.noise)
+    first, second, mixed = (part[which] for part in sampled[:3])
+    return Sampled(first, second, mixed, sampled.noise)

@@ -9,7 +9,7 @@ from scipy.stats import qmc
 from regimelab.policy.explore.factors import Factor
 from regimelab.types import PerWorld, WorldFactor, WorldIndex
 
-BLOCK = 1024  # worlds that are laid out and run together: a power of two, as Sobol's points want it
+BLOCK = 1024  # worlds that are laid out, run and kept together
 THEORY, SCENARIO, DRAW, INTENSITY = range(4)
 FIRST = 4  # dimensions before the factors'
 WEAK, STRONG = 0.5, 1.5  # scenarios come half as strong to half as strong again: assumed
@@ -47,16 +47,34 @@ class Worlds(NamedTuple):
         return len(self.theory)
 
 
-def spread(space: Space, block: int, seed: int) -> Worlds:
-    """Worlds of one block of a scrambled Sobol' sequence: more blocks fill in between the first.
+def spread(space: Space, block: int, seed: int, number: int | None = None) -> Worlds:
+    """Worlds of one block: each theory and scenario its share, and in each all else spread evenly.
 
-    Source: Sobol' (1967), USSR Computational Mathematics and Mathematical Physics 7, 86; scrambled as in
-    Owen (1998), Journal of Complexity 14, 466.
+    All else is a Latin hypercube of its own in each theory and scenario, so that no assumption is by chance
+    higher in one of them than in another. Other blocks hold other worlds.
+
+    Source: McKay, Beckman & Conover (1979), Technometrics 21, 239.
     """
-    points = qmc.Sobol(space.size, scramble=True, rng=np.random.default_rng(seed))
-    if block:
-        points.fast_forward(block * BLOCK)
-    return placed(space, points.random(BLOCK))
+    rng = np.random.default_rng([seed, block])
+    parts = [
+        _hypercube(space, cell, count, rng) for cell, count in enumerate(_shares(space, number or BLOCK))
+    ]
+    return placed(space, rng.permutation(np.concatenate(parts)))
+
+
+def _shares(space: Space, number: int) -> list[int]:
+    """How many worlds each theory and scenario get: by weight, and to one world all the same."""
+    weights = np.repeat(np.array(space.weights) / sum(space.weights) / space.scenarios, space.scenarios)
+    return np.diff(np.rint(np.concatenate([[0.0], np.cumsum(weights)]) * number).astype(int)).tolist()
+
+
+def _hypercube(space: Space, cell: int, count: int, rng: np.random.Generator) -> WorldFactor:
+    points = qmc.LatinHypercube(space.size, rng=rng).random(count)
+    theory, scenario = divmod(cell, space.scenarios)
+    edges = np.concatenate([[0.0], np.cumsum(space.weights) / sum(space.weights)])
+    points[:, THEORY] = (edges[theory] + edges[theory + 1]) / 2
+    points[:, SCENARIO] = (scenario + 0.5) / space.scenarios
+    return points
 
 
 def placed(space: Space, points: WorldFactor) -> Worlds:
@@ -76,6 +94,9 @@ def joined(parts: Sequence[Worlds]) -> Worlds:
     """Put worlds of several blocks together."""
     labels = parts[0].even
     return Worlds(
-        *(np.concatenate([part[place] for part in parts]) for place in range(4)),
+        np.concatenate([part.theory for part in parts]),
+        np.concatenate([part.scenario for part in parts]),
+        np.concatenate([part.draw for part in parts]),
+        np.concatenate([part.intensity for part in parts]),
         {label: np.concatenate([part.even[label] for part in parts]) for label in labels},
     )

@@ -62,6 +62,17 @@ class ShareLine:
 
 
 @dataclass(frozen=True)
+class EditionLine:
+    """The borrowed share by edition of the source, as it is printed."""
+
+    name: str
+    held_from: str
+    share: str
+    interval: str
+    compared: bool
+
+
+@dataclass(frozen=True)
 class LawCard:
     """What is known of a law, line by line."""
 
@@ -84,3 +95,4 @@ class SideBySide:
     articles: tuple[Article, ...]
     notes: tuple[str, ...]
     language: str
+    editions: tuple[EditionLine, ...] = ()

@@ -1,6 +1,6 @@
 """The public summary of one page: what class of thing was screened, what was found, what holds it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from regimelab.report.screening.document import Block, Document, Grid, Line, Part
 from regimelab.report.screening.full import spelled, verdict
@@ -96,11 +96,12 @@ def _found(case: Screening, assessed: Assessed, bank: Bank) -> tuple[Block, ...]
 
 
 def _held(case: Screening, signed: Standing) -> tuple[Block, ...]:
-    planned = [one.title for one in case.mitigations if one.planned]
+    planned = _named([(one.key, one.title) for one in case.mitigations if one.planned])
+    watched = _named([(one.key, one.title) for one in case.triggers])
     roles = [f"{one.role} ({one.opinion.value})" for one in signed.holding]
     blocks: list[Block] = [
-        Line(f"Mitigations: {'; '.join(planned) or 'none'}."),
-        Line(f"Stop triggers: {'; '.join(one.title for one in case.triggers) or 'none'}."),
+        Line(f"Mitigations: {planned}."),
+        Line(f"Stop triggers: {watched}."),
         Line(f"Signed by: {'; '.join(roles) or 'nobody yet'}."),
         Line(WHY_REDACTED),
     ]
@@ -109,3 +110,10 @@ def _held(case: Screening, signed: Standing) -> tuple[Block, ...]:
     ):
         blocks.insert(0, Line(f"Decision: {case.decision.outcome}."))
     return tuple(blocks)
+
+
+def _named(parts: Sequence[tuple[str, str]]) -> str:
+    """Name what is of the library, and count what was written by hand, which may say too much."""
+    known = [title for key, title in parts if key]
+    own = len(parts) - len(known)
+    return "; ".join([*known, *([f"{own} of its own"] if own else [])]) or "none"

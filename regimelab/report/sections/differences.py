@@ -18,7 +18,11 @@ Contest = tuple[str, str]  # portfolio, rival
 
 
 def differences_figure(
-    scenario: str, comparison: ComparisonHanded, titles: dict[str, str], book: Book
+    scenario: str,
+    comparison: ComparisonHanded,
+    titles: dict[str, str],
+    book: Book,
+    folded: bool = False,
 ) -> list[Block]:
     """Draw one scenario's paired differences as a grid of outcomes by contests."""
     paired = [pair for pair in comparison.paired if pair.scenario == scenario]
@@ -41,7 +45,10 @@ def differences_figure(
         ),
     )
     table = _table(name, comparison.outcomes, paired, titles, book)
-    return [FigureBlock(name, say("Paired differences"), caption, grids, table)]
+    heading = say("Paired differences")
+    if folded:
+        heading = say("Paired differences if: {scenario}", scenario=titles.get(scenario, scenario))
+    return [FigureBlock(name, heading, caption, grids, table, folded=folded)]
 
 
 def _grid(

@@ -1,6 +1,7 @@
 """Options and whom they cost: portfolios by scenario, stability and who pays side by side."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from regimelab.report.cited import with_citations
 from regimelab.report.content import (
@@ -33,6 +34,7 @@ from regimelab.report.slug import slug
 
 TITLE = message("Options and whom they cost")
 STABILITY = "stability"
+OPEN = 2  # scenarios that lie open; the others open on demand
 STEADY = message("Stability")
 PAYING = message("Who pays")
 CAPTIONS = {
@@ -56,9 +58,10 @@ def options_section(inputs: BriefInputs, book: Book) -> Section:
     ]
     blocks += [*_flags(comparison), *_portfolios(inputs)]
     blocks += [_outcomes(comparison), _reading(comparison)]
-    for scenario in dict.fromkeys(cell.scenario for cell in comparison.cells):
-        blocks.append(_scenario(scenario, inputs, comparison, book))
-        blocks += differences_figure(scenario, comparison, titles, book)
+    for place, scenario in enumerate(dict.fromkeys(cell.scenario for cell in comparison.cells)):
+        folded = place >= OPEN
+        blocks.append(replace(_scenario(scenario, inputs, comparison, book), folded=folded))
+        blocks += differences_figure(scenario, comparison, titles, book, folded)
     blocks += costs_and_harms(comparison, titles, book)
     if comparison.assumptions:
         blocks += [Heading("assumptions", say("What nobody measured")), _assumptions(comparison, book)]

@@ -5,7 +5,7 @@ The work folder must be one that every machine of the cluster sees under the sam
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, no_type_check
 
 from regimelab.errors import on_request
 
@@ -52,6 +52,7 @@ def over_daft(task: Callable[[Any], Any], todo: Sequence[Any]) -> Iterator[Any]:
         return
 
     @daft.func(return_dtype=daft.DataType.int64())
+    @no_type_check  # Daft sends the function away, and a checked one cannot be sent
     def aligned(number: int) -> int:
         return task(todo[number])
 

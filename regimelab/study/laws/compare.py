@@ -39,12 +39,12 @@ def compare_laws(asked: Pair, seed: int, with_page: bool = False, progress: Prog
     from regimelab.texts.compare import compare
 
     progress("read", 0.0)
-    law, notes = _one(asked.law, asked.language)
-    source, more = _one(asked.source, asked.language)
+    law, notes = one_law(asked.law, asked.language)
+    source, editions, more = _source(asked, law)
     others, further = _others(asked)
     _refuse_two_languages(law, source, asked)
     progress("compare", 0.0)
-    found = compare(law, source, seed, asked.thresholds, others)
+    found = compare(law, source, seed, asked.thresholds, others, editions)
     warnings = (*dict.fromkeys((*notes, *more, *further, *_cautions(found, bool(others)))),)
     page = _page(found, law, source, warnings) if with_page else None
     progress("compare", 1.0)
@@ -53,7 +53,8 @@ def compare_laws(asked: Pair, seed: int, with_page: bool = False, progress: Prog
     return Compared(Result(found, rows, warnings=warnings, inputs=files), page)
 
 
-def _one(place: str, language: str) -> "tuple[Law, tuple[str, ...]]":
+def one_law(place: str, language: str) -> "tuple[Law, tuple[str, ...]]":
+    """Read the one law that a place holds, with what had to be assumed."""
     from regimelab.texts.corpus import read_laws
 
     corpus = read_laws(place, language)
@@ -62,6 +63,25 @@ def _one(place: str, language: str) -> "tuple[Law, tuple[str, ...]]":
         what = f"holds {len(corpus.laws)} laws ({ids} …), and one is compared."
         raise InvalidInput(Problem(place, what, f"Name one of them: {place}#{corpus.laws[0].id}."))
     return corpus.laws[0], corpus.notes
+
+
+def _source(asked: Pair, law: "Law") -> "tuple[Law, Sequence[Law], tuple[str, ...]]":
+    """Read the source; of several editions of one law, take that in force when the borrower was written."""
+    from regimelab.texts.corpus import read_laws
+    from regimelab.texts.law import editions, in_force_on
+
+    corpus = read_laws(asked.source, asked.language)
+    groups = editions(list(corpus.laws))
+    if len(corpus.laws) == 1 or len(groups) > 1:
+        return *one_law(asked.source, asked.language)[:1], (), corpus.notes
+    group = next(iter(groups.values()))
+    held = in_force_on(group, law.written) if law.written else None
+    if held:
+        return held, group, corpus.notes
+    note = (
+        f"no edition of the source is known to have held before the law was written; {group[0].id} is taken"
+    )
+    return group[0], group, (*corpus.notes, note)
 
 
 def _others(asked: Pair) -> "tuple[Sequence[Law], tuple[str, ...]]":

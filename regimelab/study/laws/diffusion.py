@@ -1,7 +1,7 @@
 """How laws spread: the tree of sources, states over time, and law events for a chronicle."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -73,7 +73,8 @@ def diffusion_of_laws(asked: Asked, region: str | None = None, progress: Progres
     steps = tuple(_step(one, main.get((one.law, one.main_source))) for one in ordered)
     laws = {one.law.id: one.law for one in scanned.facts}
     events, notes = _events(data.links, laws, region) if region else ([], [])
-    spread = Diffusion(data.tree, steps, tuple(_flows(data.links, laws)))
+    written = {one.law: one.written for one in data.taken}
+    spread = Diffusion(data.tree, steps, tuple(flows(data.links, written)))
     rows = tuple(vars(one) for one in steps)
     warnings = (*scanned.result.warnings, *notes)
     result = Result(spread, rows, warnings=warnings, inputs=scanned.result.inputs)
@@ -86,13 +87,14 @@ def _step(one: "Taken", owed: "Link | None") -> Step:
     return Step(one.written, one.law, one.state, owed.source, owed.source_state, owed.credited, one.borrowed)
 
 
-def _flows(links: "Sequence[Link]", laws: "dict[str, Law]") -> Iterator[Flow]:
+def flows(links: "Sequence[Link]", written: Mapping[str, str]) -> Iterator[Flow]:
+    """Gather what the laws of each state have from those of each other, the most first."""
     grouped: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for one in links:
         if one.possible and one.credited >= EVENT_SHARE and one.law_state and one.source_state:
             grouped[one.law_state, one.source_state].append(one)
     for (state, source), group in sorted(grouped.items(), key=lambda item: -len(item[1])):
-        days = sorted(str(laws[one.law].written) for one in group)
+        days = sorted(written[one.law] for one in group)
         mean = sum(one.credited for one in group) / len(group)
         yield Flow(state, source, len({one.law for one in group}), mean, days[0], days[-1])
 

@@ -2,16 +2,21 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
+from regimelab import __version__
 from regimelab.study.plain import plain
 
 if TYPE_CHECKING:
     from regimelab.study.laws.scan import Scanned
     from regimelab.texts.network import Link, Taken
 
+ABOUT = "collection.json"  # where the laws lie, so that any pair can be read again
+RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins so
 MATRIX_LAWS = 400  # laws of a matrix that a person can still open
 
 
@@ -23,6 +28,7 @@ def scan_files(found: "Scanned") -> dict[str, bytes]:
     data = found.result.data
     ids = [one.law.id for one in found.facts]
     files = {
+        ABOUT: _about(found),
         "laws.csv": rows_as_csv([vars(one) for one in data.taken]),
         "links.csv": rows_as_csv(found.result.rows),
         "passages.csv": rows_as_csv(_passages(found, ids)),
@@ -49,9 +55,35 @@ def _cell(value: Any) -> Any:  # noqa: ANN401
     simple = plain(value)
     if isinstance(simple, list):
         simple = "; ".join(map(str, simple))
-    if isinstance(simple, str) and simple.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if isinstance(simple, str) and simple.startswith(RISKY):
         return f"'{simple}"
     return simple
+
+
+def read_cell(cell: str) -> str:
+    """Read a cell back as it was before it was kept from a spreadsheet."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(RISKY) else cell
+
+
+def _about(found: "Scanned") -> bytes:
+    """Say what was scanned: where the laws lie, how long a passage counts, what to beware of."""
+    asked, data = found.asked, found.result.data
+    body = {
+        "schema": "regimelab.laws.scan/1",
+        "version": __version__,
+        "laws": _absolute(asked.laws),
+        "against": _absolute(asked.against) if asked.against else None,
+        "language": asked.language,
+        "least": asked.least,
+        "pairs": data.pairs,
+        "aligned": data.aligned,
+        "warnings": found.result.warnings,
+    }
+    return (json.dumps(plain(body), indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _absolute(place: str) -> str:
+    return str(Path(place).expanduser().resolve())
 
 
 def _passages(found: "Scanned", ids: Sequence[str]) -> Iterable[dict[str, Any]]:

@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from regimelab import __version__
-from regimelab.report.handed.laws import Article, LawCard, Piece, Row, ShareLine, SideBySide, Stretch
+from regimelab.report.handed.laws import (
+    Article,
+    EditionLine,
+    LawCard,
+    Piece,
+    Row,
+    ShareLine,
+    SideBySide,
+    Stretch,
+)
 from regimelab.texts.difference import difference
 
 if TYPE_CHECKING:
@@ -34,6 +43,16 @@ def side_by_side(found: "Comparison", law: "Law", source: "Law", notes: Sequence
         articles=tuple(_articles(found, law.text)),
         notes=tuple(f"{note[0].upper()}{note[1:]}." for note in notes),
         language=found.law.language,
+        editions=tuple(
+            EditionLine(
+                one.id,
+                str(one.held_from or "not dated"),
+                percent(one.share.estimate),
+                interval(one.share),
+                one.compared,
+            )
+            for one in found.editions
+        ),
     )
 
 

@@ -61,13 +61,24 @@ class Scanned:
     result: Result[Scan]
     passages: "pa.Table"
     facts: "tuple[Shelved, ...]"
+    asked: Asked
 
 
 def scan_laws(asked: Asked, progress: Progress = silent) -> Scanned:
     """Find every borrowed passage between the laws of a collection."""
     check_packages()
+    if asked.work:
+        refuse_inside(asked, asked.work)
     with _work_folder(asked) as folder:
         return _scan(asked, folder, progress)
+
+
+def refuse_inside(asked: Asked, folder: Path) -> None:
+    """Refuse to write among the laws, where the next scan would read it as laws."""
+    for place in (asked.laws, asked.against):
+        if place and folder.resolve().is_relative_to(Path(place).resolve()):
+            what = f"lies inside {place}, and would be read as laws the next time."
+            raise UsageError(Problem(str(folder), what, "Name a folder outside of it."))
 
 
 def _scan(asked: Asked, folder: Path, progress: Progress) -> Scanned:
@@ -99,7 +110,7 @@ def _scan(asked: Asked, folder: Path, progress: Progress) -> Scanned:
     rows = tuple(vars(one) for one in found)
     inputs = tuple(dict.fromkeys(one.law.file for one in facts))
     result = Result(data, rows, warnings=(*dict.fromkeys((*notes, *_cautions(facts))),), inputs=inputs)
-    return Scanned(result, passages, facts)
+    return Scanned(result, passages, facts, asked)
 
 
 def _laws(asked: Asked, notes: list[str], progress: Progress) -> Iterator[Any]:

@@ -20,8 +20,8 @@ FAINT = 0.005  # share of a law that is drawn
 def scan_page(found: "Scanned") -> ScanPage:
     """Arrange a scan for its page."""
     data = found.result.data
-    names = {one.law: _name(one) for one in data.taken}
-    chosen = _chosen(data)
+    names = {one.law: name_of(one) for one in data.taken}
+    chosen = chosen_laws(data)
     copied = sum(one.borrowed >= 0.1 for one in data.taken)
     dots, arcs, rows, years = _time_line(data, names)
     return ScanPage(
@@ -42,13 +42,14 @@ def scan_page(found: "Scanned") -> ScanPage:
     )
 
 
-def _name(one: "Taken") -> str:
+def name_of(one: "Taken") -> str:
+    """Name a law by its title if that is short, with its state and year."""
     title = one.title if one.title and len(one.title) <= 60 else one.law
     said = ", ".join(part for part in (one.state, one.written[:4]) if part)
     return f"{title} ({said})" if said else title
 
 
-def _chosen(data: "Scan") -> list[str]:
+def chosen_laws(data: "Scan") -> list[str]:
     """Choose the laws that share most, in order of date."""
     most: dict[str, float] = {}
     for one in data.links:

@@ -12,7 +12,7 @@ from regimelab.evidence.seen import day_of
 from regimelab.reading.problems import validate, within
 from regimelab.reading.toml import read_toml
 from regimelab.screening.bank import Bank, newest
-from regimelab.screening.case import Proposal, Screening
+from regimelab.screening.case import SCHEMA_VERSION, Proposal, Screening
 from regimelab.screening.chain import head_of, logged
 from regimelab.screening.scales import Depth, Stage
 from regimelab.study.opening import Asked
@@ -56,6 +56,7 @@ def new_screening(
     evidence = evidence_by(asked, proposal.region, given.as_of)
     _refuse_strangers(proposal, evidence)
     case = Screening(
+        schema_version=SCHEMA_VERSION,
         bank_version=bank.version,
         evidence_release=evidence.release,
         id=f"S-{secrets.token_hex(4)}",

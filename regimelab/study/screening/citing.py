@@ -55,7 +55,7 @@ def cited_act(act: Mapping[str, Any], release: str) -> Cited:
 
 def cited_run(effect: RegimeEffect) -> Cited:
     """Cite a simulated effect, which is of the family of models and lends no comfort."""
-    worse = [f"{one.title} ({one.scenario})" for one in effect.rows if one.moves < 0]
+    worse = [f"{one.title} ({one.where})" for one in effect.rows if one.moves < 0]
     return Cited(
         ref=f"run:{effect.run_id}",
         kind="model",

@@ -1,7 +1,7 @@
 """A desk: a case opened once, with its evidence, for a form that adds to it answer by answer."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from regimelab.errors import InvalidInput
@@ -23,7 +23,7 @@ class Desk:
     """A case in work: the file as it is on disk, its drawers, and the result after the last answer."""
 
     opened: CaseFile
-    passphrase: str
+    passphrase: str = field(repr=False)
     by: str
     drawers: Drawers
     result: Result[Checked]

@@ -7,6 +7,7 @@ from datetime import date
 from regimelab import __version__
 from regimelab.errors import Problem, UsageError
 from regimelab.policy.load import PORTFOLIOS
+from regimelab.policy.outcomes import OUTCOME
 from regimelab.policy.portfolio import NOTHING
 from regimelab.report.handed.comparison import PairedHanded
 from regimelab.report.handed.options import ComparisonHanded
@@ -16,8 +17,12 @@ from regimelab.screening.effect import Alternative, EffectRow, RegimeEffect
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.kept import code_hash
 from regimelab.study.opening import Asked
+from regimelab.study.optimise import Wanted, optimise
 from regimelab.study.options import files_in, names_in
 from regimelab.study.result import Progress, silent
+
+RED_LINES = ("repression", "extraditions")  # what societies pay, of the outcomes that are judged
+OFFERED = 3  # of the choices that no other beats, those of the largest budget
 
 
 def regime_effect(
@@ -42,7 +47,7 @@ def regime_effect(
     found = inquiry.comparison(futures, months)
     (stem,) = names_in((name,))
     options = inquiry.options
-    titles = {one.name: one.title for one in (*options.portfolios, *found.outcomes)}
+    titles = {one.name: one.title for one in (*options.portfolios, *options.scenarios, *found.outcomes)}
     sides = {one.name: one.side for one in found.outcomes}
     better = {one.name: one.better for one in found.outcomes}
     rows = tuple(_row(one, titles, sides, better) for one in _against_nothing(found, stem))
@@ -82,6 +87,7 @@ def _row(
     number = one.difference
     return EffectRow(
         scenario=one.scenario,
+        scenario_title=titles[one.scenario],
         outcome=one.outcome,
         title=titles[one.outcome],
         side=sides[one.outcome],
@@ -108,3 +114,22 @@ def _alternatives(
         worse = dict.fromkeys(titles[one.outcome] for one in moved if one.moves < 0)
         gains = dict.fromkeys(titles[one.outcome] for one in moved if one.moves > 0)
         yield Alternative(portfolio=name, title=titles[name], worse=tuple(worse), better=tuple(gains))
+
+
+def optimised(
+    asked: Asked, budget: float, months: int, seed: int, progress: Progress = silent
+) -> Iterator[Alternative]:
+    """Search what a budget a year buys with neither repression nor extraditions worse than by nothing."""
+    wanted = Wanted(budget, red_lines=RED_LINES, months=months)
+    found = optimise(replace(asked, portfolios=()), wanted, seed, progress).data
+    chosen = [one for one in found.choices if one.doses]
+    for number, one in enumerate(chosen[-OFFERED:], start=1):
+        doses = ", ".join(f"{found.titles[lever]} × {dose:.2g}" for lever, dose in one.doses.items())
+        title = f"{doses} (about {one.cost.estimate:.3g} {found.unit})"
+        gains = {name: gain for name, gain in one.gains.items() if "@" not in name}
+        yield Alternative(
+            portfolio=f"optimised_{number}",
+            title=title,
+            worse=tuple(OUTCOME[name].title for name, gain in gains.items() if (gain.high or 0.0) < 0),
+            better=tuple(OUTCOME[name].title for name, gain in gains.items() if (gain.low or 0.0) > 0),
+        )

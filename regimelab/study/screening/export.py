@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from regimelab.report.screening.document import Document
-from regimelab.report.screening.full import REDACTED, full_document
+from regimelab.report.screening.full import full_document
 from regimelab.report.screening.page import page_of
 from regimelab.report.screening.pdf import pdf_of
 from regimelab.report.screening.public import public_document
+from regimelab.report.screening.redact import REDACTED
 from regimelab.screening import NOTICE
-from regimelab.screening.bank import Bank, newest
+from regimelab.screening.bank import newest
 from regimelab.screening.case import Screening
 from regimelab.screening.signing import standing
 from regimelab.screening.watching import gone_and_changed, judged
@@ -21,16 +21,6 @@ from regimelab.study.result import Result
 from regimelab.study.screening.files import open_case, refuse_personal
 from regimelab.study.screening.ground import acts_of, evidence_of, result_of
 from regimelab.study.screening.shown import Checked, shown
-
-
-@dataclass(frozen=True)
-class BankShown:
-    """The question bank as it stands."""
-
-    version: int
-    questions: int
-    unverified: int
-    notice: str = NOTICE
 
 
 def export_screening(
@@ -58,13 +48,6 @@ def export_screening(
     return Result(told.data, told.rows, told.release, told.warnings, files=files)
 
 
-def question_bank() -> Result[BankShown]:
-    """List every question with its depth, reason, marks and the meaning of its answers."""
-    bank = newest()
-    rows = tuple(_bank_row(bank))
-    return Result(BankShown(bank.version, len(rows), sum(one.unverified for one in bank.questions)), rows)
-
-
 def redacted(found: Checked, case: Screening) -> object:
     """Take the pseudonym and the facts out of a result."""
     text = json.dumps(plain(found), ensure_ascii=False)
@@ -76,23 +59,3 @@ def redacted(found: Checked, case: Screening) -> object:
 def _json(document: Document, found: object) -> bytes:
     body = {"schema": "regimelab.screening.export/1", "notice": NOTICE, "document": document, "result": found}
     return (json.dumps(plain(body), indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
-
-
-def _bank_row(bank: Bank) -> list[dict[str, object]]:
-    return [
-        {
-            "id": one.id,
-            "stage": one.stage.value,
-            "depth": "person" if one.stage.value == "case" else one.depth.value,
-            "title": one.title,
-            "question": one.question,
-            "why": one.why,
-            "no_concern": one.meaning.no_concern,
-            "some": one.meaning.some,
-            "serious": one.meaning.serious,
-            "unknown_counts_as": "serious" if one.unknown_is_serious else "some",
-            "marks": tuple(f"[{each.mark}] {each.text}" for each in one.basis),
-            "sources": tuple(each.source for each in one.basis if each.source),
-        }
-        for one in bank.questions
-    ]

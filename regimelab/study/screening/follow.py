@@ -19,7 +19,6 @@ from regimelab.screening.watching import judged, rechecked, recorded
 from regimelab.study.opening import Asked
 from regimelab.study.result import Progress, Result, silent
 from regimelab.study.screening.drawer import Drawers
-from regimelab.study.screening.effect import regime_effect
 from regimelab.study.screening.files import (
     CaseFile,
     cases_in,
@@ -96,6 +95,8 @@ def _recheck(
     acts = acts_of(evidence)
     effect = None
     if simulate and case.regime_effect and any(one.effect for one in case.triggers):
+        from regimelab.study.screening.effect import regime_effect
+
         before = case.regime_effect
         plan = (before.seed, before.futures, before.months)
         effect = regime_effect(case, asked_of(case, asked, day), day, *plan)

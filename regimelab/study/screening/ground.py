@@ -10,11 +10,14 @@ from regimelab.evidence.outside import Outside
 from regimelab.screening import NOTICE
 from regimelab.screening.bank import Bank, newest
 from regimelab.screening.case import Screening
+from regimelab.screening.evidence import months_before
 from regimelab.screening.watching import gone_and_changed, judged
 from regimelab.study.opening import Asked, open_evidence
 from regimelab.study.result import Result
 from regimelab.study.screening.drawer import Drawers
 from regimelab.study.screening.shown import Checked, flat, shown
+
+QUARTER = 3  # months after which what is known of a state is looked at again, SCREENING.md 8
 
 
 def drawers_of(case: Screening, asked: Asked) -> Drawers:
@@ -67,6 +70,13 @@ def _cautions(case: Screening, bank: Bank, evidence: Evidence, found: Checked) -
         told.append(f"the question bank has a version {bank.version}; this case is judged by {version}.")
     if evidence.release.partition("@")[0] != pinned.partition("@")[0]:
         told.append(f"opened on {pinned}, which is not held; checked on {evidence.release}.")
+    old = [
+        one.id for one in case.answers if one.from_context and one.as_of < months_before(case.day, QUARTER)
+    ]
+    if old:
+        told.append(
+            f"taken from another case, and older than a quarter: {', '.join(old)}; look at them again."
+        )
     if found.gone or found.changed:
         gone, changed = (", ".join(some) or "none" for some in (found.gone, found.changed))
         told.append(f"evidence gone: {gone}; altered: {changed}.")

@@ -10,7 +10,6 @@ from regimelab.screening.signing import sign
 from regimelab.screening.watching import gone_and_changed, judged
 from regimelab.study.opening import Asked
 from regimelab.study.result import Progress, Result, silent
-from regimelab.study.screening.effect import regime_effect
 from regimelab.study.screening.files import (
     now,
     open_case,
@@ -35,12 +34,21 @@ def simulate_screening(
     seed: int = 0,
     futures: int = 1000,
     months: int = 24,
+    budget: float | None = None,
     progress: Progress = silent,
 ) -> Result[Checked]:
-    """Simulate the regime with the proposal and without, on the same seeds, and keep it in the case."""
+    """Simulate the regime with the proposal and without, on the same seeds, and keep it in the case.
+
+    A budget a year asks the portfolio optimiser for alternatives that cross no red line.
+    """
+    from regimelab.study.screening.effect import optimised, regime_effect
+
     opened = open_case(path, passphrase)
     question = asked_of(opened.case, asked, opened.case.as_of)
     effect = regime_effect(opened.case, question, today(), seed, futures, months, progress)
+    if budget is not None:
+        found = tuple(optimised(question, budget, months, seed, progress))
+        effect = effect.model_copy(update={"alternatives": (*effect.alternatives, *found)})
     changed = opened.case.model_copy(update={"regime_effect": effect})
     case = logged(changed, by, "simulated", now(), f"run {effect.run_id}, seed {seed}, {futures} futures")
     saved = save_case(opened, case, passphrase)

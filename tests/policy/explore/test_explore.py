@@ -70,9 +70,10 @@ def test_worlds_fill_the_space_evenly_and_more_blocks_keep_the_first(space):
     assert np.array_equal(one.intensity, again.intensity)
     assert not np.array_equal(one.intensity, other.intensity)
     assert np.bincount(one.scenario).tolist() == [one.number // 2] * 2
-    for even in one.even.values():
-        counts = np.histogram(even, bins=16, range=(0, 1))[0]
-        assert counts.min() == counts.max()
+    for place in (0, 1):
+        for even in one.even.values():
+            counts = np.histogram(even[one.scenario == place], bins=16, range=(0, 1))[0]
+            assert counts.min() == counts.max()
     both = joined([one, other])
     assert both.number == 2 * one.number
     assert np.unique(both.intensity).size == both.number
@@ -80,7 +81,8 @@ def test_worlds_fill_the_space_evenly_and_more_blocks_keep_the_first(space):
 
 def test_theories_get_worlds_by_their_weight(space):
     worlds = spread(space._replace(weights=(0.75, 0.25)), 0, 0)
-    assert np.mean(worlds.theory == 1) == pytest.approx(0.25, abs=0.01)
+    assert np.mean(worlds.theory == 1) == 0.25
+    assert np.bincount(worlds.theory * 2 + worlds.scenario).tolist() == [384, 384, 128, 128]
 
 
 def test_futures_are_picked_by_number(present):

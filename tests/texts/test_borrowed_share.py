@@ -89,3 +89,9 @@ def test_boilerplate_is_told_apart_on_alignments_that_people_labelled(shared):
     whole = LogisticRegression(C=1e6).fit(weights, labels)
     assert whole.intercept_[0] == pytest.approx(INTERCEPT, abs=0.01)
     assert whole.coef_[0, 0] == pytest.approx(SLOPE, abs=0.01)
+
+
+def test_a_law_of_very_many_articles_has_an_interval_too():
+    borrowed = np.tile([1.0, 0.0], 50_000)
+    found = share(borrowed, range(100_000), 0, "")
+    assert found.estimate == 0.5 and found.low <= 0.5 <= found.high

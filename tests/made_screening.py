@@ -6,7 +6,7 @@ from pathlib import Path
 
 from regimelab.reading.problems import validate
 from regimelab.screening.bank import newest
-from regimelab.screening.case import Proposal, Screening
+from regimelab.screening.case import SCHEMA_VERSION, Proposal, Screening
 from regimelab.screening.chain import logged
 from regimelab.screening.editing import edited
 from regimelab.screening.edits import Edits
@@ -14,7 +14,7 @@ from regimelab.screening.evidence import Cited
 from regimelab.screening.safeguards import Looked, Pen
 from regimelab.screening.scales import Depth, Family
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parent / "screening" / "golden"
 BANK = newest()
 DAY = date(2023, 7, 1)
 AT = "2023-07-01T09:00:00+00:00"
@@ -62,6 +62,7 @@ def opened(kind="capacity_building", hosts=("TJK",), person=False, depth=None, *
         recipient=more.pop("recipient", "border service, training centre; interior ministry"),
     )
     case = Screening(
+        schema_version=SCHEMA_VERSION,
         bank_version=BANK.version,
         evidence_release="2023-06-30+0123456789ab",
         id="S-0123abcd",

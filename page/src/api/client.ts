@@ -1,0 +1,168 @@
+import { useEffect, useState } from "preact/hooks";
+import type { SimulateAsked, Simulated } from "./types";
+
+const API = "/api/v1";
+export const CLIENT = crypto.randomUUID();
+
+export interface Problem {
+  where: string;
+  what: string;
+  remedy: string;
+}
+
+/** What the server refused, in its words. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly problems: Problem[],
+  ) {
+    super(problems.map((one) => `${one.where}: ${one.what} ${one.remedy}`).join("\n"));
+  }
+}
+
+/** Whether the server can be reached, for all who want to know. */
+type Line = "up" | "lost" | "shut";
+let line: Line = "up";
+const watchers = new Set<(line: Line) => void>();
+
+function tell(now: Line): void {
+  if (now === line) return;
+  line = now;
+  for (const watcher of watchers) watcher(now);
+  if (now === "lost") void reconnect();
+}
+
+async function reconnect(): Promise<void> {
+  while (line === "lost") {
+    await new Promise((done) => setTimeout(done, 1500));
+    try {
+      const answer = await fetch(`${API}/status`);
+      tell(answer.status === 401 ? "shut" : "up");
+    } catch {
+      /* still lost: try again */
+    }
+  }
+}
+
+export function useLine(): Line {
+  const [now, setNow] = useState<Line>(line);
+  useEffect(() => {
+    watchers.add(setNow);
+    return () => void watchers.delete(setNow);
+  }, []);
+  return now;
+}
+
+/** Exchange the token in the fragment for a cookie, and take it out of the address. */
+export async function enter(): Promise<void> {
+  const token = /^#token=(.+)$/.exec(location.hash)?.[1];
+  if (!token) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  await ask("/enter", { method: "POST", body: JSON.stringify({ token: decodeURIComponent(token) }) });
+}
+
+let asked = 0; // questions so far: the server takes the newest, whichever way they overtake each other
+
+async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await fetch(API + path, {
+      ...init,
+      headers: { "content-type": "application/json", "x-client": CLIENT, "x-number": String(++asked) },
+    });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    tell("lost");
+    throw error;
+  }
+  tell(answer.status === 401 ? "shut" : "up");
+  if (!answer.ok) {
+    const told = (await answer.json().catch(() => ({}))) as { problems?: Problem[] };
+    throw new Refused(answer.status, told.problems ?? [{ where: "server", what: `it answered ${answer.status}.`, remedy: "" }]);
+  }
+  return answer;
+}
+
+const kept = new Map<string, Promise<unknown>>();
+
+/** Get something once, and keep it while the page is open. */
+export function get<Found>(path: string): Promise<Found> {
+  let found = kept.get(path) as Promise<Found> | undefined;
+  if (!found) {
+    found = ask(path).then((answer) => answer.json() as Promise<Found>);
+    kept.set(path, found);
+    found.catch(() => kept.delete(path));
+  }
+  return found;
+}
+
+export interface Got<Found> {
+  found: Found | undefined;
+  error: Error | undefined;
+  late: boolean;
+}
+
+/** Get something for a drawing; `late` once it takes longer than a reader waits without a word. */
+export function useGet<Found>(path: string | null): Got<Found> {
+  const [got, setGot] = useState<Got<Found> & { path: string | null }>({ found: undefined, error: undefined, late: false, path: null });
+  const now = useLine();
+  useEffect(() => {
+    if (path === null || (now !== "up" && got.path === path && got.found)) return;
+    let live = true;
+    const slow = setTimeout(() => live && setGot((old) => ({ ...old, late: true })), 700);
+    get<Found>(path)
+      .then((found) => live && setGot({ found, error: undefined, late: false, path }))
+      .catch((error: Error) => live && setGot({ found: undefined, error, late: false, path }))
+      .finally(() => clearTimeout(slow));
+    return () => {
+      live = false;
+      clearTimeout(slow);
+    };
+  }, [path, now]);
+  return got;
+}
+
+export async function post<Found>(path: string, body: unknown, signal?: AbortSignal): Promise<Found> {
+  const answer = await ask(path, { method: "POST", body: JSON.stringify(body), ...(signal ? { signal } : {}) });
+  return (await answer.json()) as Found;
+}
+
+/** A question, its answer, and when its cause happened, by the page's clock. */
+export interface Heard {
+  asked: Partial<SimulateAsked>;
+  found: Simulated;
+  caused: number;
+}
+
+/**
+ * Ask for futures while a hand moves: one question is under way, the newest waits, those between are dropped.
+ */
+export class Latest {
+  private busy = false;
+  private waiting: { asked: Partial<SimulateAsked>; caused: number } | undefined;
+
+  constructor(
+    private readonly hear: (heard: Heard) => void,
+    private readonly fail: (error: Error) => void,
+  ) {}
+
+  ask(asked: Partial<SimulateAsked>, caused = performance.now()): void {
+    this.waiting = { asked, caused };
+    if (!this.busy) void this.work();
+  }
+
+  private async work(): Promise<void> {
+    this.busy = true;
+    while (this.waiting) {
+      const { asked, caused } = this.waiting;
+      this.waiting = undefined;
+      try {
+        const answer = await ask("/simulate", { method: "POST", body: JSON.stringify(asked) });
+        if (answer.status !== 204) this.hear({ asked, found: (await answer.json()) as Simulated, caused });
+      } catch (error) {
+        this.fail(error as Error);
+      }
+    }
+    this.busy = false;
+  }
+}

@@ -1,0 +1,201 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useGet, useLine } from "./api/client";
+import type { Described } from "./api/types";
+import { Act } from "./parts/act";
+import { FindingDialog } from "./parts/finding";
+import { Waiting } from "./parts/waiting";
+import { RegionHere } from "./region";
+import { ROOMS } from "./rooms";
+import { START, type State } from "./state/state";
+import { store, useStore } from "./state/store";
+import { plainly, words } from "./words";
+
+export function App() {
+  const state = useStore();
+  const w = words();
+  const region = useGet<Described>("/region");
+  const line = useLine();
+  useEffect(() => {
+    document.documentElement.lang = state.lang;
+    if (state.theme === "auto") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = state.theme;
+    document.documentElement.classList.toggle("embedded", state.embed);
+  }, [state.lang, state.theme, state.embed]);
+  useEffect(() => {
+    if (region.found) store.pin({ version: region.found.version, release: region.found.release });
+  }, [region.found]);
+  useEffect(() => {
+    document.title = `${w.rooms[state.room] ?? "regimelab"} · ${region.found?.name ?? "regimelab"}`;
+  }, [state.room, state.lang, region.found]);
+  useKeys();
+  const room = ROOMS.find(([name]) => name === state.room) ?? ROOMS[0];
+  const Room = room?.[1];
+  return (
+    <>
+      <a class="skip" href="#room">
+        {w.skip}
+      </a>
+      {!state.embed && <Head state={state} region={region.found} />}
+      {line !== "up" && (
+        <p class="notice" role="alert">
+          {line === "lost" ? w.lost : w.shut}
+        </p>
+      )}
+      {region.found && <Notices region={region.found} />}
+      {(state.without.length > 0 || state.asOf) && (
+        <p class="notice" role="status">
+          {w.view(state.without.map(plainly).join(", "), state.asOf)}{" "}
+          <button type="button" class="quiet" onClick={() => store.set({ without: [], asOf: "" })}>
+            {w.viewAll}
+          </button>
+        </p>
+      )}
+      <main id="room" tabIndex={-1} data-room={room?.[0]}>
+        <Waiting got={region} height={480}>
+          {(found) => (
+            <RegionHere.Provider value={found}>
+              {Room && <Room key={room?.[0]} />}
+              {state.finding && <FindingDialog id={state.finding} />}
+              {state.act && <Act id={state.act} />}
+            </RegionHere.Provider>
+          )}
+        </Waiting>
+      </main>
+      <footer>
+        {region.found && (
+          <p>
+            {`${region.found.name} · regimelab ${region.found.version} · ${w.evidence(region.found.release)} · seed ${state.seed || region.found.seed}`}
+          </p>
+        )}
+      </footer>
+    </>
+  );
+}
+
+function Head({ state, region }: { state: State; region: Described | undefined }) {
+  const w = words();
+  const [said, setSaid] = useState("");
+  return (
+    <header class="head">
+      <p class="name">
+        <a href={store.address({ ...START, lang: state.lang, theme: state.theme })} onClick={visit({ room: "overview" })}>
+          {region?.name ?? "regimelab"}
+        </a>
+      </p>
+      <nav aria-label={w.nav}>
+        {ROOMS.map(([name]) => (
+          <a
+            key={name}
+            href={store.address({ room: name, finding: "", act: "" })}
+            aria-current={name === state.room ? "page" : undefined}
+            onClick={visit({ room: name, finding: "", act: "" })}
+          >
+            {w.rooms[name] ?? name}
+          </a>
+        ))}
+      </nav>
+      <div class="tools">
+        <button type="button" class="quiet" disabled={!store.canUndo} onClick={() => store.undo()}>
+          {w.undo}
+        </button>
+        <button type="button" class="quiet" disabled={!store.canRedo} onClick={() => store.redo()}>
+          {w.redo}
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => store.set({ ...START, room: state.room, lang: state.lang, theme: state.theme })}
+        >
+          {w.reset}
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => void navigator.clipboard?.writeText(location.href).then(() => setSaid(w.copied))}
+        >
+          {w.share}
+        </button>
+        <button type="button" class="quiet" onClick={() => print()}>
+          {w.print}
+        </button>
+        <label>
+          <span class="hidden">{w.language}</span>
+          <select value={state.lang} onChange={(event) => store.set({ lang: event.currentTarget.value as State["lang"] })}>
+            <option value="en">English</option>
+            <option value="ru">Русский</option>
+          </select>
+        </label>
+        <label>
+          <span class="hidden">{w.theme}</span>
+          <select value={state.theme} onChange={(event) => store.set({ theme: event.currentTarget.value as State["theme"] })}>
+            {Object.entries(w.themes).map(([name, title]) => (
+              <option key={name} value={name}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+        <span role="status" class="hidden">
+          {said}
+        </span>
+      </div>
+    </header>
+  );
+}
+
+/** Follow a link inside the page; with a key held, the browser opens it as it always does. */
+function visit(change: Partial<State>) {
+  return (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    store.set(change, true);
+    scrollTo(0, 0);
+    document.getElementById("room")?.focus({ preventScroll: true });
+  };
+}
+
+/** What a link was made with, where that is not what is here. */
+function Notices({ region }: { region: Described }) {
+  const w = words();
+  const first = useRef<string[] | undefined>(undefined);
+  first.current ??= [
+    ...(store.linked.version && store.linked.version !== region.version ? [w.newer(store.linked.version, region.version)] : []),
+    ...(store.linked.release && store.linked.release !== region.release
+      ? [w.otherEvidence(store.linked.release, region.release)]
+      : []),
+    ...(store.refused.length ? [w.tampered(store.refused.join(", "))] : []),
+    ...(ROOMS.some(([name]) => name === store.state.room) ? [] : [w.otherRegion(store.state.room)]),
+  ];
+  const [shown, setShown] = useState(true);
+  if (!shown || !first.current.length) return null;
+  return (
+    <div class="notice" role="status">
+      {first.current.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <button type="button" class="quiet" onClick={() => setShown(false)}>
+        {w.close}
+      </button>
+    </div>
+  );
+}
+
+function useKeys(): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const at = event.target;
+      const writing = at instanceof HTMLTextAreaElement || (at instanceof HTMLInputElement && at.type !== "range");
+      if (!(event.ctrlKey || event.metaKey) || writing) return;
+      if (event.key.toLowerCase() === "z") {
+        event.preventDefault();
+        if (event.shiftKey) store.redo();
+        else store.undo();
+      } else if (event.key.toLowerCase() === "y") {
+        event.preventDefault();
+        store.redo();
+      }
+    };
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  }, []);
+}

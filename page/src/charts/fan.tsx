@@ -1,0 +1,79 @@
+import { memo } from "preact/compat";
+import type { Band } from "../api/types";
+import { words } from "../words";
+import { Sized } from "./sized";
+import { later, scale, shown, ticks } from "./scale";
+
+export interface FanGiven {
+  band: Band;
+  ghost?: Band | undefined;
+  start: string;
+  top: number;
+  label: string;
+  height?: number;
+}
+
+const LEFT = 30;
+const RIGHT = 62;
+const TOP = 8;
+const BOTTOM = 22;
+
+/** What may happen: the middle, the half and nine tenths of the futures; the baseline behind as a ghost. */
+export const Fan = memo(function Fan(given: FanGiven) {
+  return <Sized>{(wide) => <Drawn {...given} wide={wide} />}</Sized>;
+});
+
+function Drawn({ band, ghost, start, top, label, height = 150, wide }: FanGiven & { wide: number }) {
+  const w = words();
+  const months = band.q50.length - 1;
+  const across = scale(0, months, LEFT, wide - RIGHT);
+  const up = scale(0, top || 1, height - BOTTOM, TOP);
+  const last = (values: number[]) => values[months] ?? 0;
+  const area = (low: number[], high: number[]) =>
+    `M${high.map((value, month) => `${across(month).toFixed(1)},${up(value).toFixed(1)}`).join("L")}L${low
+      .map((value, month) => `${across(month).toFixed(1)},${up(value).toFixed(1)}`)
+      .reverse()
+      .join("L")}Z`;
+  const path = (values: number[]) =>
+    `M${values.map((value, month) => `${across(month).toFixed(1)},${up(value).toFixed(1)}`).join("L")}`;
+  const end = [last(band.q05), last(band.q50), last(band.q95)] as const;
+  const told = w.fanTold(label, months, band.q50[0] ?? 0, end, ghost && last(ghost.q50));
+  const years = Array.from({ length: months + 1 }, (_, month) => month).filter(
+    (month) => later(start, month).getUTCMonth() === 0 || month === 0,
+  );
+  return (
+    <svg class="fan" viewBox={`0 0 ${wide} ${height}`} role="img" aria-label={told} data-outcome={band.outcome}>
+      <title>{told}</title>
+      {ticks(0, top || 1, 3).map((value) => (
+        <g key={value}>
+          <line class="grid" x1={LEFT} x2={wide - RIGHT} y1={up(value)} y2={up(value)} />
+          <text class="tick" x={LEFT - 6} y={up(value) + 3.5} text-anchor="end">
+            {shown(value, value % 1 ? 1 : 0)}
+          </text>
+        </g>
+      ))}
+      {years.map((month) => (
+        <g key={month}>
+          <line class="mark" x1={across(month)} x2={across(month)} y1={height - BOTTOM} y2={height - BOTTOM + 4} />
+          <text class="tick" x={across(month)} y={height - 5} text-anchor={month === 0 ? "start" : "middle"}>
+            {month === 0
+              ? later(start, 0).toLocaleDateString(w.locale, { month: "short", year: "numeric", timeZone: "UTC" })
+              : later(start, month).getUTCFullYear()}
+          </text>
+        </g>
+      ))}
+      <path class="band90" d={area(band.q05, band.q95)} />
+      <path class="band50" d={area(band.q25, band.q75)} />
+      {ghost && <path class="ghost" d={path(ghost.q50)} />}
+      {ghost && <path class="ghost edge" d={path(ghost.q95)} />}
+      {ghost && <path class="ghost edge" d={path(ghost.q05)} />}
+      <path class="median" d={path(band.q50)} />
+      <text class="end" x={wide - RIGHT + 7} y={Math.min(Math.max(up(end[1]), TOP + 10), height - BOTTOM - 4)}>
+        {shown(end[1], 0)}
+      </text>
+      <text class="range" x={wide - RIGHT + 7} y={Math.min(Math.max(up(end[1]), TOP + 10), height - BOTTOM - 4) + 14}>
+        {`${shown(end[0], 0)}–${shown(end[2], 0)}`}
+      </text>
+    </svg>
+  );
+}

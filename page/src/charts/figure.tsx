@@ -1,0 +1,103 @@
+import type { ComponentChildren } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { words } from "../words";
+import { alone, type Row, savePng, saveSvg, saveTable } from "./exports";
+
+export interface FigureGiven {
+  title: string;
+  caption?: string | undefined;
+  source: string;
+  rows: () => Row[];
+  children: ComponentChildren;
+  heading?: "h2" | "h3" | "h4";
+  empty?: boolean;
+}
+
+/** A figure with its title, its source, its numbers as a table, and its files. */
+export function Figure({ title, caption, source, rows, children, heading: Heading = "h3", empty = false }: FigureGiven) {
+  const w = words();
+  const place = useRef<HTMLElement>(null);
+  const [table, setTable] = useState(false);
+  const [menu, setMenu] = useState(false);
+  const [said, setSaid] = useState("");
+  const drawing = () => place.current?.querySelector<SVGSVGElement>(".drawing svg");
+  const origin = { title, source };
+  const kept = table ? rows() : [];
+  const columns = [...new Set(kept.flatMap((row) => Object.keys(row)))];
+  return (
+    <figure ref={place} class="figure">
+      <figcaption>
+        <Heading class="figure-title">{title}</Heading>
+        {caption && <p class="caption">{caption}</p>}
+      </figcaption>
+      {empty ? <p class="nothing">{w.nothing}</p> : <div class="drawing">{children}</div>}
+      {!empty && (
+        <div class="below">
+          <span class="source">{source}</span>
+          <button type="button" class="quiet" aria-expanded={table} onClick={() => setTable(!table)}>
+            {w.table}
+          </button>
+          <button type="button" class="quiet" aria-expanded={menu} onClick={() => setMenu(!menu)}>
+            {w.take}
+          </button>
+          {menu && (
+            <span class="menu">
+              <button type="button" class="quiet" onClick={() => saveTable(rows(), origin)}>
+                CSV
+              </button>
+              {drawing() && (
+                <>
+                  <button type="button" class="quiet" onClick={() => saveSvg(drawing() as SVGSVGElement, origin)}>
+                    SVG
+                  </button>
+                  <button type="button" class="quiet" onClick={() => void savePng(drawing() as SVGSVGElement, origin)}>
+                    PNG
+                  </button>
+                </>
+              )}
+              {drawing() && (
+                <button
+                  type="button"
+                  class="quiet"
+                  onClick={() => {
+                    const frame = `<figure>${alone(drawing() as SVGSVGElement, origin).text}</figure>`;
+                    void navigator.clipboard?.writeText(frame).then(() => setSaid(w.copied));
+                  }}
+                >
+                  {w.embed}
+                </button>
+              )}
+              <span role="status">{said}</span>
+            </span>
+          )}
+        </div>
+      )}
+      {table && (
+        <div class="rows" tabIndex={0} role="region" aria-label={`${w.table}: ${title}`}>
+          <table>
+            <thead>
+              <tr>
+                {columns.map((name) => (
+                  <th key={name} scope="col">
+                    {name.replaceAll("_", " ")}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {kept.slice(0, 500).map((row, number) => (
+                <tr key={number}>
+                  {columns.map((name) => (
+                    <td key={name} class={typeof row[name] === "number" ? "number" : ""}>
+                      {typeof row[name] === "number" ? Number(row[name]).toPrecision(4).replace(/\.?0+$/, "") : (row[name] ?? "–")}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,40 @@
+import type { PlotOptions } from "@observablehq/plot";
+import { useEffect, useRef, useState } from "preact/hooks";
+
+type Plot = typeof import("@observablehq/plot");
+let loading: Promise<Plot> | undefined;
+
+interface PlotGiven {
+  options: (plot: Plot, width: number) => PlotOptions;
+  label: string;
+  depends: unknown[];
+}
+
+/** A still chart, drawn by Observable Plot as wide as its place. */
+export function PlotChart({ options, label, depends }: PlotGiven) {
+  const place = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const watch = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)));
+    if (place.current) watch.observe(place.current);
+    return () => watch.disconnect();
+  }, []);
+  useEffect(() => {
+    let live = true;
+    if (!width) return;
+    loading ??= import("@observablehq/plot");
+    void loading.then((plot) => {
+      if (!live || !place.current) return;
+      const drawn = plot.plot({ className: "plot", width, ...options(plot, width) });
+      drawn.setAttribute("role", "img");
+      drawn.setAttribute("aria-label", label);
+      for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
+      for (const part of drawn.querySelectorAll("[aria-description]")) part.removeAttribute("aria-description");
+      place.current.replaceChildren(drawn);
+    });
+    return () => {
+      live = false;
+    };
+  }, [width, label, ...depends]);
+  return <div class="plotted" ref={place} />;
+}

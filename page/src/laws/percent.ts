@@ -1,0 +1,7 @@
+import { shown } from "../charts/scale";
+
+/** A share in per cent, as the command line prints it. */
+export function percent(share: number | null): string {
+  if (share === null) return "–";
+  return share > 0 && share < 0.001 ? "< 0.1 %" : `${shown(100 * share, 1)} %`;
+}

@@ -1,0 +1,97 @@
+import { useGet } from "../api/client";
+import type { ActInFull, ActShown } from "../api/types";
+import { actorName, kindName, useRegion } from "../region";
+import { store } from "../state/store";
+import { plainly, words } from "../words";
+import { Dialog } from "./dialog";
+import { Figure } from "./text";
+import { Waiting } from "./waiting";
+
+/** The day of an act, as exactly as its source supports. */
+export function dated(act: { start: string; precision: string }): string {
+  const length = { day: 10, month: 7, year: 4 }[act.precision] ?? 10;
+  return act.start.slice(0, length);
+}
+
+/** One act in full, with its pages and what rests on it. */
+export function Act({ id }: { id: string }) {
+  const w = words();
+  const region = useRegion();
+  const got = useGet<ActInFull>(`/evidence/${encodeURIComponent(id)}`);
+  const resting = useGet<ActInFull>(got.found ? `/evidence/${encodeURIComponent(id)}?findings=true` : null);
+  return (
+    <Dialog title={id} close={() => store.set({ act: "" }, true)}>
+      <Waiting got={got}>
+        {({ act, pairs, why_no_pair, corrected, citation }) => (
+          <>
+            <p class="said">{act.description}</p>
+            <Pages act={act} />
+            <dl class="facts">
+              <dt>{w.acts.facets.kind}</dt>
+              <dd>
+                {dated(act)}, {kindName(act.kind)}: {[act.actor, act.target].filter(Boolean).join(" → ")}
+                {act.location && `, ${act.location}`}
+              </dd>
+              <dt>{w.acts.facets.confidence}</dt>
+              <dd>
+                {act.confidence}; {plainly(act.family)}
+                {act.in_brief && `; ${w.acts.inBrief}`}
+              </dd>
+              {act.mechanism && (
+                <>
+                  <dt>{w.acts.facets.mechanism}</dt>
+                  <dd>{plainly(act.mechanism)}</dd>
+                </>
+              )}
+              <dt>{pairs.length ? w.acts.pairs : w.acts.noPair}</dt>
+              <dd>
+                {pairs.length
+                  ? pairs
+                      .map((pair) => {
+                        const [sender, receiver] = [String(pair.sender), String(pair.receiver)];
+                        const who = sender === receiver ? actorName(region, sender) : `${sender} → ${receiver}`;
+                        return `${kindName(String(pair.kind))} ${who} ${Number(pair.weight).toFixed(2)}`;
+                      })
+                      .join("; ")
+                  : why_no_pair}
+              </dd>
+              {corrected.length > 0 && (
+                <>
+                  <dt>{w.acts.corrected}</dt>
+                  <dd>{corrected.join("; ")}</dd>
+                </>
+              )}
+              <dt>{w.about.licence}</dt>
+              <dd>{act.licence}</dd>
+            </dl>
+            {resting.found && resting.found.findings.length > 0 && (
+              <p>
+                {w.acts.rests}:{" "}
+                {resting.found.findings.slice(0, 24).map((name) => (
+                  <span key={name}>
+                    <Figure id={name} text={name} />{" "}
+                  </span>
+                ))}
+              </p>
+            )}
+            <p class="source">{citation}</p>
+          </>
+        )}
+      </Waiting>
+    </Dialog>
+  );
+}
+
+function Pages({ act }: { act: ActShown }) {
+  return (
+    <p class="by">
+      {act.publisher}
+      {act.published && `, ${act.published}`}
+      {act.urls.map((url) => (
+        <a key={url} href={url} rel="noreferrer noopener" target="_blank">
+          {new URL(url).hostname.replace(/^www\./, "")}
+        </a>
+      ))}
+    </p>
+  );
+}

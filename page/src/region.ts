@@ -1,0 +1,30 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Described, OutcomeShown } from "./api/types";
+import { named, plainly, words } from "./words";
+
+export const RegionHere = createContext<Described | null>(null);
+
+/** The region that the lab holds; rooms are drawn only once it is known. */
+export function useRegion(): Described {
+  const region = useContext(RegionHere);
+  if (!region) throw new Error("a room was drawn before its region was known");
+  return region;
+}
+
+export function actorName(region: Described, code: string): string {
+  const found = [...region.members, ...region.outside].find((one) => one.code === code);
+  return named(words().actors, code, found?.name ?? code);
+}
+
+export function outcomeName(outcome: OutcomeShown | undefined, name: string): string {
+  return named(words().outcomes, name, outcome?.title ?? plainly(name));
+}
+
+export function kindName(name: string): string {
+  return named(words().kinds, name, plainly(name));
+}
+
+export function sourceLine(region: Described): string {
+  return `${region.name}: ${words().evidence(region.release)}`;
+}

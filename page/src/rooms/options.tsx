@@ -1,0 +1,424 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { type Heard, Latest } from "../api/client";
+import type { Band, ChangeShown, Dose, LeverShown, Simulated } from "../api/types";
+import { Fan } from "../charts/fan";
+import { Figure } from "../charts/figure";
+import { interval, shown, signed } from "../charts/scale";
+import { Assumptions } from "../parts/assumptions";
+import { SideBySide } from "../parts/sidebyside";
+import { Tipping } from "../parts/tipping";
+import { outcomeName, sourceLine, useRegion } from "../region";
+import { type Plan, type State } from "../state/state";
+import { store, useStore } from "../state/store";
+import { viewed } from "../state/view";
+import { words } from "../words";
+
+const LETTERS = ["A", "B", "C", "D"];
+
+export function Options() {
+  const w = words();
+  const region = useRegion();
+  const state = useStore();
+  const { drawn, ghost, slow } = useFutures(state);
+  const plan = state.plans[state.active] ?? { title: "A", doses: [] };
+  return (
+    <>
+      <h1>{w.options.lead}</h1>
+      <div class="desk">
+        <Now drawn={drawn} />
+        <div class="levers">
+          <section>
+            <h2>{w.options.policies}</h2>
+            <p class="note">{w.options.policiesNote}</p>
+            <Plans state={state} />
+            <p class="presets">
+              {w.options.presets}{" "}
+              {region.portfolios.map((one) => (
+                <button
+                  key={one.name}
+                  type="button"
+                  class="chip"
+                  title={one.description}
+                  onClick={() => changePlan(state, { title: one.doses.length ? one.title : plan.title, doses: one.doses })}
+                >
+                  {one.title}
+                </button>
+              ))}
+            </p>
+            {region.levers.map((lever) => (
+              <Lever key={lever.name} lever={lever} plan={plan} state={state} />
+            ))}
+          </section>
+          <Worlds state={state} />
+          <Assumptions plan={plan} />
+        </div>
+        <div class="pictures" aria-busy={!drawn}>
+          <p class="note">
+            {drawn ? w.options.settled(drawn.futures) : w.coming} · {w.options.ghost} {slow && w.slow}
+          </p>
+          <Fans drawn={drawn} ghost={ghost} />
+          {drawn && drawn.changes.length > 0 && <Changes drawn={drawn} />}
+        </div>
+      </div>
+      <SideBySide />
+      <Tipping />
+    </>
+  );
+}
+
+/** Futures of the plan that is being moved, and those of doing nothing behind it. */
+function useFutures(state: State): { drawn: Simulated | undefined; ghost: Simulated | undefined; slow: boolean } {
+  const region = useRegion();
+  const [drawn, setDrawn] = useState<Simulated>();
+  const [ghosts, setGhosts] = useState<Record<number, Simulated>>({});
+  const [slow, setSlow] = useState(false);
+  const plan = state.plans[state.active];
+  const asked = useMemo(
+    () => ({
+      scenario: state.scenario,
+      assumed: state.assumed,
+      seed: state.seed || region.seed,
+      months: region.months,
+      ...viewed(state),
+    }),
+    [state.scenario, state.assumed, state.seed, state.without, state.asOf],
+  );
+  const hear = useRef<(heard: Heard) => void>(() => undefined);
+  hear.current = (heard) => {
+    const { found, asked: question, caused } = heard;
+    if ((question.doses ?? []).length) setDrawn(found);
+    else {
+      setGhosts((old) => ({ ...old, [found.futures]: found }));
+      if (!store.state.plans[store.state.active]?.doses.length) setDrawn(found);
+    }
+    const age = performance.now() - caused;
+    setSlow(age > 1500);
+    // The benchmark reads, picture by picture, how long ago the lever was moved that made it.
+    requestAnimationFrame(() =>
+      setTimeout(() =>
+        dispatchEvent(new CustomEvent("lab-picture", { detail: { caused, drawn: performance.now(), futures: found.futures } })),
+      ),
+    );
+  };
+  const latest = useRef<Latest | undefined>(undefined);
+  latest.current ??= new Latest(
+    (heard) => hear.current(heard),
+    () => undefined,
+  );
+  useEffect(() => {
+    latest.current?.ask({ ...asked, doses: [], futures: region.futures_at_rest });
+    setGhosts({});
+  }, [asked]);
+  const doses = JSON.stringify(plan?.doses ?? []);
+  const moved = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    const moving = () => {
+      moved.current = performance.now();
+    };
+    addEventListener("lab-moving", moving);
+    return () => removeEventListener("lab-moving", moving);
+  }, []);
+  useEffect(() => {
+    const given = { ...asked, doses: plan?.doses ?? [] };
+    const dragging = moved.current !== undefined;
+    latest.current?.ask({ ...given, futures: dragging ? region.futures_dragging : region.futures_at_rest }, moved.current);
+    moved.current = undefined;
+  }, [asked, doses, state.active]);
+  useEffect(() => {
+    const rest = () =>
+      latest.current?.ask({
+        ...asked,
+        doses: store.state.plans[store.state.active]?.doses ?? [],
+        futures: region.futures_at_rest,
+      });
+    addEventListener("lab-rest", rest);
+    return () => removeEventListener("lab-rest", rest);
+  }, [asked]);
+  return { drawn, ghost: ghosts[region.futures_at_rest], slow };
+}
+
+function changePlan(state: State, plan: Plan, moving = false): void {
+  const plans = state.plans.map((one, place) => (place === state.active ? plan : one));
+  if (moving) store.move({ plans });
+  else store.set({ plans });
+}
+
+function Plans({ state }: { state: State }) {
+  const w = words();
+  return (
+    <div class="plans">
+      {state.plans.map((plan, place) => (
+        <button
+          key={place}
+          type="button"
+          class="chip"
+          aria-pressed={place === state.active}
+          onClick={() => store.set({ active: place })}
+        >
+          {plan.title === LETTERS[place] ? `${w.options.plan} ${plan.title}` : plan.title}
+        </button>
+      ))}
+      {state.plans.length < 4 && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() =>
+            store.set({
+              plans: [...state.plans, { title: LETTERS[state.plans.length] ?? "D", doses: [] }],
+              active: state.plans.length,
+            })
+          }
+        >
+          {w.options.add}
+        </button>
+      )}
+      {state.plans.length > 1 && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => store.set({ plans: state.plans.filter((_, place) => place !== state.active), active: 0 })}
+        >
+          {w.options.remove}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Lever({ lever, plan, state }: { lever: LeverShown; plan: Plan; state: State }) {
+  const w = words();
+  const region = useRegion();
+  const dose = plan.doses.find((one) => one.lever === lever.name);
+  const level = dose?.level ?? 0;
+  const set = (value: number, moving: boolean) => {
+    const others = plan.doses.filter((one) => one.lever !== lever.name);
+    const fresh: Dose = dose ?? { lever: lever.name, level: 0, start: null, end: null, hosts: [], when: null, until: null };
+    const doses = value > 0 ? [...others, { ...fresh, level: value }].sort((a, b) => a.lever.localeCompare(b.lever)) : others;
+    changePlan(state, { ...plan, doses }, moving);
+  };
+  const rest = () => {
+    store.set({});
+    dispatchEvent(new Event("lab-rest"));
+  };
+  const triggers = Object.assign({}, ...region.portfolios.map((one) => one.triggers)) as Record<string, string>;
+  const hosts = dose?.hosts.length ? dose.hosts : lever.hosts.length ? lever.hosts : region.members.map((one) => one.code);
+  const id = `lever-${lever.name}`;
+  return (
+    <div class={`lever ${level > 0 ? "moved" : ""}`}>
+      <label for={id}>{lever.title}</label>
+      <output for={id}>{shown(level, level % 1 ? 1 : 0)}</output>
+      <input
+        id={id}
+        type="range"
+        min={lever.low}
+        max={lever.high}
+        step={0.1}
+        value={level}
+        aria-describedby={`${id}-told`}
+        aria-valuetext={`${shown(level, 1)} ${lever.unit}`}
+        onInput={(event) => {
+          dispatchEvent(new Event("lab-moving"));
+          set(Number(event.currentTarget.value), true);
+        }}
+        onPointerUp={rest}
+        onKeyUp={rest}
+      />
+      <p id={`${id}-told`} class="told">
+        {level > 0
+          ? `${hosts.join(" ")} · ${w.options.cost} ${shown(level * lever.cost_low * hosts.length)}–${shown(level * lever.cost_high * hosts.length)} ${lever.cost_unit}`
+          : lever.unit}
+        {dose?.when && ` · ${w.options.when} “${triggers[dose.when] ?? dose.when}”`}
+        {dose?.until && ` · ${w.options.until} “${triggers[dose.until] ?? dose.until}”`}
+      </p>
+      <details>
+        <summary>{w.options.what}</summary>
+        <p>{lever.description}.</p>
+        <p>
+          {w.options.starts(lever.lag_months, lever.ramp_months)}{" "}
+          {lever.consent !== null && `${w.options.consent(shown(lever.consent, 2))} ${lever.consent_reason}.`}
+        </p>
+        <p>
+          {w.options.cost}: {lever.cost_reason}.
+        </p>
+        {level > 0 && dose && (
+          <p>
+            <label>
+              {w.options.decided}{" "}
+              <input
+                type="date"
+                min={region.first_day}
+                value={dose.start ?? region.first_day}
+                onChange={(event) => {
+                  const start = event.currentTarget.value || null;
+                  const doses = plan.doses.map((one) => (one.lever === lever.name ? { ...one, start } : one));
+                  if (!start || start >= region.first_day) changePlan(state, { ...plan, doses });
+                }}
+              />
+            </label>
+          </p>
+        )}
+      </details>
+    </div>
+  );
+}
+
+function Worlds({ state }: { state: State }) {
+  const w = words();
+  const region = useRegion();
+  return (
+    <section>
+      <h2>{w.options.world}</h2>
+      <p class="note">{w.options.worldNote}</p>
+      <fieldset>
+        <legend class="hidden">{w.options.world}</legend>
+        {region.scenarios.map((one) => (
+          <label key={one.name} class="choice">
+            <input
+              type="radio"
+              name="scenario"
+              value={one.name}
+              checked={state.scenario === one.name}
+              onChange={() => store.set({ scenario: one.name })}
+            />
+            <span>
+              <b>{one.title}</b> {one.description}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    </section>
+  );
+}
+
+function Fans({ drawn, ghost }: { drawn: Simulated | undefined; ghost: Simulated | undefined }) {
+  const w = words();
+  const region = useRegion();
+  const tops = useRef<Record<string, number>>({});
+  const sides = ["stability", "who pays"];
+  return (
+    <div class="sides">
+      {sides.map((side) => (
+        <section key={side}>
+          <h2>{w.sides[side] ?? side}</h2>
+          {region.outcomes
+            .filter((one) => one.side === side && one.judged)
+            .map((outcome) => {
+              const band = bandOf(drawn, outcome.name);
+              const behind = bandOf(ghost, outcome.name);
+              const title = outcomeName(outcome, outcome.name);
+              if (!band || !drawn) return <div key={outcome.name} class="frame fan-frame" aria-busy="true" />;
+              tops.current[outcome.name] = settledTop(tops.current[outcome.name], band, behind);
+              const change = drawn.changes.find((one) => one.outcome === outcome.name && one.actor === null);
+              return (
+                <Figure
+                  key={outcome.name}
+                  title={title}
+                  source={sourceLine(region)}
+                  heading="h3"
+                  rows={() => bandRows(outcome.title, band, drawn)}
+                >
+                  <Fan band={band} ghost={behind} start={drawn.start} top={tops.current[outcome.name] ?? 1} label={title} />
+                  {change && <Way change={change} />}
+                </Figure>
+              );
+            })}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** On a narrow page, where levers and pictures do not stand side by side: the pictures' ends in one line. */
+function Now({ drawn }: { drawn: Simulated | undefined }) {
+  const region = useRegion();
+  if (!drawn) return null;
+  return (
+    <p class="now" aria-hidden="true">
+      {region.outcomes
+        .filter((one) => one.judged)
+        .map((one) => {
+          const change = drawn.changes.find((found) => found.outcome === one.name && found.actor === null);
+          const way = !change?.moves ? "" : change.moves > 0 ? "better" : "worse";
+          return (
+            <span key={one.name} class={`way ${way}`}>
+              {outcomeName(one, one.name)} <b>{shown(bandOf(drawn, one.name)?.q50.at(-1) ?? 0, 0)}</b>
+            </span>
+          );
+        })}
+    </p>
+  );
+}
+
+/** The top of an axis grows when it must, and shrinks only when half of it is empty: it does not jitter. */
+function settledTop(before: number | undefined, band: Band, ghost: Band | undefined): number {
+  const needed = Math.max(...band.q95, ...(ghost?.q95 ?? []), 1);
+  return before !== undefined && needed <= before && needed > before / 2 ? before : Math.ceil(needed * 1.12);
+}
+
+export function bandOf(found: Simulated | undefined, outcome: string, actor: string | null = null): Band | undefined {
+  return found?.bands.find((one) => one.outcome === outcome && one.actor === actor);
+}
+
+export function bandRows(title: string, band: Band, found: Simulated) {
+  return band.q50.map((_, month) => ({
+    outcome: title,
+    actor: band.actor ?? "region",
+    scenario: found.scenario,
+    month,
+    q05: band.q05[month],
+    q25: band.q25[month],
+    q50: band.q50[month],
+    q75: band.q75[month],
+    q95: band.q95[month],
+    unit: found.unit,
+    basis: found.basis,
+  }));
+}
+
+function Way({ change }: { change: ChangeShown }) {
+  const w = words();
+  const way = change.moves > 0 ? w.options.better : change.moves < 0 ? w.options.worse : w.options.same;
+  return (
+    <p class={`way ${change.moves > 0 ? "better" : change.moves < 0 ? "worse" : ""}`}>
+      {change.moves ? `${signed(change.estimate)} ${w.options.perYear}, ${way}` : way}
+    </p>
+  );
+}
+
+function Changes({ drawn }: { drawn: Simulated }) {
+  const w = words();
+  const region = useRegion();
+  return (
+    <section>
+      <h2>{w.options.changes}</h2>
+      <p class="note">{w.options.changesNote(drawn.futures)}</p>
+      <div class="rows" tabIndex={0} role="region" aria-label={w.options.changes}>
+        <table class="changes">
+          <tbody>
+            {drawn.changes
+              .filter((one) => one.actor === null)
+              .map((one) => (
+                <tr key={one.outcome}>
+                  <th scope="row">
+                    {outcomeName(
+                      region.outcomes.find((outcome) => outcome.name === one.outcome),
+                      one.outcome,
+                    )}
+                  </th>
+                  <td class="number">{interval(one.estimate, one.low, one.high)}</td>
+                  <td>
+                    {w.options.probability} {Math.round(one.probability_better * 100)} %
+                  </td>
+                  <td>
+                    {one.assumed_share !== null &&
+                      one.assumed_share !== undefined &&
+                      `${w.options.share} ${Math.round(one.assumed_share * 100)} %`}
+                  </td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import { useState } from "preact/hooks";
+import type { EffectRow, Form, RegimeEffect } from "../api/types";
+import { interval, scale } from "../charts/scale";
+import { plainly, words } from "../words";
+import { Choosing, Command } from "./field";
+
+/** What the model says of the regime, in a frame of its own: no legal test reads it. */
+export function Effect({ form }: { form: Form }) {
+  const w = words().screening;
+  const effect = form.checked.regime_effect;
+  return (
+    <section class="apart">
+      <h2>{w.effect}</h2>
+      <p class="note">{w.effectNote}</p>
+      {effect ? (
+        <Simulated effect={effect} />
+      ) : (
+        <>
+          <p>{w.noEffect}</p>
+          <Command>{form.simulate}</Command>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Simulated({ effect }: { effect: RegimeEffect }) {
+  const w = words().screening;
+  const scenarios = [...new Set(effect.rows.map((one) => one.scenario))];
+  const [scenario, setScenario] = useState(scenarios[0] ?? "");
+  const ends = effect.rows.flatMap((one) => [one.low ?? 0, one.high ?? 0, 0]);
+  const x = scale(Math.min(...ends), Math.max(...ends), 6, 194);
+  return (
+    <>
+      <p class="note" lang="en">
+        {effect.portfolio} <span lang={words().locale}>{words().options.against}</span> {plainly(effect.against)} · {effect.model} · {effect.contains}
+        <br />
+        <span lang={words().locale}>{w.futures(effect.futures, effect.seed, effect.months)}</span> · {effect.release}
+      </p>
+      <Choosing label={w.scenario} lang="en" value={scenario} among={scenarios.map((one) => [one, plainly(one)])} change={setScenario} />
+      <div class="rows" tabIndex={0} role="region" aria-label={w.effect}>
+        <table>
+          <tbody>
+            {effect.rows
+              .filter((one) => one.scenario === scenario)
+              .map((one) => (
+                <tr key={one.outcome}>
+                  <th scope="row">{words().outcomes[one.outcome] ?? one.title}</th>
+                  <td>
+                    <Range row={one} x={x} />
+                  </td>
+                  <td class="number">{one.estimate === null || one.low === null || one.high === null ? "–" : interval(one.estimate, one.low, one.high)}</td>
+                  <td lang="en">{one.unit}</td>
+                  <td>{`${w.better} ${Math.round(one.probability_better * 100)} %`}</td>
+                  <td>{words().basis[one.basis] ?? one.basis}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
+      {effect.alternatives.length > 0 && (
+        <>
+          <h3>{w.otherPlans}</h3>
+          <ul lang="en">
+            {effect.alternatives.map((one) => (
+              <li key={one.portfolio}>
+                {one.title}: <span lang={words().locale}>{w.betterThere}</span> {one.better.join(", ") || "–"};{" "}
+                <span lang={words().locale}>{w.worseThere}</span> {one.worse.join(", ") || "–"}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function Range({ row, x }: { row: EffectRow; x: (value: number) => number }) {
+  if (row.estimate === null || row.low === null || row.high === null) return null;
+  const way = row.moves < 0 ? "worse" : row.moves > 0 ? "better" : "";
+  return (
+    <svg class="dots effect" viewBox="0 0 200 16" width="200" height="16" aria-hidden="true">
+      <line class="zero" x1={x(0)} x2={x(0)} y1="0" y2="16" />
+      <line class={`range ${way}`} x1={x(row.low)} x2={x(row.high)} y1="8" y2="8" />
+      <circle class={`then ${way}`} cx={x(row.estimate)} cy="8" r="4" />
+    </svg>
+  );
+}

@@ -1,0 +1,169 @@
+"""The stages of a screening as tables: questions and answers, risks, the person, the regime."""
+
+from collections.abc import Iterator
+
+from regimelab.report.screening.document import Block, Grid, Line, Matrix
+from regimelab.report.screening.redact import REDACTED, redacted
+from regimelab.screening.assess import Assessed
+from regimelab.screening.bank import Bank, Question
+from regimelab.screening.case import Answer, Screening
+from regimelab.screening.effect import RegimeEffect
+from regimelab.screening.risk import Graded
+from regimelab.screening.scales import Stage
+
+
+def stage_blocks(case: Screening, assessed: Assessed, bank: Bank, stage: Stage) -> Iterator[Block]:
+    """Tell of one stage: questions, answers, and what belongs to it."""
+    known = bank.at(case.bank_version)
+    asked = known.asked(case.depth, case.proposal.person_specific)
+    answers = {one.id: one for one in assessed.answers}
+    if stage is Stage.CASE and case.case:
+        yield from _person(case, assessed, bank)
+    rows = tuple(_answer_row(one, answers.get(one.id), case) for one in asked if one.stage is stage)
+    if rows:
+        heads = ("", "Question", "Answer", "Why, and on what")
+        yield Grid("", heads, rows, (1, 4, 2, 5))
+    if stage is Stage.PROPOSAL and assessed.rows:
+        yield _matrix(assessed.rows, bank)
+        yield _risks(assessed.rows)
+    if stage is Stage.EFFECT:
+        yield from _effect(case)
+
+
+def _answer_row(question: Question, answer: Answer | None, case: Screening) -> tuple[str, ...]:
+    marks = " [unverified]" if question.unverified else ""
+    asked = f"{question.title}. {question.question}{marks}"
+    if answer is None:
+        return (question.id, asked, "not answered", "")
+    said = answer.says.value.replace("_", " ")
+    if answer.held_back:
+        said += f" (given: {answer.given.value.replace('_', ' ')})"
+    flags = "".join(f" {name.replace('_', ' ')}: {told.value}." for name, told in answer.flags.items())
+    others = "".join(f" {view.by} answers {view.says.value}: {view.rationale}" for view in answer.views)
+    support = ", ".join(one.ref for one in answer.evidence if not one.contrary)
+    against = "; ".join(f"{one.ref}: {one.reply.rstrip('.')}" for one in answer.evidence if one.contrary)
+    why = f"{answer.rationale}{flags} {answer.held_back}{others}".strip()
+    why += f" Evidence: {support}." if support else ""
+    why += f" To the contrary, answered: {against}." if against else ""
+    context = f"; from {answer.from_context}" if answer.from_context else ""
+    why += f" ({answer.by}, {answer.as_of}, confidence {answer.confidence.value}{context})"
+    return (question.id, asked, said, redacted(why, case))
+
+
+def _person(case: Screening, assessed: Assessed, bank: Bank) -> Iterator[Block]:
+    layer = case.case
+    assert layer is not None
+    treaty = next((one for one in bank.treaties if one.id == layer.treaty), None)
+    yield Line(f"Person and facts: {REDACTED}. Requesting state: {layer.requesting_state or 'not given'}.")
+    if treaty:
+        marks = f"finding {treaty.mark}, article {treaty.article_mark}"
+        yield Line(
+            f"Legal basis: {treaty.name}: {treaty.grade} safeguards. {treaty.finding} "
+            f"({treaty.article}; {marks})."
+        )
+    for card in assessed.assurances:
+        told = "they lower it by one band" if card.lowers else f"they lower nothing: {card.why}"
+        factors = card.assurances.factors
+        rows = tuple(
+            (
+                one.id,
+                f"{one.text}{' (gate)' if one.gate else ''}",
+                factors[one.id].met.value.replace("_", " ") if one.id in factors else "not scored",
+                factors[one.id].note if one.id in factors else "",
+            )
+            for one in bank.assurances
+        )
+        yield Grid(
+            f"Assurances on {card.assurances.question}: {told}",
+            ("", "Factor", "Met", "Note"),
+            rows,
+            (1, 5, 2, 4),
+        )
+        yield Line(
+            "The eleven factors follow a judgment whose paragraph was not held against this list.",
+            "unverified",
+        )
+
+
+def _matrix(rows: tuple[Graded, ...], bank: Bank) -> Matrix:
+    """Lay the residual risks out by likelihood and severity, each at its gravest score."""
+    cells = [[""] * 5 for _ in range(5)]
+    for graded in rows:
+        likelihood = max(graded.likelihood[1] - graded.lowered, 1)
+        row, column = 5 - graded.severity[1], likelihood - 1
+        cells[row][column] = f"{cells[row][column]} {graded.row.id}".strip()
+    grades = tuple(bank.rules.grade[severity] for severity in (5, 4, 3, 2, 1))
+    caption = "Residual risks by severity for people (5 at the top) and likelihood (5 at the right)"
+    return Matrix(caption, tuple(tuple(row) for row in cells), grades)
+
+
+def _risks(rows: tuple[Graded, ...]) -> Grid:
+    heads = ("", "Risk", "Bands", "Proximity", "Inherent", "Lowered", "Residual", "±1 band")
+    found = tuple(
+        (
+            one.row.id,
+            f"{one.row.question} {one.row.title}",
+            f"{_span(one.likelihood)} × {_span(one.severity)}"
+            + (" (assessors differ)" if one.disagreed else ""),
+            ", ".join(dict.fromkeys(score.proximity.value for score in one.row.scores)),
+            one.inherent.name,
+            f"{one.lowered}",
+            one.residual.name,
+            f"{one.down.name} to {one.up.name}",
+        )
+        for one in rows
+    )
+    return Grid(
+        "Risks: likelihood × severity, before and after mitigation", heads, found, (1, 4, 3, 2, 2, 2, 2, 3)
+    )
+
+
+def _effect(case: Screening) -> Iterator[Block]:
+    rows = tuple(
+        (one.kind, f"{one.likelihood} × {one.severity}", one.rationale, one.by) for one in case.not_engaging
+    )
+    if rows:
+        yield Grid(
+            "The risk of not engaging, in the same bands, beside the result",
+            ("Loss", "Bands", "Why", "By"),
+            rows,
+            (2, 1, 6, 2),
+        )
+    if case.regime_effect:
+        yield from effect_blocks(case.regime_effect)
+
+
+def effect_blocks(effect: RegimeEffect) -> Iterator[Block]:
+    """Tell of the simulated effect, apart from the legal tests."""
+    rows = tuple(
+        (one.where, one.title, one.side, one.change, f"{one.probability_better:.0%}", one.basis)
+        for one in effect.rows
+    )
+    heads = ("Scenario", "Outcome", "Side", "Change, acts per year (90 %)", "Better in", "Basis")
+    yield Grid(
+        "Simulated regime effect: with the proposal less without, on the same seeds",
+        heads,
+        rows,
+        (3, 3, 2, 4, 2, 2),
+    )
+    yield Line(
+        f"Run {effect.run_id}: {effect.portfolio} against {effect.against}, {effect.futures} futures of "
+        f"{effect.months} months, "
+        f"seed {effect.seed}, {effect.model}, evidence {effect.release}. The intervals contain "
+        f"{effect.contains}. It is "
+        "conditional on the model, and stands apart from every legal test."
+    )
+    told = tuple(
+        (one.title, ", ".join(one.better) or "–", ", ".join(one.worse) or "–") for one in effect.alternatives
+    )
+    if told:
+        yield Grid(
+            "Alternatives on the same futures",
+            ("Portfolio", "Noticeably better", "Noticeably worse"),
+            told,
+            (4, 4, 4),
+        )
+
+
+def _span(band: tuple[int, int]) -> str:
+    return str(band[0]) if band[0] == band[1] else f"{band[0]}–{band[1]}"

@@ -1,0 +1,232 @@
+"""What a region's page opens with: who, what can be done, what may happen, what is assumed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from regimelab import __version__
+from regimelab.codebook import KINDS
+from regimelab.interval import Basis
+from regimelab.study.lab.session import AT_REST, DRAGGING, PORTFOLIOS, Lab
+from regimelab.study.lab.wanted import Dose
+
+if TYPE_CHECKING:
+    from regimelab.policy.push import Push
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A member or an outside actor: code, name in full, and the part that it plays."""
+
+    code: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class KindShown:
+    """A kind of act: its family and what it means."""
+
+    name: str
+    family: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class OutcomeShown:
+    """An outcome, its side (stability, or who pays) and which way is better."""
+
+    name: str
+    title: str
+    meaning: str
+    unit: str
+    better: str
+    side: str
+    judged: bool
+
+
+@dataclass(frozen=True)
+class LeverShown:
+    """A lever: its unit and range, its cost a unit and host, when it works, and where."""
+
+    name: str
+    title: str
+    description: str
+    unit: str
+    low: float
+    high: float
+    cost_low: float
+    cost_high: float
+    cost_unit: str
+    cost_reason: str
+    lag_months: float
+    ramp_months: float
+    hosts: tuple[str, ...]
+    consent: float | None
+    consent_reason: str
+
+
+@dataclass(frozen=True)
+class AssumptionShown:
+    """A prior that can be moved: normal in the log rate ratio, with reason, source and label."""
+
+    label: str
+    owner: str
+    title: str
+    kinds: tuple[str, ...]
+    mean: float
+    sd: float
+    basis: Basis
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True)
+class PortfolioShown:
+    """A portfolio of the region, its doses, and the titles of the triggers that some of them wait for."""
+
+    name: str
+    title: str
+    description: str
+    doses: tuple[Dose, ...]
+    triggers: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ScenarioShown:
+    """A scenario of the region."""
+
+    name: str
+    title: str
+    description: str
+    start: date
+
+
+@dataclass(frozen=True)
+class Described:
+    """A region, its options and its assumptions, and what makes the page's numbers again."""
+
+    code: str
+    name: str
+    brief_title: str
+    brief_author: str
+    brief_publisher: str
+    period_start: date
+    period_end: date
+    first_day: date
+    months: int
+    members: tuple[Actor, ...]
+    outside: tuple[Actor, ...]
+    kinds: tuple[KindShown, ...]
+    outcomes: tuple[OutcomeShown, ...]
+    levers: tuple[LeverShown, ...]
+    portfolios: tuple[PortfolioShown, ...]
+    scenarios: tuple[ScenarioShown, ...]
+    assumptions: tuple[AssumptionShown, ...]
+    families: dict[str, str]
+    version: str
+    release: str
+    seed: int
+    futures_dragging: int
+    futures_at_rest: int
+    most_portfolios: int
+
+
+def describe(lab: Lab) -> Described:
+    """Describe the region that a lab holds."""
+    from regimelab.evidence.publishers import FAMILIES
+    from regimelab.policy.known import first_day
+
+    region, inquiry = lab.inquiry.evidence.region, lab.inquiry
+    return Described(
+        region.code,
+        region.name,
+        region.brief.title,
+        region.brief.author,
+        region.brief.publisher,
+        region.period.start,
+        region.period.end,
+        first_day(inquiry.history),
+        lab.months,
+        tuple(Actor(one.code, one.name, "member") for one in region.members),
+        tuple(Actor(one.code, one.name, str(one.role)) for one in region.outside),
+        tuple(KindShown(one.name, one.family, one.meaning) for one in KINDS),
+        tuple(_outcomes()),
+        tuple(_levers(lab)),
+        tuple(_portfolios(lab)),
+        tuple(
+            ScenarioShown(one.name, one.title, one.description, one.start) for one in lab.options.scenarios
+        ),
+        tuple(_assumptions(lab)),
+        dict(FAMILIES),
+        __version__,
+        inquiry.evidence.release,
+        lab.seed,
+        DRAGGING,
+        AT_REST,
+        PORTFOLIOS,
+    )
+
+
+def _outcomes() -> Iterator[OutcomeShown]:
+    from regimelab.policy.outcomes import OUTCOMES
+
+    for one in OUTCOMES:
+        yield OutcomeShown(one.name, one.title, one.meaning, one.unit, one.better, one.side, one.judged)
+
+
+def _levers(lab: Lab) -> Iterator[LeverShown]:
+    for one in lab.options.levers:
+        yield LeverShown(
+            one.name,
+            one.title,
+            one.description,
+            one.unit,
+            one.low,
+            one.high,
+            one.cost.low,
+            one.cost.high,
+            one.cost.unit,
+            one.cost.reason,
+            one.lag_months,
+            one.ramp_months,
+            one.hosts,
+            one.consent.chance if one.consent else None,
+            one.consent.reason if one.consent else "",
+        )
+
+
+def _portfolios(lab: Lab) -> Iterator[PortfolioShown]:
+    for one in lab.options.portfolios:
+        doses = tuple(
+            Dose(
+                dose.lever,
+                dose.level,
+                dose.start.isoformat(),
+                dose.end.isoformat() if dose.end else None,
+                dose.hosts,
+                dose.when,
+                dose.until,
+            )
+            for dose in one.doses
+        )
+        told = {trigger.name: trigger.title for trigger in one.triggers}
+        yield PortfolioShown(one.name, one.title, one.description, doses, told)
+
+
+def _assumptions(lab: Lab) -> Iterator[AssumptionShown]:
+    from regimelab.policy.rows import effect_label, shift_label
+
+    for lever in lab.options.levers:
+        for place, effect in enumerate(lever.effects):
+            yield _assumption(effect_label(lever, place), lever.name, effect)
+    for scenario in lab.options.scenarios:
+        for place, shift in enumerate(scenario.shifts):
+            yield _assumption(shift_label(scenario, place), scenario.name, shift)
+
+
+def _assumption(label: str, owner: str, push: "Push") -> AssumptionShown:
+    return AssumptionShown(
+        label, owner, push.title, push.kinds, push.mean, push.sd, push.basis, push.reason, push.source
+    )

@@ -1,0 +1,72 @@
+"""What the server holds: the labs, and the two threads that work for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from fastapi import Request
+
+from regimelab.study.lab.labs import Labs, View
+from regimelab.study.lab.session import Lab
+from regimelab.study.laws.room import Scans
+from regimelab.study.screening.cases import Cases
+from regimelab.web.door import Door
+from regimelab.web.worker import Worker
+
+Found = TypeVar("Found")
+
+
+class Stopped(Exception):
+    """The server ends: what a study was at is not needed any more."""
+
+
+class Stage:
+    """What the study is at, and how far it is; it is stopped where it would outlive the server."""
+
+    def __init__(self) -> None:
+        self.name, self.done, self.stopped = "", 0.0, False
+
+    def __call__(self, stage: str, done: float) -> None:
+        """Note how far a stage is."""
+        if self.stopped:
+            raise Stopped
+        self.name, self.done = stage, done
+
+
+@dataclass
+class Held:
+    """Labs, door and threads of one server; ``stage`` says what the study is at.
+
+    The engine answers levers in milliseconds; the study tests claims in seconds, on a thread of its own;
+    cases and laws of the user's own are read and written on a third.
+    """
+
+    labs: Labs
+    door: Door
+    engine: Worker = field(default_factory=lambda: Worker("engine"))
+    study: Worker = field(default_factory=lambda: Worker("study"))
+    stage: Stage = field(default_factory=Stage)
+    desks: Worker = field(default_factory=lambda: Worker("desks"))
+    place: Path | None = None
+    scans: Scans = field(default_factory=Scans)
+
+    def __post_init__(self) -> None:
+        """Look where the user's cases lie."""
+        self.cases = Cases(self.labs.asked, self.place)
+
+    async def ask(self, view: View, question: Callable[[Lab], Found]) -> Found:
+        """Put a question to a view of the evidence, on the study's thread."""
+        return await self.study.run(lambda: question(self.labs.of(view)))
+
+    def close(self) -> None:
+        """Stop the study at its next step, and let the threads finish."""
+        self.stage.stopped = True
+        self.engine.close()
+        self.study.close()
+        self.desks.close()
+
+
+def held(request: Request) -> Held:
+    """Find what the server holds."""
+    return request.app.state.held

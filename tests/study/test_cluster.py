@@ -1,0 +1,83 @@
+"""Work on a Ray cluster of two nodes on this machine: one is killed in the middle, and nothing is lost."""
+
+import threading
+import time
+
+import pytest
+
+from regimelab.errors import EvidenceMissing, UsageError
+from regimelab.study.cluster import carried_out, connected
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+SMALL = {"num_cpus": 1, "object_store_memory": 100 << 20}
+
+
+@pytest.fixture
+def cluster():
+    made = pytest.importorskip("ray.cluster_utils").Cluster(
+        initialize_head=True,
+        head_node_args={**SMALL, "num_cpus": 0, "include_dashboard": False},
+    )
+    yield made
+    made.shutdown()
+
+
+@pytest.mark.slow
+def test_a_node_killed_in_the_middle_loses_no_piece_and_changes_no_number(cluster):
+    nodes = [cluster.add_node(**SMALL) for _ in range(2)]
+    done = []
+
+    def work(given, key):
+        time.sleep(0.3)
+        return given * key
+
+    def kill():
+        while len(done) < 4:
+            time.sleep(0.05)
+        cluster.remove_node(nodes[1], allow_graceful=False)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    for pair in carried_out(work, 7, list(range(30)), cluster.address):
+        done.append(pair)
+    killer.join()
+    assert sorted(done) == [(key, 7 * key) for key in range(30)]
+
+
+@pytest.mark.slow
+def test_what_a_piece_of_work_refuses_is_told_as_it_is(cluster):
+    cluster.add_node(**SMALL)
+
+    def work(given, key):
+        raise ZeroDivisionError("nothing to divide by")
+
+    with pytest.raises(ZeroDivisionError, match="nothing to divide by"):
+        list(carried_out(work, None, [1], cluster.address))
+
+
+@pytest.mark.slow
+def test_a_worker_that_dies_again_and_again_is_given_up_with_a_remedy(cluster):
+    cluster.add_node(**SMALL)
+
+    def work(given, key):
+        import os
+
+        os._exit(1)
+
+    with pytest.raises(EvidenceMissing, match="lost 4 times"):
+        list(carried_out(work, None, [1], cluster.address))
+
+
+@pytest.mark.slow
+def test_other_versions_on_a_worker_are_named(cluster, monkeypatch):
+    cluster.add_node(**SMALL)
+    monkeypatch.setattr(
+        "regimelab.study.cluster.code_hash", lambda more=(): "somebodys_elses_code", raising=True
+    )
+    with pytest.raises(UsageError, match="has regimelab .* but the driver .*somebodys_el"):
+        list(carried_out(lambda given, key: key, None, [1], cluster.address))
+
+
+def test_no_cluster_at_an_address_is_said_so():
+    with pytest.raises(UsageError, match="no cluster answers at '127.0.0.1:1'"):
+        connected("127.0.0.1:1")

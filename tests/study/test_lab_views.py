@@ -1,0 +1,67 @@
+"""Views that stand ready, doses as files write them, and sentences that follow from counts."""
+
+from datetime import date
+
+import pytest
+
+from regimelab.study.lab.labs import KEPT, Labs, View
+from regimelab.study.lab.states import _reading, _sentence
+from regimelab.study.lab.wanted import Dose
+from regimelab.study.opening import Asked
+
+DAY = date(2023, 7, 1)
+
+
+def test_a_view_is_made_once_and_adds_to_what_was_asked_for():
+    labs = Labs(Asked("central_asia", without=("rights",)), seed=3, months=36)
+    assert labs.of(View()) is labs.own
+    one = labs.of(View(("media",), "2022-06-30"))
+    assert labs.of(View(("media",), "2022-06-30")) is one
+    assert one.inquiry.asked.without == ("rights", "media") and one.inquiry.asked.as_of == "2022-06-30"
+    assert (one.seed, one.months) == (3, 36)
+
+
+def test_only_some_views_are_held_and_the_first_always():
+    labs = Labs(Asked("central_asia"))
+    first = labs.of(View(as_of="2020"))
+    for year in range(2021, 2021 + KEPT):
+        labs.of(View(as_of=str(year)))
+    assert labs.of(View(as_of="2020")) is not first and labs.of(View()) is labs.own
+
+
+def test_a_dose_is_written_as_a_portfolio_s_file_would():
+    assert Dose("aid", 1.5).written(DAY) == {"lever": "aid", "level": 1.5, "start": "2023-07-01"}
+    whole = Dose("aid", 1.0, "2024-01-01", "2025-01-01", ("TJK",), "begins", "ends").written(DAY)
+    assert whole == {
+        "lever": "aid",
+        "level": 1.0,
+        "start": "2024-01-01",
+        "end": "2025-01-01",
+        "hosts": ("TJK",),
+        "when": "begins",
+        "until": "ends",
+    }
+
+
+@pytest.mark.parametrize(
+    ("recorded", "quarter", "three_quarters", "way"),
+    [(4.0, 5.0, 9.0, "up"), (4.0, 1.0, 3.0, "down"), (4.0, 4.0, 9.0, "level"), (4.0, 1.0, 4.0, "level")],
+)
+def test_a_way_is_told_only_if_three_futures_in_four_go_it(recorded, quarter, three_quarters, way):
+    months = 13
+    bands = {
+        "q05": (recorded, *[0.0] * (months - 1)),
+        "q25": (recorded, *[quarter] * (months - 1)),
+        "q50": (recorded, *[(quarter + three_quarters) / 2] * (months - 1)),
+        "q75": (recorded, *[three_quarters] * (months - 1)),
+        "q95": (recorded, *[20.0] * (months - 1)),
+    }
+    found = _reading("unrest", "Unrest", bands)
+    assert found.way == way and found.recorded == recorded and found.high == 20.0
+    said = _sentence("Aland", (found,))
+    assert said.startswith("Aland: unrest and violence ")
+    assert ("rise" in said, "fall" in said, "either way" in said) == (
+        way == "up",
+        way == "down",
+        way == "level",
+    )
