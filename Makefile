@@ -34,6 +34,7 @@ page: $(DEV) ## build the lab's page if its source has changed
 	$(BIN)/python -c "from regimelab.web.page import built_page; print(built_page())"
 
 test: check ## everything that must hold before a change lands
+	@sh scripts/find-browser
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: $(DEV) ## format, lint, types and the direction of imports

@@ -151,6 +151,7 @@ def test_law_events_are_a_chronicle_that_the_region_accepts(asked, tmp_path):
     from regimelab.study.laws.files import rows_as_csv
 
     found = diffusion_of_laws(asked, "central_asia")
+    assert any("2 of 2 law events lie outside" in note for note in found.result.warnings)
     file = tmp_path / "events.csv"
     file.write_bytes(rows_as_csv(found.events, CHRONICLE_COLUMNS))
     acts = read_chronicle(file, load_region("central_asia")).to_pylist()

@@ -6,7 +6,7 @@ import warnings
 from urllib.parse import urlsplit
 
 import pytest
-from tests.screening.made_screening import BANK, DAY, GOLDEN, SECRET, golden, opened
+from made_screening import BANK, DAY, GOLDEN, SECRET, golden, opened
 
 from regimelab.screening.edits import Edits
 from regimelab.study.opening import Asked

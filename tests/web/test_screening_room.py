@@ -5,7 +5,7 @@ import logging
 import tomllib
 
 import pytest
-from tests.screening.made_screening import BANK, DAY, GOLDEN, SECRET, golden, opened
+from made_screening import BANK, DAY, GOLDEN, SECRET, golden, opened
 
 from regimelab.study.opening import Asked
 from regimelab.study.screening import check_screening, edit_screening

@@ -387,6 +387,7 @@ export interface DriverShown {
 
 export interface EffectRow {
   scenario: string;
+  scenario_title: string;
   outcome: string;
   title: string;
   side: string;

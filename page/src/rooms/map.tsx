@@ -1,8 +1,5 @@
 import { geoAzimuthalEqualArea, geoBounds, geoCentroid, geoContains, geoPath } from "d3-geo";
-import type { Feature, FeatureCollection, Geometry } from "geojson";
-import { useEffect, useMemo, useState } from "preact/hooks";
-import { feature, mesh } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
+import { useMemo } from "preact/hooks";
 import { useGet } from "../api/client";
 import type { Tie, Ties } from "../api/types";
 import { Figure } from "../charts/figure";
@@ -12,16 +9,7 @@ import { Waiting } from "../parts/waiting";
 import { actorName, sourceLine, useRegion } from "../region";
 import { store, useStore } from "../state/store";
 import { words } from "../words";
-
-interface Named {
-  name: string;
-  a3: string;
-}
-type Country = Feature<Geometry, Named>;
-interface World {
-  countries: FeatureCollection<Geometry, Named>;
-  lines: Geometry;
-}
+import { type Country, useWorld, type World } from "./boundaries";
 
 const NARROW = 560; // pixels; below, outside actors are named by code
 const GRID = 18; // pixels between places tried for a name
@@ -115,22 +103,6 @@ function fits(tie: Tie, layer: string): boolean {
   return tie.kind === layer;
 }
 
-let loading: Promise<World> | undefined;
-
-function useWorld(): World | undefined {
-  const [world, setWorld] = useState<World>();
-  useEffect(() => {
-    loading ??= fetch("./world.json")
-      .then((answer) => answer.json() as Promise<Topology<{ countries: GeometryCollection<Named> }>>)
-      .then((atlas) => ({
-        countries: feature(atlas, atlas.objects.countries),
-        lines: mesh(atlas, atlas.objects.countries, (one, other) => one !== other),
-      }));
-    void loading.then(setWorld);
-  }, []);
-  return world;
-}
-
 function Drawn({ world, counts, members, width }: { world: World; counts: Map<string, Set<string>>; members: string[]; width: number }) {
   const w = words();
   const region = useRegion();
@@ -145,7 +117,8 @@ function Drawn({ world, counts, members, width }: { world: World; counts: Map<st
       {drawing.near.map(({ one, d }) => (
         <path key={one.properties.a3 + one.properties.name} class={`land ${members.includes(one.properties.a3) ? "member" : ""}`} d={d} style={shade(one, counts, members, top)} />
       ))}
-      <path class="boundary" d={drawing.lines} />
+      <path class="boundary" d={drawing.agreed} />
+      <path class="boundary disputed" d={drawing.disputed} />
       {drawing.names.map(({ code, at }) => {
         const number = counts.get(code)?.size ?? 0;
         const own = members.includes(code);
@@ -191,7 +164,7 @@ function laidOut(world: World, members: string[], codes: string[], width: number
       spots.push({ at: [x, y], code: inside ? inside.one.properties.a3 : "" });
     }
   const names = named.map((one) => ({ code: one.properties.a3, at: heart(one.properties.a3, spots, width, high) ?? path.centroid(one) }));
-  return { near, lines: path(world.lines) ?? "", names };
+  return { near, agreed: path(world.agreed) ?? "", disputed: path(world.disputed) ?? "", names };
 }
 
 const boxes = new WeakMap<Country, [[number, number], [number, number]]>();

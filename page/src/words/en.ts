@@ -104,7 +104,7 @@ export const en = {
     stop: "Stop",
     note: "An act counts once for each state in which it happened or that received it. Grey states are not members of the regime.",
     disclaimer:
-      "Boundaries and names do not imply endorsement by anyone. Lines come from Natural Earth as Visionscarto corrects it to the United Nations’ view; disputed lines stand as they stand there. The file can be swapped: docs/how-to/use-the-lab.md.",
+      "Boundaries and names do not imply endorsement by anyone. Lines come from Natural Earth as Visionscarto corrects it to the United Nations’ view; lines that are disputed or were not agreed in full are dashed. The file can be swapped: docs/how-to/use-the-lab.md.",
     whole: "whole period",
   },
   network: {

@@ -14,6 +14,8 @@ from regimelab.report.numbers import number, probability_text
 
 Titles = dict[str, str]
 
+LONG = 30  # rows of harms beyond which the table opens on demand
+
 
 def costs_and_harms(comparison: ComparisonHanded, titles: Titles, book: Book) -> list[Block]:
     """Name the societies that are repressed more, then what the doses cost."""
@@ -45,7 +47,8 @@ def _harms(harms: Sequence[HarmHanded], titles: Titles, book: Book) -> Table:
     more, share = say("More repression, {unit}", unit=other(unit)), say("Share of futures worse")
     head = (say("Society"), say("Portfolio"), say("If"), more, share)
     caption = say("Members whose societies are repressed more than if nothing is done")
-    return Table("harm-table", caption, head, rows, (False, False, False, True, True))
+    numeric = (False, False, False, True, True)
+    return Table("harm-table", caption, head, rows, numeric, folded=len(rows) > LONG)
 
 
 def _why(cost: DoseCostHanded) -> Text:

@@ -123,6 +123,12 @@ def _events(
         notes.append(
             f"{outside} credited laws are no events of {name}: not a member's, or from no actor of it"
         )
+    begin, end = str(region.period.start), str(region.period.end)
+    early = sum(not begin <= one["date"] <= end for one in events)
+    if early:
+        notes.append(
+            f"{early} of {len(events)} law events lie outside of {begin} to {end}, and no measure counts them"
+        )
     if unsourced:
         notes.append(f"{unsourced} credited laws are no events: give the address of each text as its source")
     return events, notes
