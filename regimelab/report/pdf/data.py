@@ -25,6 +25,7 @@ from regimelab.report.inline import Citation, Link, Number, Reference
 from regimelab.report.language import Foreign, other, quoted, say, speaking
 from regimelab.report.numbers import estimate_text, plain_ratio, probability_text
 from regimelab.report.pdf.paged import paged
+from regimelab.report.pdf.paper import on_paper
 from regimelab.report.pdf.words import words
 from regimelab.report.pictures import Fan, Network, Picture
 from regimelab.report.render import external, host, sentence
@@ -53,7 +54,7 @@ class Places:
 def typeset_data(brief: Brief) -> Plain:
     """Give all that the typesetter needs to know of a brief, in its language."""
     with speaking(brief.meta.language):
-        return _data(brief)
+        return _data(on_paper(brief))
 
 
 def _data(brief: Brief) -> Plain:
