@@ -131,11 +131,27 @@ def _said(claim: ClaimHanded, marked: bool) -> Text:
     title = other(claim.title.rstrip("."))
     named = Reference(f"claim-{claim.id}", like(title, f"{claim.id}. {title}"))
     return say_text(
-        "{claim}: {verdict}{alone} (probability {number}).",
+        "{claim}: {verdict}{alone} (probability {number}{divided}).",
         claim=named,
         verdict=say(claim.verdict),
         alone=say(", on the chronicle alone") if marked else "",
         number=number,
+        divided=_divided(claim),
+    )
+
+
+def _divided(claim: ClaimHanded) -> str:
+    """Say how many readings of an open claim would decide it, one way or the other."""
+    values = [reading.value for reading in claim.readings]
+    borne = sum(value >= SUPPORTED_AT for value in values)
+    against = sum(value <= CONTRADICTED_AT for value in values)
+    if claim.verdict != "undetermined" or not borne + against:
+        return ""
+    return say(
+        "; of {count} readings {borne} for it, {against} against",
+        count=len(values),
+        borne=borne,
+        against=against,
     )
 
 
