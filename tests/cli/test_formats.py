@@ -35,14 +35,18 @@ def test_a_cell_that_a_spreadsheet_would_run_is_defused_in_csv_only(text):
     from pyarrow import parquet
 
     rows = [{"what": text}]
-    (row,) = csv.DictReader(io.StringIO(encode(rows, Format.CSV).decode(), newline=""))
+    rows = {
+        row["code"]: row for row in csv.DictReader(io.StringIO((environment / "regions.csv").read_text()))
+    }
     assert row["what"] == f"'{text}"
     assert parquet.read_table(io.BytesIO(encode(rows, Format.PARQUET))).to_pylist() == rows
 
 
 @pytest.mark.parametrize("text", ["-1.5", "+3", "-1e-05", "1 = 1", "a@b", "\u2212"])
 def test_a_number_or_a_plain_text_stays_as_it_is(text):
-    (row,) = csv.DictReader(io.StringIO(encode([{"what": text}], Format.CSV).decode()))
+    rows = {
+        row["code"]: row for row in csv.DictReader(io.StringIO((environment / "regions.csv").read_text()))
+    }
     assert row["what"] == text
 
 
@@ -58,7 +62,9 @@ def test_a_formula_in_a_chronicle_comes_out_harmless(run, environment):
     lines[1] = lines[1].replace("The OSCE opens", "=HYPERLINK(1) opens")
     (environment / "own.csv").write_text("\n".join(lines[:2]) + "\n", "utf-8")
     words = ("evidence", "list", "--chronicle", "own.csv")
-    (row,) = csv.DictReader(io.StringIO(run(*words, "--format", "csv").stdout))
+    rows = {
+        row["code"]: row for row in csv.DictReader(io.StringIO((environment / "regions.csv").read_text()))
+    }
     assert row["description"].startswith("'=HYPERLINK")
     assert json.loads(run(*words, "--json").stdout)["data"]["acts"][0]["description"].startswith("=HYPERLINK")
 
@@ -81,8 +87,8 @@ def test_data_go_into_a_file_and_stdout_stays_empty(run, environment):
     done = run("region", "list", "-o", "regions.csv")
     assert (done.exit_code, done.stdout) == (0, "")
     assert "wrote regions.csv" in done.stderr
-    (row,) = csv.DictReader(io.StringIO((environment / "regions.csv").read_text()))
-    assert row["code"] == "central_asia"
+    rows = csv.DictReader(io.StringIO((environment / "regions.csv").read_text()))
+    assert {"central_asia", "gulf", "sahel"} <= {row["code"] for row in rows}
 
 
 def test_a_dash_means_stdout(run):
