@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from regimelab.errors import InvalidInput, Problem
+from regimelab.history import History
 from regimelab.policy.draws import granted, normal, uniform
 from regimelab.policy.known import Known, first_day, known_of
 from regimelab.policy.lever import Lever
@@ -173,7 +174,14 @@ def refuse_idle(
 
 def refuse_late(present: Present, portfolios: Sequence[Portfolio], months: int) -> None:
     """Refuse what is decided, or first looked at, after the last month that is simulated."""
-    opening = first_day(present.history)
+    late = too_late(present.history, portfolios, months)
+    if late:
+        raise InvalidInput(late)
+
+
+def too_late(history: History, portfolios: Sequence[Portfolio], months: int) -> list[Problem]:
+    """Name what is decided, or first looked at, after the last month that is simulated."""
+    opening = first_day(history)
     remedy = "Ask for more --months, or date it earlier."
     late: list[Problem] = []
     for one in portfolios:
@@ -186,8 +194,7 @@ def refuse_late(present: Present, portfolios: Sequence[Portfolio], months: int) 
             if first_review(trigger, opening) >= months:
                 what = f"is first looked at after the {months} months: it can never fire."
                 late.append(Problem(f"{one.name}: trigger {trigger.name}", what, remedy))
-    if late:
-        raise InvalidInput(late)
+    return late
 
 
 def first_review(trigger: Trigger, opening: date) -> int:

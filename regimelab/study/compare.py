@@ -89,6 +89,7 @@ def compare(
         warnings=(
             *machine_coded(inquiry.evidence),
             *spread_notes(found.futures),
+            *map(str, inquiry.too_late(months)),
             *found.flags,
             *_unfired(found),
             *_reversals(found, apart),

@@ -93,7 +93,11 @@ def explore(
         found,
         rows=tuple(rows_of(explored)),
         release=inquiry.evidence.release,
-        warnings=(*machine_coded(inquiry.evidence), *_warnings(how, resumed)),
+        warnings=(
+            *machine_coded(inquiry.evidence),
+            *map(str, inquiry.too_late(how.months)),
+            *_warnings(how, resumed),
+        ),
         inputs=files_of(inquiry.evidence.region, asked),
     )
 

@@ -156,12 +156,18 @@ class Inquiry:
     def refuse_late(self, present: "Present", months: int) -> None:
         """Refuse portfolios that were asked for by name if a part of them begins after the last month.
 
-        Where all of a region's are taken, what begins too late does nothing.
+        Where all of a region's are taken, what begins too late does nothing: :meth:`too_late` names it.
         """
         from regimelab.policy.rows import refuse_late
 
         if self.asked.portfolios:
             refuse_late(present, self.options.portfolios, months)
+
+    def too_late(self, months: int) -> list[Problem]:
+        """Name what of the portfolios begins after the last month, and so does nothing."""
+        from regimelab.policy.rows import too_late
+
+        return too_late(self.history, self.options.portfolios, months)
 
     @cached_property
     def options(self) -> "Options":

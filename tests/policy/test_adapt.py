@@ -12,7 +12,7 @@ from regimelab.policy.load import Options
 from regimelab.policy.outcomes import OUTCOMES, REPRESSION
 from regimelab.policy.portfolio import DO_NOTHING, Portfolio
 from regimelab.policy.readings import reader, trailing
-from regimelab.policy.rows import Plan, refuse_late
+from regimelab.policy.rows import Plan, refuse_late, too_late
 from regimelab.policy.trigger import Trigger
 from tests.policy.conftest import FIRST_DAY, FUTURES, effect, lever, scenario
 
@@ -130,6 +130,13 @@ def test_what_begins_past_the_horizon_is_refused_all_at_once(present):
         refuse_late(present, [late], MONTHS)
     assert len(refused.value.problems) == 2
     assert "can never fire" in str(refused.value.problems[1])
+
+
+def test_what_begins_past_the_horizon_is_named_and_nothing_else(present):
+    late = adaptive([{"start": "2023-06-01", "when": "risen"}], trigger(start="2023-01-01"))
+    named = too_late(present.history, [late], MONTHS)
+    assert [one.what.split()[0] for one in named] == ["begins", "is"]
+    assert too_late(present.history, [adaptive([{}])], MONTHS) == []
 
 
 def sizes(present, **changes):
