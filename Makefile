@@ -26,7 +26,7 @@ run: $(RUNTIME) ## set up .venv and write the brief of REGION (central_asia) int
 	@$(BIN)/regimelab brief "$(REGION)" --force -o "$(OUT)"
 	@echo "The brief: $(OUT)/brief.html; on paper: $(OUT)/brief.pdf. Its findings as data: $(OUT)/brief.json."
 
-lab: $(RUNTIME) ## open REGION as a page that moves under the hand; its page is built the first time
+lab: $(DEV) ## open REGION as a page that moves under the hand; its page is built the first time
 	@$(BIN)/regimelab lab "$(REGION)"
 
 page: $(DEV) ## build the lab's page if its source has changed

@@ -74,7 +74,8 @@ def on_request(module: str, extra: str, where: str, otherwise: str = "") -> Modu
         return import_module(module)
     except ModuleNotFoundError as error:
         what = f"needs the Python package '{error.name}', which is not installed."
-        remedy = f"Install it with: pip install 'regimelab[{extra}]'. {otherwise}"
+        install = f"pip install 'regimelab[{extra}]'; in a checkout, pip install -e '.[{extra}]'"
+        remedy = f"Install it with: {install}. {otherwise}"
         raise UsageError(Problem(where, what, remedy)) from error
 
 

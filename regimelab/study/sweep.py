@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from regimelab.errors import Problem, UsageError
+from regimelab.errors import Problem, UsageError, on_request
 from regimelab.history import History
 from regimelab.study.cluster import carried_out
 from regimelab.study.ensemble import REGION, Piece, begin, summarised
@@ -80,6 +80,8 @@ def sweep(asked: Asked, wanted: Wanted, seed: int = 0, progress: Progress = sile
     """Simulate every portfolio in every scenario; go on where an earlier run of the same sweep stopped."""
     if wanted.batch < 1 or wanted.futures < 1:
         raise UsageError(Problem("--futures, --batch", "must be one or more.", "Ask for 1000 futures."))
+    for package in ("zarr", "xarray"):
+        on_request(package, "large", "sweep")
     inquiry = Inquiry(asked, seed, progress)
     given = _given(inquiry, wanted, seed)
     ensemble = begin(wanted.folder, _stated(given, inquiry), wanted.force)

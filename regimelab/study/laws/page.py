@@ -14,7 +14,6 @@ from regimelab.report.handed.laws import (
     SideBySide,
     Stretch,
 )
-from regimelab.texts.difference import difference
 
 if TYPE_CHECKING:
     from regimelab.interval import Estimate
@@ -110,6 +109,8 @@ def _line(one: "Share") -> ShareLine:
 
 
 def _row(number: int, one: "SharedPassage", text: str, source: str) -> Row:
+    from regimelab.texts.difference import difference
+
     left, right = difference(text[one.start : one.end], source[one.source_start : one.source_end])
     sure = f"{one.substantive:.2f}" if one.substantive <= 0.99 else "> 0.99"
     return Row(
