@@ -98,7 +98,7 @@ def rechecked(
 
 
 def recorded(case: Screening, found: Recheck, by: str, at: str) -> Screening:
-    """Write a recheck into a case; acts that fired a trigger once are seen, and do not fire it again."""
+    """Write a recheck into a case; acts and reports that fired a trigger once do not fire it again."""
     told = f"{len(found.fired)} triggers fired, {len(found.gone)} pieces of evidence gone"
     changed = case.model_copy(update={"rechecks": (*case.rechecks, found)})
     return logged(changed, by, "rechecked", at, told)
@@ -122,20 +122,27 @@ def _fires(
             why = f"{len(new)} new acts, of {trigger.threshold} that suffice"
             yield _fired(trigger, why, deadline, new)
     if trigger.report:
-        done = {one.on for one in case.rechecks if any(fired.trigger == trigger.id for fired in one.fired)}
+        before = (one for check in case.rechecks for one in check.fired if one.trigger == trigger.id)
         told = [one for one in case.reports if one.trigger == trigger.id and one.happened]
-        fresh = [one for one in told if not done or one.on > max(done)]
+        fresh = told[max((one.reports for one in before), default=0) :]
         if len(fresh) >= trigger.threshold:
-            yield _fired(trigger, f"reported on {fresh[-1].on}: {fresh[-1].note}", deadline)
+            why = f"reported on {fresh[-1].on}: {fresh[-1].note}"
+            yield _fired(trigger, why, deadline, reports=len(told))
     if trigger.effect and effect:
         outside = tuple(_outside(trigger, effect))
         if outside:
             yield _fired(trigger, f"outside the approved band: {'; '.join(outside)}", deadline)
 
 
-def _fired(trigger: Trigger, why: str, deadline: date, acts: tuple[str, ...] = ()) -> Fired:
+def _fired(trigger: Trigger, why: str, deadline: date, acts: tuple[str, ...] = (), reports: int = 0) -> Fired:
     return Fired(
-        trigger=trigger.id, title=trigger.title, why=why, acts=acts, action=trigger.action, deadline=deadline
+        trigger=trigger.id,
+        title=trigger.title,
+        why=why,
+        acts=acts,
+        action=trigger.action,
+        deadline=deadline,
+        reports=reports,
     )
 
 

@@ -7,6 +7,7 @@ from made_screening import AT, BANK, DAY, answer, filled, opened, with_edits
 
 from regimelab.errors import InvalidInput
 from regimelab.screening.bank import Watch
+from regimelab.screening.chain import spelled
 from regimelab.screening.difference import difference
 from regimelab.screening.effect import EffectRow, RegimeEffect
 from regimelab.screening.evidence import Cited
@@ -96,6 +97,28 @@ def test_a_report_fires_its_trigger_until_the_next_recheck():
     assert rechecked(recorded(told, found, "Desk 3", AT), BANK, {}, "r", LATER).fired == ()
     with pytest.raises(InvalidInput, match="'T9' is not a trigger"):
         with_edits(case, {"reports": [{"trigger": "T9", "happened": True, "note": "x"}]})
+
+
+def test_a_report_entered_late_of_an_earlier_day_fires_too():
+    def reported(case, day, note):
+        return with_edits(case, {"reports": [{"trigger": "T1", "on": day, "happened": True, "note": note}]})
+
+    case = filled(opened(), triggers=[{"key": "access_denied"}])
+    told = reported(case, date(2023, 8, 1), "turned away at the gate")
+    once = recorded(told, rechecked(told, BANK, {}, "r", LATER), "Desk 3", AT)
+    for day in (LATER, date(2023, 7, 20)):
+        (fired,) = rechecked(reported(once, day, "no visit"), BANK, {}, "r", date(2023, 9, 2)).fired
+        assert "no visit" in fired.why
+    late = reported(once, date(2023, 7, 20), "no visit")
+    twice = recorded(late, rechecked(late, BANK, {}, "r", LATER), "Desk 3", AT)
+    assert rechecked(twice, BANK, {}, "r", LATER).fired == ()
+
+
+def test_a_recheck_written_before_reports_were_counted_keeps_its_hash():
+    case = filled(opened(), triggers=[{"key": "allegation"}])
+    case = recorded(case, rechecked(case, BANK, acts_of(OLD), "r", LATER), "Desk 3", AT)
+    assert case.rechecks[0].fired[0].reports == 0
+    assert "reports" not in spelled(case)["rechecks"][0]["fired"][0]
 
 
 def effect(estimate):
