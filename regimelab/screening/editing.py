@@ -26,7 +26,7 @@ from regimelab.screening.edits import (
 from regimelab.screening.effect import Loss
 from regimelab.screening.personal import personal_problems
 from regimelab.screening.safeguards import Looked, Pen, cited, guarded, mitigated, put
-from regimelab.screening.signing import override_problems
+from regimelab.screening.signing import override_problems, same_person
 from regimelab.screening.stops import Report
 
 
@@ -102,8 +102,16 @@ def _answer(case: Screening, edit: AnswerEdit, pen: Pen, looked: Looked, where: 
         evidence=cited(looked, edit.evidence, f"{where}.evidence"),
         flags={**(before.flags if before else {}), **edit.flags},
         shown=looked.contrary(edit.id),
-        views=before.views if before else (),
+        views=_views_beside(before, pen) if before else (),
     )
+
+
+def _views_beside(before: Answer, pen: Pen) -> tuple[View, ...]:
+    """Keep what others answered beside a new answer; one's own earlier answer gives way to it."""
+    if same_person(before.by, pen.by):
+        return before.views
+    others = tuple(one for one in before.views if not same_person(one.by, pen.by))
+    return (*others, View(by=before.by, says=before.given, rationale=before.rationale))
 
 
 def _views(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:

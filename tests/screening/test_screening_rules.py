@@ -271,6 +271,27 @@ def test_the_gravest_view_counts_and_none_is_averaged_away():
     assert at_least(seen) is Level.BAR
 
 
+def test_a_second_answer_takes_no_graver_one_out():
+    first = with_edits(opened("extradition"), {"answers": [answer("E2", "serious")]}, by="Assessor 1")
+    second = with_edits(first, {"answers": [answer("E2", "no_concern")]}, by="Assessor 2")
+    assert at_least(first) is at_least(second) is Level.BAR
+    found = second.answer("E2")
+    assert [(one.by, one.says) for one in found.views] == [("Assessor 1", "serious")]
+    third = with_edits(second, {"answers": [answer("E2", "no_concern")]}, by="Assessor 3")
+    assert {one.by for one in third.answer("E2").views} == {"Assessor 1", "Assessor 2"}
+
+
+def test_whoever_answers_again_takes_only_his_own_view_back():
+    case = with_edits(opened("extradition"), {"answers": [answer("E2", "serious")]}, by="Assessor 1")
+    alone = with_edits(case, {"answers": [answer("E2", "no_concern")]}, by="ASSESSOR  1")
+    assert alone.answer("E2").views == () and at_least(alone) is not Level.BAR
+    case = with_edits(case, {"answers": [answer("E2", "some")]}, by="Assessor 2")
+    case = with_edits(case, {"answers": [answer("E2", "no_concern")]}, by="ASSESSOR  1")
+    found = case.answer("E2")
+    assert (found.by, found.says) == ("ASSESSOR  1", "no_concern")
+    assert [(one.by, one.says) for one in found.views] == [("Assessor 2", "some")]
+
+
 def test_months_before_the_end_of_a_month():
     assert months_before(date(2023, 3, 31), 1) == date(2023, 2, 28)
     assert months_before(date(2024, 2, 29), 12) == date(2023, 2, 28)

@@ -141,7 +141,7 @@ export const screeningEn = {
   channel: "Channel of the request",
   facts: "Facts of the case, one a line, without names",
   otherwise: (who: string) => `${who} answered; I would answer otherwise`,
-  otherwiseNote: "Both answers stand in the case, each with its author; the gravest counts. To replace the answer, change it above.",
+  otherwiseNote: "Both answers stand in the case, each with its author; the gravest counts. Change the answer above to put yours in front: the other stays beside it.",
   mine: "My answer",
   assurances: (question: string) => `Assurances about ${question}`,
   lowers: "they lower it by one band",
