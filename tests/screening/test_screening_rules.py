@@ -139,6 +139,37 @@ def test_of_two_assessors_the_gravest_counts_and_the_spread_is_kept(l1, s1, p1, 
     assert both.disagreed == ((l1, s1) != (l2, s2))
 
 
+@pytest.mark.parametrize(("first", "second"), [("none", "high"), ("high", "none"), ("low", "medium")])
+def test_of_two_assessors_the_least_mitigable_counts(first, second):
+    def rated(case, mitigable, by):
+        risk = {"question": "Q3.4", "likelihood": 5, "severity": 4, "proximity": "direct"}
+        risk |= {"mitigability": mitigable, "rationale": "for the test"}
+        return with_edits(case, {"risks": [risk]}, by=by)
+
+    case = case_of({"Q3.4": "serious"}, person=False)
+    done = {"key": "mou", "owner": "field mission", "due": date(2023, 9, 1), "questions": ["Q3.4"]}
+    done |= {"verified_on": date(2023, 6, 1), "evidence": [SUPPORT[0]]}
+    alone, other, both = (
+        with_edits(one, {"mitigations": [done]})
+        for one in (
+            rated(case, first, "Assessor 1"),
+            rated(case, second, "Assessor 1"),
+            rated(rated(case, first, "Assessor 1"), second, "Assessor 2"),
+        )
+    )
+    off = [assess(one, BANK).rows[0].lowered for one in (alone, other, both)]
+    assert off[0] != off[1] and off[2] == min(off)
+
+
+def test_an_only_assessor_may_think_again_of_what_can_be_mitigated():
+    risk = {"question": "Q3.4", "likelihood": 5, "severity": 4, "proximity": "direct"}
+    case = case_of({"Q3.4": "serious"}, person=False)
+    for mitigable in ("none", "medium"):
+        edit = {**risk, "mitigability": mitigable, "rationale": "for the test"}
+        case = with_edits(case, {"risks": [edit]})
+    assert case.risks[0].mitigability == "medium"
+
+
 @pytest.mark.parametrize(
     ("verified", "mitigable", "off"), [(0, "high", 1), (1, "high", 2), (1, "low", 1), (1, "none", 0)]
 )
