@@ -6,6 +6,7 @@ import pytest
 from made_screening import AT, BANK, DAY, answer, filled, opened, with_edits
 
 from regimelab.errors import InvalidInput
+from regimelab.screening.assess import assess
 from regimelab.screening.bank import Watch
 from regimelab.screening.chain import spelled
 from regimelab.screening.difference import difference
@@ -13,7 +14,8 @@ from regimelab.screening.effect import EffectRow, RegimeEffect
 from regimelab.screening.evidence import Cited
 from regimelab.screening.register import register
 from regimelab.screening.safeguards import Looked
-from regimelab.screening.scales import Family
+from regimelab.screening.scales import Family, Opinion
+from regimelab.screening.signing import sign
 from regimelab.screening.watching import gone_and_changed, judged, matches, rechecked, recorded, row_hash
 
 LATER = date(2023, 9, 1)
@@ -223,3 +225,18 @@ def test_the_register_lists_no_title_and_no_person():
     case = filled(opened("extradition"))
     listed = register([case], BANK)
     assert listed.cases[0].level == "LOW" and "example" not in str(listed) and "P-1" not in str(listed)
+
+
+def test_a_closed_case_fares_as_approved_only_if_it_was():
+    decision = {"outcome": "approve", "reason": "for the test"}
+    barred = filled(opened("extradition"), answers=[answer("E1", "serious")])
+    unsigned = filled(opened("dialogue"), decision=decision)
+    done = unsigned
+    for role, by in (("head of unit", "Head 1"), ("second reader", "Reader 2")):
+        done = sign(done, assess(done, BANK), role, by, Opinion.APPROVE, DAY, AT)
+    closed = [with_edits(case, {"closed": True}) for case in (barred, unsigned, done)]
+    listed = register(closed, BANK)
+    assert {one.status for one in listed.cases} == {"closed"}
+    assert {one.level: one.approved for one in listed.fared} == {"BAR": 0, "LOW": 1}
+    open_ones = register([barred, unsigned, done], BANK)
+    assert {one.level: one.approved for one in open_ones.fared} == {"BAR": 0, "LOW": 1}
