@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from regimelab.screening.assess import Assessed, assess
 from regimelab.screening.bank import Bank, Watch
-from regimelab.screening.case import Screening
+from regimelab.screening.case import Answer, Mitigation, Screening
 from regimelab.screening.chain import digest, logged
 from regimelab.screening.effect import RegimeEffect
 from regimelab.screening.evidence import Cited
@@ -13,6 +14,7 @@ from regimelab.screening.scales import Says
 from regimelab.screening.stops import Fired, Recheck, Trigger
 
 Act = Mapping[str, object]
+Resting = TypeVar("Resting", Answer, Mitigation)
 READ_FROM = ("source", "retrieved", "licence")  # of the file that a row was read from, not of what it says
 
 
@@ -54,12 +56,14 @@ def gone_and_changed(case: Screening, acts: Mapping[str, Act]) -> tuple[tuple[st
 
 
 def without(case: Screening, refs: Sequence[str]) -> Screening:
-    """Take evidence that is gone out of the answers, for judging them; the file itself keeps it."""
-    answers = (
-        one.model_copy(update={"evidence": tuple(item for item in one.evidence if item.ref not in refs)})
-        for one in case.answers
-    )
-    return case.model_copy(update={"answers": tuple(answers)})
+    """Take evidence that is gone out of answers and mitigations, for judging; the file itself keeps it."""
+
+    def left(row: Resting) -> Resting:
+        kept = tuple(item for item in row.evidence if item.ref not in refs)
+        return row.model_copy(update={"evidence": kept})
+
+    held = {"answers": tuple(map(left, case.answers)), "mitigations": tuple(map(left, case.mitigations))}
+    return case.model_copy(update=held)
 
 
 def judged(case: Screening, bank: Bank, acts: Mapping[str, Act] | None, day: date) -> Assessed:

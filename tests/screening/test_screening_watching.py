@@ -204,6 +204,21 @@ def test_comfort_whose_evidence_is_gone_becomes_unknown():
     assert rechecked(case, BANK, {}, "r", DAY).stale == ("Q1.4",)
 
 
+def test_a_mitigation_whose_evidence_is_gone_is_verified_no_more():
+    acts = acts_of(OLD)
+    risk = {"question": "Q3.4", "likelihood": 5, "severity": 4, "proximity": "direct"}
+    done = {"key": "mou", "questions": ["Q3.4"], "owner": "desk", "due": DAY}
+    edits = {
+        "answers": [answer("Q3.4", "serious")],
+        "risks": [{**risk, "mitigability": "high", "rationale": "for the test"}],
+        "mitigations": [{**done, "verified_on": DAY, "evidence": ["CH0001"]}],
+    }
+    case = with_edits(opened(), edits, looked(acts))
+    assert judged(case, BANK, acts, DAY).rows[0].lowered == 2
+    assert judged(case, BANK, {}, DAY).rows[0].lowered == 1
+    assert case.mitigations[0].evidence
+
+
 def test_a_trigger_of_one_s_own_says_what_it_lacks():
     with pytest.raises(InvalidInput, match="it lacks action, days, watch, report or effect"):
         with_edits(opened(), {"triggers": [{"title": "Mine"}]})
