@@ -9,6 +9,8 @@ from regimelab.screening.assess import assess
 from regimelab.screening.chain import spelled, verify
 from regimelab.screening.scales import Level
 from regimelab.screening.seal import read_case
+from regimelab.study.screening.drawer import Opened, Posed, posed
+from regimelab.study.screening.form import Asking
 
 IDS = (
     [f"Q1.{n}" for n in range(1, 7)]
@@ -27,6 +29,30 @@ def test_ids_are_those_of_the_design_and_stay():
     assert {one.id for one in BANK.assurances if one.gate} == {"A1", "A3", "A8"}
     assert [one.code for one in BANK.commitments] == [f"O-{code}" for code in COMMITMENTS]
     assert len(BANK.mitigations) == 17 and len(BANK.triggers) == 7
+
+
+def test_what_is_refused_as_not_applicable_is_what_the_form_does_not_offer():
+    person = opened("extradition")
+    refused = set()
+    for one in BANK.questions:
+        try:
+            with_edits(person, {"answers": [answer(one.id, "n/a")]})
+        except InvalidInput:
+            refused.add(one.id)
+    assert refused == {one.id for one in BANK.questions if one.must_apply}
+    assert {"E1", "Q1.4", "Q3.1"} <= refused and not {"E7", "Q3.12"} & refused
+
+
+def test_form_and_drawer_pose_a_question_alike():
+    for one in BANK.questions:
+        found = posed(one)
+        assert (found.id, found.question, found.why) == (one.id, one.question, one.why)
+        assert list(found.means.items()) == [
+            ("no_concern", one.meaning.no_concern),
+            ("some", one.meaning.some),
+            ("serious", one.meaning.serious),
+        ]
+    assert issubclass(Asking, Posed) and issubclass(Opened, Posed)
 
 
 def test_unknown_counts_as_serious_for_e1_to_e6_and_q3_1_to_q3_3_only():
