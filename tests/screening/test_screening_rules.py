@@ -356,5 +356,18 @@ def test_a_unit_is_barred_unless_correction_is_said_and_shown(says, evidence, le
 def test_nothing_is_mitigated_in_the_layer_of_a_person():
     case = case_of({"E4": "serious"})
     for key in ("mou", "refer_unhcr", "independent_monitor"):
-        case = with_edits(case, {"mitigations": [{"key": key, "owner": "desk", "due": DAY}]})
-    assert at_least(case) is Level.HIGH
+        edit = {"key": key, "owner": "desk", "due": DAY, "questions": ["E4"]}
+        with pytest.raises(InvalidInput, match="E4: no risk was scored"):
+            with_edits(case, {"mitigations": [edit]})
+
+
+@pytest.mark.parametrize(("says", "level"), [("no_concern", Level.MEDIUM), ("serious", Level.HIGH)])
+def test_mitigation_that_lowers_a_risk_does_not_lower_the_layer_of_a_person(says, level):
+    risk = {"question": "Q3.4", "likelihood": 4, "severity": 3, "proximity": "direct"}
+    case = case_of({"E4": says, "Q3.4": "some"}, [{**risk, "rationale": "for the test"}])
+    done = {"key": "mou", "owner": "desk", "due": DAY, "questions": ["Q3.4"]}
+    proof = {"verified_on": DAY, "evidence": [SUPPORT[0]]}
+    mitigated = with_edits(case, {"mitigations": [{**done, **proof}]})
+    found = assess(mitigated, BANK)
+    assert at_least(case) is Level.HIGH and found.rows[0].lowered == 2
+    assert (found.at_least, found.rows[0].residual) == (level, Level.MEDIUM)
