@@ -1,5 +1,7 @@
 """The bank is versioned data: ids that stay, marks that are shown, old files that stay readable."""
 
+import re
+
 import pytest
 from made_screening import BANK, answer, opened, with_edits
 
@@ -53,6 +55,15 @@ def test_form_and_drawer_pose_a_question_alike():
             ("serious", one.meaning.serious),
         ]
     assert issubclass(Asking, Posed) and issubclass(Opened, Posed)
+
+
+@pytest.mark.parametrize(
+    "where", ["regimelab/screening", "regimelab/study/screening", "tests/screening/golden"]
+)
+def test_a_document_that_is_cited_is_in_the_repository(root, where):
+    files = [one for one in (root / where).rglob("*") if one.suffix in (".py", ".toml")]
+    cited = {name for one in files for name in re.findall(r"[\w/.-]+\.md\b", one.read_text())}
+    assert cited and [name for name in cited if not (root / name).is_file()] == []
 
 
 def test_unknown_counts_as_serious_for_e1_to_e6_and_q3_1_to_q3_3_only():
