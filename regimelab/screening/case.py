@@ -53,7 +53,8 @@ class View(Entry):
 class Answer(Entry):
     """A person's answer; ``says`` is what it is stored as, ``given`` what was said.
 
-    ``shown`` lists the evidence to the contrary that the form laid beside the question.
+    ``shown`` lists the evidence to the contrary that the form laid beside the question; ``flagged`` names
+    who stated a flag, where that is not whoever answered.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Answer(Entry):
     by: Text
     evidence: tuple[Cited, ...] = ()
     flags: dict[str, Told] = Field(default_factory=dict)
+    flagged: dict[str, str] = Field(default_factory=dict)
     shown: tuple[str, ...] = ()
     views: tuple[View, ...] = ()
     from_context: str = ""

@@ -3,7 +3,7 @@
 from regimelab.errors import InvalidInput, Problem, suggestion
 from regimelab.screening.answering import insist, refuse_answer, settled
 from regimelab.screening.assess import assess
-from regimelab.screening.bank import Bank
+from regimelab.screening.bank import Bank, Question
 from regimelab.screening.case import (
     Answer,
     Assurances,
@@ -27,6 +27,7 @@ from regimelab.screening.effect import Loss
 from regimelab.screening.personal import personal_problems
 from regimelab.screening.risk import CAP
 from regimelab.screening.safeguards import Looked, Pen, cited, guarded, mitigated, put
+from regimelab.screening.scales import Told
 from regimelab.screening.signing import override_problems, same_person
 from regimelab.screening.stops import Report
 
@@ -80,6 +81,7 @@ def _answers(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked
         where = f"answers[{place}]"
         try:
             question = now.question(edit.id, f"{where}.id")
+            problems += _lifted(case.answer(edit.id), question, edit, pen, where)
             answer = _answer(case, edit, pen, looked, where)
         except InvalidInput as error:
             problems += error.problems
@@ -102,9 +104,35 @@ def _answer(case: Screening, edit: AnswerEdit, pen: Pen, looked: Looked, where: 
         by=pen.by,
         evidence=cited(looked, edit.evidence, f"{where}.evidence"),
         flags={**(before.flags if before else {}), **edit.flags},
+        flagged=_flagged(before, edit, pen) if before else {},
         shown=looked.contrary(edit.id),
         views=_views_beside(before, pen) if before else (),
     )
+
+
+def _flagged(before: Answer, edit: AnswerEdit, pen: Pen) -> dict[str, str]:
+    """Name who stated each flag that somebody else than the one who answers now stated."""
+    stated = {name: before.flagged.get(name, before.by) for name in before.flags if name not in edit.flags}
+    return {name: by for name, by in stated.items() if not same_person(by, pen.by)}
+
+
+def _lifted(
+    before: Answer | None, question: Question, edit: AnswerEdit, pen: Pen, where: str
+) -> list[Problem]:
+    """Refuse to take back for somebody else what bars: whoever stated it may."""
+    if before is None:
+        return []
+    return [
+        Problem(
+            f"{where}.flags.{flag.name}",
+            f"'{flag.bars_on}' was stated by {before.flagged.get(flag.name, before.by)}, and bars.",
+            "Nobody else takes it back: have that person answer again.",
+        )
+        for flag in question.flags
+        if before.flags.get(flag.name) == Told(flag.bars_on)
+        and edit.flags.get(flag.name, Told(flag.bars_on)) != Told(flag.bars_on)
+        and not same_person(before.flagged.get(flag.name, before.by), pen.by)
+    ]
 
 
 def _views_beside(before: Answer, pen: Pen) -> tuple[View, ...]:

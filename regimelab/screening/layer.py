@@ -79,8 +79,8 @@ def _barred(name: str, title: str, lowered: bool, said: Answer) -> Finding:
     if lowered:
         level = Level.HIGH if name == "E1" else Level.MEDIUM
         return Finding(name, level, f"{title}: serious, lowered by one band by assurances that hold")
-    counted = "" if stated_serious(said) else ", which counts as serious"
-    return Finding(name, Level.BAR, f"{title}: {said.says.value}{counted}")
+    what = "serious" if stated_serious(said) else f"{said.says.value}, which counts as serious"
+    return Finding(name, Level.BAR, f"{title}: {what}")
 
 
 def flag_findings(bank: Bank, answers: Mapping[str, Answer]) -> Iterator[Finding]:

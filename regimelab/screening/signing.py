@@ -30,6 +30,7 @@ def authors(case: Screening) -> tuple[str, ...]:
     """Everyone who wrote what is signed: opened it, answered, scored, verified, proposed the decision."""
     written = [case.author, *(one.by for one in case.answers)]
     written += [view.by for one in case.answers for view in one.views]
+    written += [by for one in case.answers for by in one.flagged.values()]
     written += [one.verified_by for one in case.mitigations if one.verified_by]
     written += [score.by for row in case.risks for score in row.scores]
     written += [one.by for one in case.not_engaging]

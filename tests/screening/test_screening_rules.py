@@ -24,6 +24,7 @@ from regimelab.screening.case import Answer
 from regimelab.screening.evidence import months_before
 from regimelab.screening.safeguards import Looked
 from regimelab.screening.scales import Counts, Depth, Level
+from regimelab.screening.signing import authors
 
 CLASSES = list(BANK.rules.classes)
 QUESTIONS = list(BANK.by_id)
@@ -310,6 +311,28 @@ def test_a_second_answer_takes_no_graver_one_out():
     assert [(one.by, one.says) for one in found.views] == [("Assessor 1", "serious")]
     third = with_edits(second, {"answers": [answer("E2", "no_concern")]}, by="Assessor 3")
     assert {one.by for one in third.answer("E2").views} == {"Assessor 1", "Assessor 2"}
+
+
+def test_nobody_takes_back_for_another_what_bars():
+    barred = answer("E5", "some", flags={"torture_derived": "yes"})
+    lifted = answer("E5", "no_concern", flags={"torture_derived": "no"})
+    first = with_edits(opened("extradition"), {"answers": [barred]}, by="Assessor 1")
+    with pytest.raises(InvalidInput, match="stated by Assessor 1, and bars"):
+        with_edits(first, {"answers": [lifted]}, by="Assessor 2")
+    silent = with_edits(first, {"answers": [answer("E5", "no_concern", flags={})]}, by="Assessor 2")
+    assert at_least(silent) is Level.BAR and silent.answer("E5").flagged == {"torture_derived": "Assessor 1"}
+    assert "Assessor 1" in authors(silent)
+    with pytest.raises(InvalidInput, match="stated by Assessor 1, and bars"):
+        with_edits(silent, {"answers": [lifted]}, by="Assessor 2")
+    back = with_edits(silent, {"answers": [lifted]}, by="assessor 1")
+    assert back.answer("E5").flags == {"torture_derived": "no"} and back.answer("E5").flagged == {}
+
+
+def test_a_bar_that_rests_on_a_view_says_serious():
+    first = with_edits(opened("extradition"), {"answers": [answer("E2", "serious")]}, by="Assessor 1")
+    case = with_edits(first, {"answers": [answer("E2", "no_concern")]}, by="Assessor 2")
+    (found,) = [one for one in assess(case, BANK).bars if one.source == "E2"]
+    assert found.why.endswith(": serious")
 
 
 def test_whoever_answers_again_takes_only_his_own_view_back():
