@@ -165,6 +165,18 @@ def test_law_events_are_a_chronicle_that_the_region_accepts(asked, tmp_path):
     ]
 
 
+def test_the_event_of_an_amended_law_has_the_day_of_its_edition(folder, tmp_path):
+    for name in ("russian", "kyrgyz"):
+        (tmp_path / f"{name}.txt").write_text((folder / f"{name}.txt").read_text())
+    (tmp_path / "manifest.csv").write_text(
+        "file,state,law,adopted,edition,language,source\n"
+        "russian.txt,RUS,,2002-07-25,,en,https://laws.example/russian\n"
+        "kyrgyz.txt,KGZ,extremism,1995-03-01,2005-08-17,en,https://laws.example/kyrgyz\n"
+    )
+    found = diffusion_of_laws(Asked(str(tmp_path), workers=1), "central_asia")
+    assert [(one["actor"], one["date"]) for one in found.events] == [("KGZ", "2005-08-17")]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", ["ray", "daft"])
 @pytest.mark.filterwarnings("ignore")
