@@ -75,6 +75,14 @@ def test_only_the_longest_stretch_of_months_with_rows_counts(table):
     assert (data.origin, data.months, data.month.tolist()) == (date(2020, 1, 1), 3, [0, 1, 2])
 
 
+def test_without_directions_both_ways_of_a_pair_add_up_before_the_least_counts(table):
+    lines = ("AAA,BBB,2020-01,2", "BBB,AAA,2020-01,1", "AAA,BBB,2020-02,2")
+    rows, outcomes = read_pair_months(table("sender,receiver,month,harm", *lines))
+    data = of_table(rows, outcomes, 3.0, False, None)
+    assert (data.month.tolist(), data.sender.tolist(), data.receiver.tolist()) == ([0], [0], [1])
+    assert of_table(rows, outcomes, 3.0, True, None).month.tolist() == []
+
+
 def test_events_of_kinds_become_cooperation_and_conflict_between_states(table):
     import pyarrow as pa
 
