@@ -133,6 +133,18 @@ def test_files_of_a_scan_hold_tables_network_and_a_page_without_script(scanned):
     assert "Kyrgyz law" in page
 
 
+def test_the_network_has_no_edge_between_laws_without_dates(folder, tmp_path):
+    for name in ("russian", "kyrgyz"):
+        (tmp_path / f"{name}.txt").write_text((folder / f"{name}.txt").read_text())
+    found = scan_laws(Asked(str(tmp_path), language="en", workers=1))
+    assert {(one.law, one.credited, one.possible) for one in found.result.data.links} == {
+        ("kyrgyz", 0.0, None),
+        ("russian", 0.0, None),
+    }
+    network = scan_files(found)["network.graphml"]
+    assert network.count(b"<node") == 2 and b"<edge" not in network
+
+
 def test_titles_cannot_smuggle_markup_into_the_page(folder, tmp_path):
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text((folder / "russian.txt").read_text())

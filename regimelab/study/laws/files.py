@@ -110,7 +110,7 @@ def graphml(taken: "Sequence[Taken]", links: "Sequence[Link]") -> bytes:
         f"<edge source={quoteattr(one.source)} target={quoteattr(one.law)}>"
         f"<data key='share'>{one.credited:.4f}</data></edge>"
         for one in links
-        if one.credited > 0
+        if one.possible and one.credited > 0
     )
     keys = "".join(
         f"<key id='{name}' for='{where}' attr.name='{name}' attr.type='{kind}'/>"
