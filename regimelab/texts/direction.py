@@ -63,8 +63,7 @@ def best_editions(shared: Mapping[int, Shares], laws: Sequence[Law], borrower: L
     """
     groups: dict[tuple[str, str], list[int]] = {}
     for number in shared:
-        one = laws[number]
-        groups.setdefault((one.state, one.law or one.id), []).append(number)
+        groups.setdefault(laws[number].key, []).append(number)
     kept = {}
     for group in groups.values():
         counts = np.sum([shared[number].words for number in group], axis=0)

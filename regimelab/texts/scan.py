@@ -95,7 +95,7 @@ def _allowed(pairs: Pairs, facts: Sequence[Shelved]) -> Pairs:
     two_sides = any(one.side for one in facts)
 
     def wanted(one: Shelved, other: Shelved) -> bool:
-        same = one.law.law and (one.law.law, one.law.state) == (other.law.law, other.law.state)
+        same = one.law.law and one.law.key == other.law.key
         return not same and (not two_sides or one.side != other.side)
 
     kept = [(left, right) for left, right in pairs.tolist() if wanted(facts[left], facts[right])]
