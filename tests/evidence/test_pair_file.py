@@ -32,6 +32,18 @@ def test_rows_of_one_pair_and_month_add_up_and_a_blank_is_zero(table):
     ]
 
 
+@pytest.mark.parametrize("name", ["line", "order", "select", "table", "group", "bad_harm"])
+def test_an_outcome_may_have_any_plain_name(table, name):
+    lines = (f"sender,receiver,month,{name},harm", "AAA,BBB,2020-01,7,1", "AAA,BBB,2020-01,2,x")
+    with pytest.raises(InvalidInput) as refused:
+        read_pair_months(table(*lines))
+    assert [str(problem).split(": ", 1)[1] for problem in refused.value.problems] == [
+        "line 3: has a 'harm' that is no number. Give a number, or leave it blank."
+    ]
+    rows, outcomes = read_pair_months(table(*lines[:2]))
+    assert outcomes == (name, "harm") and rows[name].to_pylist() == [7.0]
+
+
 def test_all_that_is_wrong_with_a_table_is_said_at_once(table):
     path = table("sender,receiver,month,harm", "AAA,AAA,2020-01,1", "AAA,,2020-01,1", "AAA,BBB,soon,x")
     with pytest.raises(InvalidInput) as refused:
