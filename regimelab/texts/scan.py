@@ -154,6 +154,12 @@ def learnt(folder: Path) -> Background:
     return Background(held["frequency"], int(held["documents"]), held["formulas"])
 
 
+def forget() -> None:
+    """Let go of shelves that were open: another was filled, perhaps in the same folder."""
+    for kept in (open_shelf, learnt, _prepared):
+        kept.cache_clear()
+
+
 def learn(shelf: Shelf) -> None:
     """Learn what is boilerplate from laws drawn at random, and keep it beside the shelf."""
     order = np.random.default_rng(0).permutation(len(shelf))

@@ -96,6 +96,27 @@ def test_a_scan_that_was_stopped_goes_on_and_ends_the_same(asked, scanned, tmp_p
     assert all(file.stat().st_mtime_ns == was for file, was in kept.items())
 
 
+def test_a_scan_that_goes_on_says_again_what_had_to_be_assumed(folder, tmp_path):
+    (tmp_path / "laws").mkdir()
+    for name in ("russian", "kyrgyz"):
+        (tmp_path / "laws" / f"{name}.txt").write_text((folder / f"{name}.txt").read_text())
+    held = Asked(str(tmp_path / "laws"), work=tmp_path / "work", workers=1)
+    first, again = scan_laws(held).result.warnings, scan_laws(held).result.warnings
+    assert any("language taken from letters and words" in note for note in first)
+    assert again == first
+
+
+def test_a_scan_begins_anew_when_a_law_changed_though_the_folder_has_a_sharp_sign(folder, tmp_path):
+    place = tmp_path / "laws#2"
+    place.mkdir()
+    for name in ("russian", "kyrgyz"):
+        (place / f"{name}.txt").write_text((folder / f"{name}.txt").read_text())
+    held = Asked(str(place), language="en", work=tmp_path / "work", workers=1)
+    assert ("kyrgyz", "russian") in shares(scan_laws(held))
+    (place / "kyrgyz.txt").write_text((folder / "kazakh.txt").read_text())
+    assert shares(scan_laws(held)) == {}
+
+
 def test_laws_held_against_others_are_not_held_against_each_other(folder, tmp_path):
     (tmp_path / "own").mkdir()
     for name in ("kyrgyz", "tajik"):
