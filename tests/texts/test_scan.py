@@ -177,6 +177,14 @@ def test_titles_cannot_smuggle_markup_into_the_page(folder, tmp_path):
     assert "'=cmd()" in files["laws.csv"].decode()
 
 
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_no_title_is_a_formula_to_a_spreadsheet_and_each_is_read_back(begin):
+    from regimelab.study.laws.files import read_cell, rows_as_csv
+
+    assert f"'{begin}1+1" in rows_as_csv([{"title": f"{begin}1+1"}]).decode()
+    assert read_cell(f"'{begin}1+1") == f"{begin}1+1"
+
+
 def test_law_events_are_a_chronicle_that_the_region_accepts(asked, tmp_path):
     from regimelab.evidence.chronicle import read_chronicle
     from regimelab.evidence.schemas import CHRONICLE_COLUMNS

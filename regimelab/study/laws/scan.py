@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from regimelab.texts.network import Link, Taken
+    from regimelab.texts.scan import Mapped
     from regimelab.texts.shelf import Shelved
 
 Engine = Literal["here", "ray", "daft"]
@@ -179,19 +180,18 @@ def _clear(folder: Path) -> None:
     shutil.rmtree(folder / "passages", ignore_errors=True)
 
 
-Mapped = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
-
-
 @contextmanager
-def _mapping(asked: Asked) -> Iterator[Mapped]:
+def _mapping(asked: Asked) -> "Iterator[Mapped]":
     """Choose where batches are aligned: on this machine's cores, or on a cluster."""
+    from regimelab.texts.scan import in_this_process
+
     workers = asked.workers or os.cpu_count() or 1
     if asked.engine != "here":
         from regimelab.study.laws.cluster import over_daft, over_ray
 
         yield over_ray if asked.engine == "ray" else over_daft
     elif workers == 1:
-        yield lambda task, todo: map(task, todo)
+        yield in_this_process
     else:
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(workers, mp_context=context) as pool:
