@@ -7,7 +7,7 @@ from regimelab.errors import InvalidInput, Problem, suggestion
 from regimelab.screening.bank import Bank, Question, Rules
 from regimelab.screening.case import Answer
 from regimelab.screening.evidence import why_no_comfort
-from regimelab.screening.scales import Counts, Depth, Says, Stage, Told
+from regimelab.screening.scales import Counts, Says, Told
 
 ORDER = {Says.NO_CONCERN: 0, Says.NOT_APPLICABLE: 0, Says.SOME: 1, Says.UNKNOWN: 1, Says.SERIOUS: 2}
 
@@ -48,8 +48,7 @@ def refuse_answer(question: Question, answer: Answer, where: str) -> list[Proble
         for name in answer.flags
         if name not in {flag.name for flag in question.flags}
     ]
-    needed = question.unknown_is_serious or (question.depth is Depth.LIGHT and question.stage != Stage.CASE)
-    if answer.given == Says.NOT_APPLICABLE and needed:
+    if answer.given == Says.NOT_APPLICABLE and question.must_apply:
         what = f"{question.id} applies to every proposal that is asked it."
         problems.append(Problem(f"{where}.answer", what, "Answer it, with 'unknown' if it is not known."))
     refs = [one.ref for one in answer.evidence]

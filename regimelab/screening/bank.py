@@ -10,7 +10,7 @@ from pydantic import Field
 from regimelab.codebook import KIND_NAMES, MECHANISMS
 from regimelab.errors import InvalidInput, Problem, suggestion
 from regimelab.reading.words import Entry, KindName, Slug, Text
-from regimelab.screening.scales import Action, Depth, Level, Says, Stage
+from regimelab.screening.scales import Action, Depth, Level, Stage
 
 Mark = Literal["sourced", "unverified", "own"]
 Grade = Literal["low", "moderate", "serious"]
@@ -82,9 +82,10 @@ class Question(Entry):
         """Whether any part of its basis was not held against the primary text."""
         return any(one.mark == "unverified" for one in self.basis)
 
-    def means(self, says: Says) -> str:
-        """What an answer means here; blank where it means what it says."""
-        return getattr(self.meaning, says.value, "")
+    @property
+    def must_apply(self) -> bool:
+        """Whether ``n/a`` is refused: where unknown is serious, and where even the light form asks."""
+        return self.unknown_is_serious or (self.depth is Depth.LIGHT and self.stage is not Stage.CASE)
 
 
 class Assurance(Entry):

@@ -25,8 +25,9 @@ from regimelab.screening.edits import (
 )
 from regimelab.screening.effect import Loss
 from regimelab.screening.personal import personal_problems
+from regimelab.screening.risk import CAP
 from regimelab.screening.safeguards import Looked, Pen, cited, guarded, mitigated, put
-from regimelab.screening.signing import override_problems
+from regimelab.screening.signing import override_problems, same_person
 from regimelab.screening.stops import Report
 
 
@@ -102,8 +103,16 @@ def _answer(case: Screening, edit: AnswerEdit, pen: Pen, looked: Looked, where: 
         evidence=cited(looked, edit.evidence, f"{where}.evidence"),
         flags={**(before.flags if before else {}), **edit.flags},
         shown=looked.contrary(edit.id),
-        views=before.views if before else (),
+        views=_views_beside(before, pen) if before else (),
     )
+
+
+def _views_beside(before: Answer, pen: Pen) -> tuple[View, ...]:
+    """Keep what others answered beside a new answer; one's own earlier answer gives way to it."""
+    if same_person(before.by, pen.by):
+        return before.views
+    others = tuple(one for one in before.views if not same_person(one.by, pen.by))
+    return (*others, View(by=before.by, says=before.given, rationale=before.rationale))
 
 
 def _views(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
@@ -135,14 +144,18 @@ def _risks(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) 
 
 
 def _scored(rows: tuple[RiskRow, ...], edit: RiskEdit, title: str, pen: Pen) -> RiskRow:
-    """Find the row of a question and title, or begin one; an assessor's new score replaces the old."""
+    """Find the row of a question and title, or begin one; an assessor's new score replaces the old.
+
+    Of several assessors the least hope of mitigation counts, whoever wrote last.
+    """
     score = Score(by=pen.by, **edit.model_dump(include={"likelihood", "severity", "proximity", "rationale"}))
     found = next((row for row in rows if (row.question, row.title) == (edit.question, title)), None)
     scores = put(found.scores if found else (), score, lambda one: one.by)
     name = found.id if found else f"R{len(rows) + 1}"
-    return RiskRow(
-        id=name, question=edit.question, title=title, scores=scores, mitigability=edit.mitigability
-    )
+    least = edit.mitigability
+    if found and not all(same_person(one.by, pen.by) for one in found.scores):
+        least = min(found.mitigability, least, key=CAP.__getitem__)
+    return RiskRow(id=name, question=edit.question, title=title, scores=scores, mitigability=least)
 
 
 def _losses(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from regimelab.screening import NOTICE
-from regimelab.screening.assess import assess
+from regimelab.screening.assess import Assessed, assess
 from regimelab.screening.bank import Bank
 from regimelab.screening.case import Screening
 from regimelab.screening.chain import head_of
@@ -48,17 +48,22 @@ class Register:
 
 def register(cases: Sequence[Screening], bank: Bank) -> Register:
     """List cases, oldest first, and count what became of those that were approved."""
-    rows = tuple(sorted((_row(case, bank) for case in cases), key=lambda row: (row.as_of, row.id)))
-    levels = dict.fromkeys(row.level for row in rows)
+    ordered = [(case, assess(case, bank)) for case in sorted(cases, key=lambda case: (case.as_of, case.id))]
+    rows = tuple(_row(case, assessed) for case, assessed in ordered)
+    passed = [row for row, one in zip(rows, ordered, strict=True) if _approved(*one)]
     fared = []
-    for level in levels:
-        approved = [row for row in rows if row.level == level and row.status in ("approved", "closed")]
+    for level in dict.fromkeys(row.level for row in rows):
+        approved = [row for row in passed if row.level == level]
         fared.append(Fared(level, len(approved), sum(row.fired > 0 for row in approved)))
     return Register(rows, tuple(fared))
 
 
-def _row(case: Screening, bank: Bank) -> Registered:
-    assessed = assess(case, bank)
+def _approved(case: Screening, assessed: Assessed) -> bool:
+    """Whether a case was approved, be it open still or closed since."""
+    return standing(case.model_copy(update={"closed": False}), assessed).status == "approved"
+
+
+def _row(case: Screening, assessed: Assessed) -> Registered:
     return Registered(
         id=case.id,
         kind=case.proposal.kind,

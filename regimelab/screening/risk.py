@@ -8,7 +8,7 @@ from regimelab.screening.case import Mitigation, RiskRow, Score
 from regimelab.screening.scales import Level, Mitigability, Proximity
 
 BANDS = range(1, 6)
-UNVERIFIED, VERIFIED = 1, 2  # bands that mitigation may take off, SCREENING.md 4.4
+UNVERIFIED, VERIFIED = 1, 2  # bands that mitigation takes off: docs/explanation/screening.md, risk logic
 CAP = {Mitigability.NONE: 0, Mitigability.LOW: 1, Mitigability.MEDIUM: 2, Mitigability.HIGH: 2}
 UNSCORED = {
     "likelihood": 4,

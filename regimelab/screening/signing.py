@@ -27,8 +27,10 @@ def same_person(one: str, other: str) -> bool:
 
 
 def authors(case: Screening) -> tuple[str, ...]:
-    """Everyone who wrote what is signed: opened it, answered, scored, proposed the decision."""
+    """Everyone who wrote what is signed: opened it, answered, scored, verified, proposed the decision."""
     written = [case.author, *(one.by for one in case.answers)]
+    written += [view.by for one in case.answers for view in one.views]
+    written += [one.verified_by for one in case.mitigations if one.verified_by]
     written += [score.by for row in case.risks for score in row.scores]
     written += [one.by for one in case.not_engaging]
     written += [one.by for one in (case.case.assurances if case.case else ())]

@@ -40,7 +40,10 @@ class Report(Entry):
 
 
 class Fired(Entry):
-    """A trigger that fired: on what, and what is to be done by when."""
+    """A trigger that fired: on what, and what is to be done by when.
+
+    ``reports`` is how many reports of it there were by then, whatever day they are of.
+    """
 
     trigger: TriggerId
     title: str
@@ -48,6 +51,7 @@ class Fired(Entry):
     acts: tuple[str, ...] = ()
     action: Action
     deadline: Day
+    reports: int = 0
 
 
 class Recheck(Entry):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from regimelab.screening.assess import Assessed, assess
 from regimelab.screening.bank import Bank, Watch
-from regimelab.screening.case import Screening
+from regimelab.screening.case import Answer, Mitigation, Screening
 from regimelab.screening.chain import digest, logged
 from regimelab.screening.effect import RegimeEffect
 from regimelab.screening.evidence import Cited
@@ -13,6 +14,7 @@ from regimelab.screening.scales import Says
 from regimelab.screening.stops import Fired, Recheck, Trigger
 
 Act = Mapping[str, object]
+Resting = TypeVar("Resting", Answer, Mitigation)
 READ_FROM = ("source", "retrieved", "licence")  # of the file that a row was read from, not of what it says
 
 
@@ -54,12 +56,14 @@ def gone_and_changed(case: Screening, acts: Mapping[str, Act]) -> tuple[tuple[st
 
 
 def without(case: Screening, refs: Sequence[str]) -> Screening:
-    """Take evidence that is gone out of the answers, for judging them; the file itself keeps it."""
-    answers = (
-        one.model_copy(update={"evidence": tuple(item for item in one.evidence if item.ref not in refs)})
-        for one in case.answers
-    )
-    return case.model_copy(update={"answers": tuple(answers)})
+    """Take evidence that is gone out of answers and mitigations, for judging; the file itself keeps it."""
+
+    def left(row: Resting) -> Resting:
+        kept = tuple(item for item in row.evidence if item.ref not in refs)
+        return row.model_copy(update={"evidence": kept})
+
+    held = {"answers": tuple(map(left, case.answers)), "mitigations": tuple(map(left, case.mitigations))}
+    return case.model_copy(update=held)
 
 
 def judged(case: Screening, bank: Bank, acts: Mapping[str, Act] | None, day: date) -> Assessed:
@@ -98,7 +102,7 @@ def rechecked(
 
 
 def recorded(case: Screening, found: Recheck, by: str, at: str) -> Screening:
-    """Write a recheck into a case; acts that fired a trigger once are seen, and do not fire it again."""
+    """Write a recheck into a case; acts and reports that fired a trigger once do not fire it again."""
     told = f"{len(found.fired)} triggers fired, {len(found.gone)} pieces of evidence gone"
     changed = case.model_copy(update={"rechecks": (*case.rechecks, found)})
     return logged(changed, by, "rechecked", at, told)
@@ -122,20 +126,27 @@ def _fires(
             why = f"{len(new)} new acts, of {trigger.threshold} that suffice"
             yield _fired(trigger, why, deadline, new)
     if trigger.report:
-        done = {one.on for one in case.rechecks if any(fired.trigger == trigger.id for fired in one.fired)}
+        before = (one for check in case.rechecks for one in check.fired if one.trigger == trigger.id)
         told = [one for one in case.reports if one.trigger == trigger.id and one.happened]
-        fresh = [one for one in told if not done or one.on > max(done)]
+        fresh = told[max((one.reports for one in before), default=0) :]
         if len(fresh) >= trigger.threshold:
-            yield _fired(trigger, f"reported on {fresh[-1].on}: {fresh[-1].note}", deadline)
+            why = f"reported on {fresh[-1].on}: {fresh[-1].note}"
+            yield _fired(trigger, why, deadline, reports=len(told))
     if trigger.effect and effect:
         outside = tuple(_outside(trigger, effect))
         if outside:
             yield _fired(trigger, f"outside the approved band: {'; '.join(outside)}", deadline)
 
 
-def _fired(trigger: Trigger, why: str, deadline: date, acts: tuple[str, ...] = ()) -> Fired:
+def _fired(trigger: Trigger, why: str, deadline: date, acts: tuple[str, ...] = (), reports: int = 0) -> Fired:
     return Fired(
-        trigger=trigger.id, title=trigger.title, why=why, acts=acts, action=trigger.action, deadline=deadline
+        trigger=trigger.id,
+        title=trigger.title,
+        why=why,
+        acts=acts,
+        action=trigger.action,
+        deadline=deadline,
+        reports=reports,
     )
 
 

@@ -1,5 +1,7 @@
 """The bank is versioned data: ids that stay, marks that are shown, old files that stay readable."""
 
+import re
+
 import pytest
 from made_screening import BANK, answer, opened, with_edits
 
@@ -9,6 +11,8 @@ from regimelab.screening.assess import assess
 from regimelab.screening.chain import spelled, verify
 from regimelab.screening.scales import Level
 from regimelab.screening.seal import read_case
+from regimelab.study.screening.drawer import Opened, Posed, posed
+from regimelab.study.screening.form import Asking
 
 IDS = (
     [f"Q1.{n}" for n in range(1, 7)]
@@ -27,6 +31,39 @@ def test_ids_are_those_of_the_design_and_stay():
     assert {one.id for one in BANK.assurances if one.gate} == {"A1", "A3", "A8"}
     assert [one.code for one in BANK.commitments] == [f"O-{code}" for code in COMMITMENTS]
     assert len(BANK.mitigations) == 17 and len(BANK.triggers) == 7
+
+
+def test_what_is_refused_as_not_applicable_is_what_the_form_does_not_offer():
+    person = opened("extradition")
+    refused = set()
+    for one in BANK.questions:
+        try:
+            with_edits(person, {"answers": [answer(one.id, "n/a")]})
+        except InvalidInput:
+            refused.add(one.id)
+    assert refused == {one.id for one in BANK.questions if one.must_apply}
+    assert {"E1", "Q1.4", "Q3.1"} <= refused and not {"E7", "Q3.12"} & refused
+
+
+def test_form_and_drawer_pose_a_question_alike():
+    for one in BANK.questions:
+        found = posed(one)
+        assert (found.id, found.question, found.why) == (one.id, one.question, one.why)
+        assert list(found.means.items()) == [
+            ("no_concern", one.meaning.no_concern),
+            ("some", one.meaning.some),
+            ("serious", one.meaning.serious),
+        ]
+    assert issubclass(Asking, Posed) and issubclass(Opened, Posed)
+
+
+@pytest.mark.parametrize(
+    "where", ["regimelab/screening", "regimelab/study/screening", "tests/screening/golden"]
+)
+def test_a_document_that_is_cited_is_in_the_repository(root, where):
+    files = [one for one in (root / where).rglob("*") if one.suffix in (".py", ".toml")]
+    cited = {name for one in files for name in re.findall(r"[\w/.-]+\.md\b", one.read_text())}
+    assert cited and [name for name in cited if not (root / name).is_file()] == []
 
 
 def test_unknown_counts_as_serious_for_e1_to_e6_and_q3_1_to_q3_3_only():

@@ -139,6 +139,37 @@ def test_of_two_assessors_the_gravest_counts_and_the_spread_is_kept(l1, s1, p1, 
     assert both.disagreed == ((l1, s1) != (l2, s2))
 
 
+@pytest.mark.parametrize(("first", "second"), [("none", "high"), ("high", "none"), ("low", "medium")])
+def test_of_two_assessors_the_least_mitigable_counts(first, second):
+    def rated(case, mitigable, by):
+        risk = {"question": "Q3.4", "likelihood": 5, "severity": 4, "proximity": "direct"}
+        risk |= {"mitigability": mitigable, "rationale": "for the test"}
+        return with_edits(case, {"risks": [risk]}, by=by)
+
+    case = case_of({"Q3.4": "serious"}, person=False)
+    done = {"key": "mou", "owner": "field mission", "due": date(2023, 9, 1), "questions": ["Q3.4"]}
+    done |= {"verified_on": date(2023, 6, 1), "evidence": [SUPPORT[0]]}
+    alone, other, both = (
+        with_edits(one, {"mitigations": [done]})
+        for one in (
+            rated(case, first, "Assessor 1"),
+            rated(case, second, "Assessor 1"),
+            rated(rated(case, first, "Assessor 1"), second, "Assessor 2"),
+        )
+    )
+    off = [assess(one, BANK).rows[0].lowered for one in (alone, other, both)]
+    assert off[0] != off[1] and off[2] == min(off)
+
+
+def test_an_only_assessor_may_think_again_of_what_can_be_mitigated():
+    risk = {"question": "Q3.4", "likelihood": 5, "severity": 4, "proximity": "direct"}
+    case = case_of({"Q3.4": "serious"}, person=False)
+    for mitigable in ("none", "medium"):
+        edit = {**risk, "mitigability": mitigable, "rationale": "for the test"}
+        case = with_edits(case, {"risks": [edit]})
+    assert case.risks[0].mitigability == "medium"
+
+
 @pytest.mark.parametrize(
     ("verified", "mitigable", "off"), [(0, "high", 1), (1, "high", 2), (1, "low", 1), (1, "none", 0)]
 )
@@ -271,6 +302,27 @@ def test_the_gravest_view_counts_and_none_is_averaged_away():
     assert at_least(seen) is Level.BAR
 
 
+def test_a_second_answer_takes_no_graver_one_out():
+    first = with_edits(opened("extradition"), {"answers": [answer("E2", "serious")]}, by="Assessor 1")
+    second = with_edits(first, {"answers": [answer("E2", "no_concern")]}, by="Assessor 2")
+    assert at_least(first) is at_least(second) is Level.BAR
+    found = second.answer("E2")
+    assert [(one.by, one.says) for one in found.views] == [("Assessor 1", "serious")]
+    third = with_edits(second, {"answers": [answer("E2", "no_concern")]}, by="Assessor 3")
+    assert {one.by for one in third.answer("E2").views} == {"Assessor 1", "Assessor 2"}
+
+
+def test_whoever_answers_again_takes_only_his_own_view_back():
+    case = with_edits(opened("extradition"), {"answers": [answer("E2", "serious")]}, by="Assessor 1")
+    alone = with_edits(case, {"answers": [answer("E2", "no_concern")]}, by="ASSESSOR  1")
+    assert alone.answer("E2").views == () and at_least(alone) is not Level.BAR
+    case = with_edits(case, {"answers": [answer("E2", "some")]}, by="Assessor 2")
+    case = with_edits(case, {"answers": [answer("E2", "no_concern")]}, by="ASSESSOR  1")
+    found = case.answer("E2")
+    assert (found.by, found.says) == ("ASSESSOR  1", "no_concern")
+    assert [(one.by, one.says) for one in found.views] == [("Assessor 2", "some")]
+
+
 def test_months_before_the_end_of_a_month():
     assert months_before(date(2023, 3, 31), 1) == date(2023, 2, 28)
     assert months_before(date(2024, 2, 29), 12) == date(2023, 2, 28)
@@ -304,5 +356,18 @@ def test_a_unit_is_barred_unless_correction_is_said_and_shown(says, evidence, le
 def test_nothing_is_mitigated_in_the_layer_of_a_person():
     case = case_of({"E4": "serious"})
     for key in ("mou", "refer_unhcr", "independent_monitor"):
-        case = with_edits(case, {"mitigations": [{"key": key, "owner": "desk", "due": DAY}]})
-    assert at_least(case) is Level.HIGH
+        edit = {"key": key, "owner": "desk", "due": DAY, "questions": ["E4"]}
+        with pytest.raises(InvalidInput, match="E4: no risk was scored"):
+            with_edits(case, {"mitigations": [edit]})
+
+
+@pytest.mark.parametrize(("says", "level"), [("no_concern", Level.MEDIUM), ("serious", Level.HIGH)])
+def test_mitigation_that_lowers_a_risk_does_not_lower_the_layer_of_a_person(says, level):
+    risk = {"question": "Q3.4", "likelihood": 4, "severity": 3, "proximity": "direct"}
+    case = case_of({"E4": says, "Q3.4": "some"}, [{**risk, "rationale": "for the test"}])
+    done = {"key": "mou", "owner": "desk", "due": DAY, "questions": ["Q3.4"]}
+    proof = {"verified_on": DAY, "evidence": [SUPPORT[0]]}
+    mitigated = with_edits(case, {"mitigations": [{**done, **proof}]})
+    found = assess(mitigated, BANK)
+    assert at_least(case) is Level.HIGH and found.rows[0].lowered == 2
+    assert (found.at_least, found.rows[0].residual) == (level, Level.MEDIUM)

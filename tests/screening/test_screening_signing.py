@@ -1,7 +1,7 @@
 """Two persons, none of them an author; no bar approved; every change voids what was signed."""
 
 import pytest
-from made_screening import AT, AUTHOR, BANK, DAY, answer, filled, opened, with_edits
+from made_screening import AT, AUTHOR, BANK, DAY, SUPPORT, answer, filled, opened, with_edits
 
 from regimelab.errors import InvalidInput
 from regimelab.screening.assess import assess
@@ -34,6 +34,30 @@ def test_whoever_answered_is_an_author_too(ready):
     case = with_edits(ready, {"answers": [answer("Q5.3", "some")]}, by="Intern 9")
     with pytest.raises(InvalidInput, match="is an author"):
         signed(case, "head of unit", "Intern 9")
+
+
+def test_whoever_answered_otherwise_is_an_author_too(ready):
+    view = {"id": "Q5.3", "answer": "some", "rationale": "for the test"}
+    case = with_edits(ready, {"views": [view]}, by="Intern 9")
+    with pytest.raises(InvalidInput, match="is an author"):
+        signed(case, "head of unit", "Intern 9")
+
+
+def test_whoever_answered_first_stays_an_author(ready):
+    case = with_edits(ready, {"answers": [answer("Q5.3", "some")]}, by="Intern 9")
+    case = with_edits(case, {"answers": [answer("Q5.3", "no_concern")]})
+    with pytest.raises(InvalidInput, match="is an author"):
+        signed(case, "head of unit", "Intern 9")
+
+
+def test_whoever_verified_a_mitigation_is_an_author_too():
+    proof = {"verified_on": DAY, "evidence": [SUPPORT[0]]}
+    case = filled(opened(), answers=[answer("Q3.7", "serious")], risks=[HIGH_RISK], decision=DECISION)
+    case = with_edits(case, {"mitigations": [{**PLANNED, **proof}]}, by="Intern 9")
+    role = assess(case, BANK).roles[0]
+    with pytest.raises(InvalidInput, match="is an author"):
+        signed(case, role, "intern 9")
+    assert signed(case, role, "Director 1").signoffs
 
 
 def test_one_person_does_not_sign_two_roles(ready):

@@ -6,13 +6,16 @@ import pytest
 from made_screening import AT, BANK, DAY, answer, filled, opened, with_edits
 
 from regimelab.errors import InvalidInput
+from regimelab.screening.assess import assess
 from regimelab.screening.bank import Watch
+from regimelab.screening.chain import spelled
 from regimelab.screening.difference import difference
 from regimelab.screening.effect import EffectRow, RegimeEffect
 from regimelab.screening.evidence import Cited
 from regimelab.screening.register import register
 from regimelab.screening.safeguards import Looked
-from regimelab.screening.scales import Family
+from regimelab.screening.scales import Family, Opinion
+from regimelab.screening.signing import sign
 from regimelab.screening.watching import gone_and_changed, judged, matches, rechecked, recorded, row_hash
 
 LATER = date(2023, 9, 1)
@@ -98,6 +101,28 @@ def test_a_report_fires_its_trigger_until_the_next_recheck():
         with_edits(case, {"reports": [{"trigger": "T9", "happened": True, "note": "x"}]})
 
 
+def test_a_report_entered_late_of_an_earlier_day_fires_too():
+    def reported(case, day, note):
+        return with_edits(case, {"reports": [{"trigger": "T1", "on": day, "happened": True, "note": note}]})
+
+    case = filled(opened(), triggers=[{"key": "access_denied"}])
+    told = reported(case, date(2023, 8, 1), "turned away at the gate")
+    once = recorded(told, rechecked(told, BANK, {}, "r", LATER), "Desk 3", AT)
+    for day in (LATER, date(2023, 7, 20)):
+        (fired,) = rechecked(reported(once, day, "no visit"), BANK, {}, "r", date(2023, 9, 2)).fired
+        assert "no visit" in fired.why
+    late = reported(once, date(2023, 7, 20), "no visit")
+    twice = recorded(late, rechecked(late, BANK, {}, "r", LATER), "Desk 3", AT)
+    assert rechecked(twice, BANK, {}, "r", LATER).fired == ()
+
+
+def test_a_recheck_written_before_reports_were_counted_keeps_its_hash():
+    case = filled(opened(), triggers=[{"key": "allegation"}])
+    case = recorded(case, rechecked(case, BANK, acts_of(OLD), "r", LATER), "Desk 3", AT)
+    assert case.rechecks[0].fired[0].reports == 0
+    assert "reports" not in spelled(case)["rechecks"][0]["fired"][0]
+
+
 def effect(estimate):
     row = EffectRow(
         scenario="baseline",
@@ -179,6 +204,21 @@ def test_comfort_whose_evidence_is_gone_becomes_unknown():
     assert rechecked(case, BANK, {}, "r", DAY).stale == ("Q1.4",)
 
 
+def test_a_mitigation_whose_evidence_is_gone_is_verified_no_more():
+    acts = acts_of(OLD)
+    risk = {"question": "Q3.4", "likelihood": 5, "severity": 4, "proximity": "direct"}
+    done = {"key": "mou", "questions": ["Q3.4"], "owner": "desk", "due": DAY}
+    edits = {
+        "answers": [answer("Q3.4", "serious")],
+        "risks": [{**risk, "mitigability": "high", "rationale": "for the test"}],
+        "mitigations": [{**done, "verified_on": DAY, "evidence": ["CH0001"]}],
+    }
+    case = with_edits(opened(), edits, looked(acts))
+    assert judged(case, BANK, acts, DAY).rows[0].lowered == 2
+    assert judged(case, BANK, {}, DAY).rows[0].lowered == 1
+    assert case.mitigations[0].evidence
+
+
 def test_a_trigger_of_one_s_own_says_what_it_lacks():
     with pytest.raises(InvalidInput, match="it lacks action, days, watch, report or effect"):
         with_edits(opened(), {"triggers": [{"title": "Mine"}]})
@@ -200,3 +240,18 @@ def test_the_register_lists_no_title_and_no_person():
     case = filled(opened("extradition"))
     listed = register([case], BANK)
     assert listed.cases[0].level == "LOW" and "example" not in str(listed) and "P-1" not in str(listed)
+
+
+def test_a_closed_case_fares_as_approved_only_if_it_was():
+    decision = {"outcome": "approve", "reason": "for the test"}
+    barred = filled(opened("extradition"), answers=[answer("E1", "serious")])
+    unsigned = filled(opened("dialogue"), decision=decision)
+    done = unsigned
+    for role, by in (("head of unit", "Head 1"), ("second reader", "Reader 2")):
+        done = sign(done, assess(done, BANK), role, by, Opinion.APPROVE, DAY, AT)
+    closed = [with_edits(case, {"closed": True}) for case in (barred, unsigned, done)]
+    listed = register(closed, BANK)
+    assert {one.status for one in listed.cases} == {"closed"}
+    assert {one.level: one.approved for one in listed.fared} == {"BAR": 0, "LOW": 1}
+    open_ones = register([barred, unsigned, done], BANK)
+    assert {one.level: one.approved for one in open_ones.fared} == {"BAR": 0, "LOW": 1}

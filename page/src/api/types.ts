@@ -467,6 +467,7 @@ export interface Fired {
   acts: string[];
   action: Action;
   deadline: string;
+  reports: number;
 }
 
 export interface FlagAsked {

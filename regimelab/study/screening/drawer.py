@@ -15,7 +15,6 @@ from regimelab.screening.edits import Archived
 from regimelab.screening.edits import Evidence as Given
 from regimelab.screening.evidence import Cited, is_fresh
 from regimelab.screening.safeguards import Looked
-from regimelab.screening.scales import Says
 from regimelab.screening.watching import matches
 from regimelab.study.screening.citing import archived, cited_act, cited_figure, cited_run
 
@@ -43,8 +42,8 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Opened:
-    """A question with its reasons, marks, the answer so far, and the evidence beside it."""
+class Posed:
+    """A question with its reason, its marks, and what its answers mean."""
 
     id: str
     stage: str
@@ -54,12 +53,32 @@ class Opened:
     means: Mapping[str, str]
     basis: tuple[Basis, ...]
     unverified: bool
+
+
+@dataclass(frozen=True)
+class Opened(Posed):
+    """A question with the answer so far, and the evidence beside it."""
+
     flags: Mapping[str, str]
     answer: str
     held_back: str
     items: tuple[Item, ...]
     total: int
     notice: str = field(default=NOTICE)
+
+
+def posed(question: Question) -> Posed:
+    """Pose a question as the bank has it."""
+    return Posed(
+        id=question.id,
+        stage=question.stage.value,
+        title=question.title,
+        question=question.question,
+        why=question.why,
+        means=question.meaning.model_dump(),
+        basis=question.basis,
+        unverified=question.unverified,
+    )
 
 
 @dataclass(frozen=True)
@@ -122,14 +141,7 @@ class Drawers:
         ]
         items += [self._item(self.cite_act(act), act["source_publisher"], False, must, cited) for act in rest]
         return Opened(
-            id=question.id,
-            stage=question.stage.value,
-            title=question.title,
-            question=question.question,
-            why=question.why,
-            means={says.value: question.means(says) for says in (Says.NO_CONCERN, Says.SOME, Says.SERIOUS)},
-            basis=question.basis,
-            unverified=question.unverified,
+            **vars(posed(question)),
             flags={flag.name: flag.question for flag in question.flags},
             answer=answer.says.value if answer else "",
             held_back=answer.held_back if answer else "",

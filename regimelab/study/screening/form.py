@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from regimelab.screening.bank import Basis, Question
 from regimelab.screening.case import Answer, CaseLayer, Event, Mitigation, Proposal, RiskRow
 from regimelab.screening.effect import Loss
 from regimelab.screening.evidence import Cited
-from regimelab.screening.scales import Depth, Says, Stage
 from regimelab.screening.stops import Trigger
 from regimelab.study.screening.desk import Desk
+from regimelab.study.screening.drawer import Posed, posed
 from regimelab.study.screening.shown import Checked
 
 LINES = 12  # of the log, the last
@@ -40,17 +39,9 @@ class FlagAsked:
 
 
 @dataclass(frozen=True)
-class Asking:
-    """A question with its reason, its marks, the meaning of its answers, and the answer so far."""
+class Asking(Posed):
+    """A question with what may be answered, and the answer so far."""
 
-    id: str
-    stage: str
-    title: str
-    question: str
-    why: str
-    means: Mapping[str, str]
-    basis: tuple[Basis, ...]
-    unverified: bool
     unknown_counts_as: str
     may_not_apply: bool
     scored: bool
@@ -165,25 +156,13 @@ def _questions(desk: Desk) -> Iterator[Asking]:
     case = desk.case
     for one in desk.bank.asked(case.depth, case.proposal.person_specific):
         yield Asking(
-            id=one.id,
-            stage=one.stage.value,
-            title=one.title,
-            question=one.question,
-            why=one.why,
-            means={says.value: one.means(says) for says in (Says.NO_CONCERN, Says.SOME, Says.SERIOUS)},
-            basis=one.basis,
-            unverified=one.unverified,
+            **vars(posed(one)),
             unknown_counts_as="serious" if one.unknown_is_serious else "some",
-            may_not_apply=_may_not_apply(one),
+            may_not_apply=not one.must_apply,
             scored=one.row,
             flags=tuple(FlagAsked(flag.name, flag.question, flag.bars_on) for flag in one.flags),
             answer=_given(case.answer(one.id)),
         )
-
-
-def _may_not_apply(one: Question) -> bool:
-    """Whether ``n/a`` is accepted: not where unknown is serious, nor where even the light form asks."""
-    return not one.unknown_is_serious and (one.depth is not Depth.LIGHT or one.stage is Stage.CASE)
 
 
 def _given(answer: Answer | None) -> Given | None:

@@ -17,7 +17,7 @@ from regimelab.study.result import Result
 from regimelab.study.screening.drawer import Drawers
 from regimelab.study.screening.shown import Checked, flat, shown
 
-QUARTER = 3  # months after which what is known of a state is looked at again, SCREENING.md 8
+QUARTER = 3  # months until context is looked at again: docs/explanation/screening.md, versions
 
 
 def drawers_of(case: Screening, asked: Asked) -> Drawers:
