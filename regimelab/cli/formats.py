@@ -8,12 +8,11 @@ from enum import StrEnum
 from typing import Any
 
 from regimelab.errors import Problem, UsageError
-from regimelab.study.plain import canonical, plain
+from regimelab.study.plain import FORMULA, canonical, plain
 
 SEPARATOR = "; "
 SHEET_ROWS = 1_048_576  # of a worksheet, the first for the names
 Cells = Mapping[str, Sequence[object]]
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # as OWASP lists them under CSV injection
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 

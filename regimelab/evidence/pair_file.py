@@ -18,7 +18,8 @@ FORMS: Final = {
 EXAMPLES: Final = 3
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _TYPED: Final = """
-    SELECT row_number() OVER () AS line, trim(sender::VARCHAR) AS sender, trim(receiver::VARCHAR) AS receiver,
+    SELECT row_number() OVER () AS _line,
+        trim(sender::VARCHAR) AS sender, trim(receiver::VARCHAR) AS receiver,
         try_strptime(left(replace(month::VARCHAR, '-', ''), 6), '%Y%m')::DATE AS month,
         {outcomes} FROM ({form})"""
 
@@ -37,9 +38,10 @@ def read_pair_months(path: Path) -> tuple[pa.Table, tuple[str, ...]]:
         try:
             held = base.execute(f"DESCRIBE {form}", [str(path)]).fetchall()
             outcomes = _outcomes(path, [name for name, *_ in held])
-            said = ", ".join(f"coalesce(try_cast({one} AS DOUBLE), 0) AS {one}" for one in outcomes)
+            said = ", ".join(f'coalesce(try_cast("{one}" AS DOUBLE), 0) AS "{one}"' for one in outcomes)
             unread = ", ".join(
-                f"({one} IS NOT NULL AND try_cast({one} AS DOUBLE) IS NULL) AS bad_{one}" for one in outcomes
+                f'("{one}" IS NOT NULL AND try_cast("{one}" AS DOUBLE) IS NULL) AS "_bad_{one}"'
+                for one in outcomes
             )
             typed = _TYPED.format(outcomes=f"{said}, {unread}", form=form)
             base.execute(f"CREATE TABLE rows AS {typed}", [str(path)])
@@ -49,7 +51,7 @@ def read_pair_months(path: Path) -> tuple[pa.Table, tuple[str, ...]]:
         problems = _problems(base, path, outcomes)
         if problems:
             raise InvalidInput(problems)
-        sums = ", ".join(f"sum({one}) AS {one}" for one in outcomes)
+        sums = ", ".join(f'sum("{one}") AS "{one}"' for one in outcomes)
         grouped = f"SELECT sender, receiver, month, {sums} FROM rows GROUP BY ALL ORDER BY ALL"
         return base.sql(grouped).to_arrow_table(), outcomes
 
@@ -81,10 +83,10 @@ def _problems(base: duckdb.DuckDBPyConnection, path: Path, outcomes: Sequence[st
         "sender = receiver": ("is of a state with itself", "Leave such rows out."),
     }
     for one in outcomes:
-        checks[f"bad_{one}"] = (f"has a '{one}' that is no number", "Give a number, or leave it blank.")
+        checks[f'"_bad_{one}"'] = (f"has a '{one}' that is no number", "Give a number, or leave it blank.")
     found = []
     for condition, (what, remedy) in checks.items():
-        lines = base.execute(f"SELECT line + 1 FROM rows WHERE {condition} ORDER BY 1").fetchall()
+        lines = base.execute(f"SELECT _line + 1 FROM rows WHERE {condition} ORDER BY 1").fetchall()
         if lines:
             named = ", ".join(str(line) for (line,) in lines[:EXAMPLES])
             more = f" and {len(lines) - EXAMPLES} more" if len(lines) > EXAMPLES else ""

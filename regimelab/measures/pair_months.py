@@ -1,5 +1,6 @@
 """From tables of pairs by month to arrays: what occurred between which states, and what they share."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -22,22 +23,21 @@ def of_table(
 ) -> PairMonths:
     """Lay out pairs by month: an outcome occurs in a month in which its number is ``least`` or more.
 
+    Without directions, what either of a pair did to the other is added first.
     Of several stretches of months with rows the longest is taken: a month without any is not covered.
     """
     listed = _covered(rows.to_pylist())
     actors = sorted({row[end] for row in listed for end in ("sender", "receiver")})
     place = {code: number for number, code in enumerate(actors)}
     first = min(row["month"] for row in listed)
-    seen: set[tuple[int, int, int, int]] = set()
+    sums: dict[tuple[int, int, int, int], float] = defaultdict(float)
     for row in listed:
         one, other = place[row["sender"]], place[row["receiver"]]
         pair = (one, other) if directed else (min(one, other), max(one, other))
-        seen |= {
-            (number, _since(first, row["month"]), *pair)
-            for number, name in enumerate(outcomes)
-            if row[name] >= least
-        }
-    outcome, month, sender, receiver = np.array(sorted(seen), dtype=np.int64).reshape(-1, 4).T
+        for number, name in enumerate(outcomes):
+            sums[number, _since(first, row["month"]), *pair] += row[name]
+    seen = sorted(cell for cell, total in sums.items() if total >= least)
+    outcome, month, sender, receiver = np.array(seen, dtype=np.int64).reshape(-1, 4).T
     months = max(_since(first, row["month"]) for row in listed) + 1
     structure = _structure(actors, first, outside)
     when = (first, months, directed)

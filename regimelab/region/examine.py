@@ -107,7 +107,9 @@ def _disagreements(contents: Contents, structure: Structure) -> list[Problem]:
     known = {place.name for place in actor_places(raw) + fold_places(raw)}
     found: list[Problem] = []
     if structure.borders:
-        found += border_problems(files["borders"], structure.borders, structure.states, members)
+        found += border_problems(
+            files["borders"], structure.borders, structure.states, members, structure.corrections
+        )
     if structure.memberships:
         found += membership_problems(files["memberships"], structure.memberships)
         found += actor_problems(files["memberships"], [row.actor for row in structure.memberships], known)

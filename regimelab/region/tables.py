@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from regimelab.errors import Problem, suggestion
@@ -9,6 +10,7 @@ from regimelab.reading.problems import validate
 from regimelab.region.structure import (
     UN_MEMBERS,
     Border,
+    Correction,
     Membership,
     Row,
     State,
@@ -103,17 +105,26 @@ def _repeated_keys(table: RawTable, form: TableForm) -> list[Problem]:
 
 
 def border_problems(
-    file: str, borders: Sequence[Border], states: Sequence[State], members: Collection[str]
+    file: str,
+    borders: Sequence[Border],
+    states: Sequence[State],
+    members: Collection[str],
+    corrections: Sequence[Correction] = (),
 ) -> list[Problem]:
-    """Borders that disagree with their mirror image or with a state's whole land border."""
+    """Borders that disagree with their mirror image or with a state's whole land border.
+
+    Where two pages disagree on a length, a correction of it, which may keep it, must say why.
+    """
     found = [
         Problem(f"{file}: {b.a}-{b.b}", "joins a state to itself.", "Correct it.")
         for b in borders
         if b.a == b.b
     ]
-    disputed = [b for b in borders if not b.agree]
+    remedy = "Settle it first: a correction of its length_km, which may keep it, says why."
+    settled = {one.key for one in corrections if (one.file, one.column) == (Path(file).name, "length_km")}
+    disputed = [b for b in borders if not b.agree and f"{b.a} {b.b}" not in settled]
     found += [
-        Problem(f"{file}: {b.a}-{b.b}", f"the two states' pages disagree on {b.km:g} km.", "Settle it first.")
+        Problem(f"{file}: {b.a}-{b.b}", f"the two states' pages disagree on {b.km:g} km.", remedy)
         for b in disputed
     ]
     mirrored = {frozenset((b.a, b.b)) for b in borders}

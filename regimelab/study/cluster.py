@@ -7,7 +7,7 @@ here knows what the work is.
 import platform
 import socket
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from regimelab import __version__
 from regimelab.errors import EvidenceMissing, Problem, UsageError, on_request
@@ -16,13 +16,24 @@ from regimelab.study.kept import code_hash
 AGAIN: Final = 4  # times that a piece is asked for in all
 AHEAD: Final = 2  # pieces asked for by worker, so that none waits for the driver
 PATIENCE: Final = 10.0  # seconds for a machine to answer at all
-WHERE: Final = "--cluster"
 
+
+class Option(NamedTuple):
+    """The option that asks for a cluster, and what to say of it when something is wrong."""
+
+    name: str = "--cluster"
+    without: str = "Without --cluster the work is done here."
+    smaller: str = "Take smaller pieces with --batch, or give workers more memory."
+
+
+SWEEP: Final = Option()
 Key = TypeVar("Key")
 Work = Callable[[Any, Any], Any]
 
 
-def carried_out(work: Work, given: object, keys: Sequence[Key], address: str) -> Iterator[tuple[Key, Any]]:
+def carried_out(
+    work: Work, given: object, keys: Sequence[Key], address: str, option: Option = SWEEP
+) -> Iterator[tuple[Key, Any]]:
     """Carry out ``work(given, key)`` for every key, in whatever order the results come.
 
     Without an ``address`` in this process; else on the Ray cluster there (``auto``: the one on this machine).
@@ -30,27 +41,27 @@ def carried_out(work: Work, given: object, keys: Sequence[Key], address: str) ->
     if not address:
         yield from ((key, work(given, key)) for key in keys)
         return
-    ray = connected(address)
+    ray = connected(address, option)
     try:
-        check_workers(ray)
-        yield from _spread(ray, work, given, keys)
+        check_workers(ray, option)
+        yield from _spread(ray, work, given, keys, option)
     finally:
         ray.shutdown()
 
 
-def connected(address: str) -> Any:  # noqa: ANN401 - the module of Ray, which may be absent
+def connected(address: str, option: Option = SWEEP) -> Any:  # noqa: ANN401 - the module of Ray, which may be absent
     """Connect to a Ray cluster, or say why not."""
-    ray = on_request("ray", "cluster", WHERE, "Without --cluster the work is done here.")
+    ray = on_request("ray", "cluster", option.name, option.without)
     try:
         _knock(address)
         ray.init(address=address, log_to_driver=False, logging_level="error")
     except (OSError, ValueError) as error:
         what = f"no cluster answers at '{address}' ({_first_line(error)})."
         remedy = "Start one with 'ray start --head', and give its address: HOST:6379, or auto on its machine."
-        raise UsageError(Problem(WHERE, what, remedy)) from error
+        raise UsageError(Problem(option.name, what, remedy)) from error
     except RuntimeError as error:
         what = f"the cluster at '{address}' runs other versions than this machine ({_first_line(error)})."
-        raise UsageError(Problem(WHERE, what, "Install the same Python and Ray everywhere.")) from error
+        raise UsageError(Problem(option.name, what, "Install the same Python and Ray everywhere.")) from error
     return ray
 
 
@@ -74,13 +85,13 @@ def versions() -> dict[str, str]:
     }
 
 
-def check_workers(ray: Any) -> None:  # noqa: ANN401
+def check_workers(ray: Any, option: Option = SWEEP) -> None:  # noqa: ANN401
     """Refuse a cluster of which some machine has another version of what makes the numbers."""
     ask = ray.remote(num_cpus=0, max_retries=0)(versions)
     nodes = [node for node in ray.nodes() if node["Alive"] and node["Resources"].get("CPU", 0) > 0]
     if not nodes:
         raise UsageError(
-            Problem(WHERE, "the cluster has no worker.", "Start some with 'ray start --address'.")
+            Problem(option.name, "the cluster has no worker.", "Start some with 'ray start --address'.")
         )
     here, problems = versions(), list[Problem]()
     strategy = ray.util.scheduling_strategies.NodeAffinitySchedulingStrategy
@@ -90,11 +101,13 @@ def check_workers(ray: Any) -> None:  # noqa: ANN401
             there = ray.get(ask.options(scheduling_strategy=strategy(node["NodeID"], soft=False)).remote())
         except ray.exceptions.RayError as error:
             what = f"cannot run regimelab ({_first_line(error)})."
-            problems.append(Problem(f"{WHERE}: {name}", what, "Install regimelab there as here."))
+            problems.append(Problem(f"{option.name}: {name}", what, "Install regimelab there as here."))
             continue
         problems += [
             Problem(
-                f"{WHERE}: {name}", f"has {part} {there[part]}, but the driver {own}.", "Make them the same."
+                f"{option.name}: {name}",
+                f"has {part} {there[part]}, but the driver {own}.",
+                "Make them the same.",
             )
             for part, own in here.items()
             if there[part] != own
@@ -103,7 +116,13 @@ def check_workers(ray: Any) -> None:  # noqa: ANN401
         raise UsageError(problems)
 
 
-def _spread(ray: Any, work: Work, given: object, keys: Sequence[Key]) -> Iterator[tuple[Key, Any]]:  # noqa: ANN401
+def _spread(
+    ray: Any,  # noqa: ANN401
+    work: Work,
+    given: object,
+    keys: Sequence[Key],
+    option: Option,
+) -> Iterator[tuple[Key, Any]]:
     """Keep the workers busy; ask again for what a lost worker did not bring."""
     task = ray.remote(num_cpus=1, max_retries=0)(work)
     shared = ray.put(given)
@@ -123,14 +142,14 @@ def _spread(ray: Any, work: Work, given: object, keys: Sequence[Key]) -> Iterato
             raise error.as_instanceof_cause() from error
         except ray.exceptions.RayError as error:
             if tried[place[key]] >= AGAIN:
-                raise _given_up(key, error) from error
+                raise _given_up(key, error, option) from error
             waiting.append(key)
 
 
-def _given_up(key: object, error: Exception) -> EvidenceMissing:
+def _given_up(key: object, error: Exception, option: Option) -> EvidenceMissing:
     memory = "memory" in str(error).lower()
     what = f"its worker was lost {AGAIN} times ({_first_line(error)})."
-    remedy = "Take smaller pieces with --batch, or give workers more memory." if memory else "See Ray's log."
+    remedy = option.smaller if memory else "See Ray's log."
     return EvidenceMissing(
         Problem(f"piece {key}", what, f"{remedy} What was finished is kept: run it again.")
     )

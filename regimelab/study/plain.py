@@ -8,8 +8,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")  # as OWASP lists them under CSV injection
 Json: TypeAlias = None | bool | int | float | str | list[Any] | dict[str, Any]
 
 

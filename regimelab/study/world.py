@@ -19,7 +19,6 @@ from regimelab.measures.pair_months import of_kinds, of_table
 from regimelab.study.result import Progress, Result, silent
 
 METHOD = "logit of pair-months, states' levels pooled; maximum a posteriori, Laplace interval"
-QUANTILE_90 = 1.6449
 TOO_MANY = "The search for the parameters had not come to rest when it was stopped: read them with care."
 
 
@@ -169,5 +168,7 @@ def _estimated(
 
 
 def _number(mean: float, deviation: float, data: str) -> Estimate:
+    from regimelab.fit.summary import QUANTILE_90
+
     half = QUANTILE_90 * deviation
     return Estimate(mean, mean - half, mean + half, "log odds ratio", METHOD, data)

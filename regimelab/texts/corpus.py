@@ -45,7 +45,7 @@ class Streamed(NamedTuple):
 
 def stream_laws(place: str | Path, language: str = "") -> Iterator[Streamed]:
     """Read laws one after another; whatever is wrong with any is told, all at once, at the end."""
-    path, picked = _split(str(place))
+    path, picked = file_and_id(str(place))
     if not path.exists():
         raise InvalidInput(Problem(str(path), "does not exist.", "Give a file or a folder of laws."))
     found = _parquet(path) if path.suffix == PARQUET else _folder(path) if path.is_dir() else _file(path)
@@ -75,7 +75,7 @@ def _nothing(path: Path, picked: str, known: Mapping[str, Path]) -> Iterator[Pro
 Found = tuple[Law | None, list[Problem]]
 
 
-def _split(place: str) -> tuple[Path, str]:
+def file_and_id(place: str) -> tuple[Path, str]:
     """Part a file from the id of a law in it; a file that is named so itself comes first."""
     path = Path(place).expanduser()
     if _PICKED not in place or path.exists():

@@ -63,8 +63,7 @@ def best_editions(shared: Mapping[int, Shares], laws: Sequence[Law], borrower: L
     """
     groups: dict[tuple[str, str], list[int]] = {}
     for number in shared:
-        one = laws[number]
-        groups.setdefault((one.state, one.law or one.id), []).append(number)
+        groups.setdefault(laws[number].key, []).append(number)
     kept = {}
     for group in groups.values():
         counts = np.sum([shared[number].words for number in group], axis=0)
@@ -79,14 +78,17 @@ def best_editions(shared: Mapping[int, Shares], laws: Sequence[Law], borrower: L
 
 
 def credit(shared: Mapping[int, Shares], laws: Sequence[Law], borrower: Law) -> list[Credit]:
-    """Credit each borrowed word to the earliest and closest source that the dates allow."""
+    """Credit each borrowed word to the earliest and closest source that the dates allow.
+
+    Where a date is missing nobody can say who was first, and there is no credit.
+    """
     kept = best_editions(shared, laws, borrower)
     if not kept:
         return []
     counts = np.sum([one.words for one in kept.values()], axis=0)
     allowed = {number: possible(borrower, laws[number]) for number in kept}
     order = sorted(
-        (number for number in kept if allowed[number] is not False),
+        (number for number in kept if allowed[number]),
         key=lambda number: (laws[number].held_from or date.max, -kept[number].closeness, number),
     )
     left = np.ones(len(counts), bool)

@@ -27,6 +27,11 @@ class Law:
     file: Path = Path()
 
     @property
+    def key(self) -> tuple[str, str]:
+        """State and law of which this is an edition."""
+        return self.state, self.law or self.id
+
+    @property
     def held_from(self) -> date | None:
         """First day on which this text can have been law, as far as is known."""
         return self.edition or self.in_force or self.adopted
@@ -37,11 +42,14 @@ class Law:
         return self.edition or self.adopted or self.in_force
 
 
-def editions(laws: list[Law]) -> dict[str, list[Law]]:
-    """Link the editions of each law, oldest first; an edition without a date stands last."""
-    linked: dict[str, list[Law]] = {}
+def editions(laws: list[Law]) -> dict[tuple[str, str], list[Law]]:
+    """Link the editions of each law of a state, oldest first; an edition without a date stands last.
+
+    Laws of two states are two, whatever they are called.
+    """
+    linked: dict[tuple[str, str], list[Law]] = {}
     for one in laws:
-        linked.setdefault(one.law or one.id, []).append(one)
+        linked.setdefault(one.key, []).append(one)
     return {name: sorted(group, key=lambda law: law.held_from or date.max) for name, group in linked.items()}
 
 

@@ -95,7 +95,7 @@ def _allowed(pairs: Pairs, facts: Sequence[Shelved]) -> Pairs:
     two_sides = any(one.side for one in facts)
 
     def wanted(one: Shelved, other: Shelved) -> bool:
-        same = one.law.law and (one.law.law, one.law.state) == (other.law.law, other.law.state)
+        same = one.law.law and one.law.key == other.law.key
         return not same and (not two_sides or one.side != other.side)
 
     kept = [(left, right) for left, right in pairs.tolist() if wanted(facts[left], facts[right])]
@@ -152,6 +152,12 @@ def learnt(folder: Path) -> Background:
     """Give the background that was learnt of a shelf."""
     held = np.load(folder / "background.npz")
     return Background(held["frequency"], int(held["documents"]), held["formulas"])
+
+
+def forget() -> None:
+    """Let go of shelves that were open: another was filled, perhaps in the same folder."""
+    for kept in (open_shelf, learnt, _prepared):
+        kept.cache_clear()
 
 
 def learn(shelf: Shelf) -> None:

@@ -1,7 +1,7 @@
 """A shelf of laws on disk: texts, words and articles of a whole country, read once and used in parts."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import date
@@ -31,10 +31,11 @@ class Shelved(NamedTuple):
     headings: tuple[str, ...]
 
 
-def fill(folder: Path, laws: Iterable[tuple[Law, int]]) -> None:
+def fill(folder: Path, laws: Iterable[tuple[Law, int]], notes: Sequence[str] = ()) -> None:
     """Put laws on a shelf one after another; it is there only when all are.
 
-    Stems are numbered by language; in how many laws each occurs is kept with them.
+    Stems are numbered by language; in how many laws each occurs is kept with them, and so are ``notes``
+    on what had to be assumed, which may grow while the laws are read.
     """
     folder.mkdir(parents=True, exist_ok=True)
     lexicons: dict[str, Lexicon] = {}
@@ -58,7 +59,8 @@ def fill(folder: Path, laws: Iterable[tuple[Law, int]]) -> None:
         np.save(folder / f"{name}.npy", np.array(edge, np.int64))
     for language, counts in frequency.items():
         np.save(folder / f"frequency-{language or 'none'}.npy", counts)
-    (folder / DONE).write_text(json.dumps({"laws": len(edges["stems"]) - 1}), encoding="utf-8")
+    done = {"laws": len(edges["stems"]) - 1, "notes": list(notes)}
+    (folder / DONE).write_text(json.dumps(done, ensure_ascii=False), encoding="utf-8")
 
 
 def _counted(before: Numbers | None, stems: Numbers, size: int) -> Numbers:
@@ -115,6 +117,10 @@ class Shelf:
             for line in lines:
                 said = json.loads(line)
                 yield Shelved(_law(said["law"]), said["side"], said["words"], tuple(said["headings"]))
+
+    def notes(self) -> list[str]:
+        """Say what had to be assumed when the laws were read."""
+        return json.loads((self.folder / DONE).read_text(encoding="utf-8")).get("notes", [])
 
     def frequency(self, language: str) -> Numbers:
         """Say in how many laws of a language each stem occurs."""

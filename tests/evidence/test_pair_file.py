@@ -32,6 +32,18 @@ def test_rows_of_one_pair_and_month_add_up_and_a_blank_is_zero(table):
     ]
 
 
+@pytest.mark.parametrize("name", ["line", "order", "select", "table", "group", "bad_harm"])
+def test_an_outcome_may_have_any_plain_name(table, name):
+    lines = (f"sender,receiver,month,{name},harm", "AAA,BBB,2020-01,7,1", "AAA,BBB,2020-01,2,x")
+    with pytest.raises(InvalidInput) as refused:
+        read_pair_months(table(*lines))
+    assert [str(problem).split(": ", 1)[1] for problem in refused.value.problems] == [
+        "line 3: has a 'harm' that is no number. Give a number, or leave it blank."
+    ]
+    rows, outcomes = read_pair_months(table(*lines[:2]))
+    assert outcomes == (name, "harm") and rows[name].to_pylist() == [7.0]
+
+
 def test_all_that_is_wrong_with_a_table_is_said_at_once(table):
     path = table("sender,receiver,month,harm", "AAA,AAA,2020-01,1", "AAA,,2020-01,1", "AAA,BBB,soon,x")
     with pytest.raises(InvalidInput) as refused:
@@ -73,6 +85,14 @@ def test_only_the_longest_stretch_of_months_with_rows_counts(table):
     rows, outcomes = read_pair_months(table("sender,receiver,month,harm", *lines))
     data = of_table(rows, outcomes, 1.0, True, None)
     assert (data.origin, data.months, data.month.tolist()) == (date(2020, 1, 1), 3, [0, 1, 2])
+
+
+def test_without_directions_both_ways_of_a_pair_add_up_before_the_least_counts(table):
+    lines = ("AAA,BBB,2020-01,2", "BBB,AAA,2020-01,1", "AAA,BBB,2020-02,2")
+    rows, outcomes = read_pair_months(table("sender,receiver,month,harm", *lines))
+    data = of_table(rows, outcomes, 3.0, False, None)
+    assert (data.month.tolist(), data.sender.tolist(), data.receiver.tolist()) == ([0], [0], [1])
+    assert of_table(rows, outcomes, 3.0, True, None).month.tolist() == []
 
 
 def test_events_of_kinds_become_cooperation_and_conflict_between_states(table):

@@ -50,6 +50,23 @@ def test_the_placebos_share_no_border_and_no_member_with_each_other():
     assert not {m.code for m in first.members} & {m.code for m in second.members}
 
 
+def test_the_two_lengths_of_jordans_border_with_israel_stay_at_odds():
+    region = load_region("placebo_autocracies")
+    assert [(one.a, one.b, one.km) for one in region.structure.borders if not one.agree] == [
+        ("ISR", "JOR", 307)
+    ]
+
+
+def test_a_head_of_state_who_does_not_rule_has_the_note_that_says_so():
+    noted = {
+        member.code
+        for name in NAMES
+        for member in load_region(name).members
+        if "The head of state does not rule" in member.note
+    }
+    assert noted == {"ARM", "BTN", "FJI", "GEO", "KHM", "MYS", "SGP", "THA"}
+
+
 def test_registers_of_no_packaged_region_are_refused_with_the_nearest_name(tmp_path):
     folder = load_region("gulf").folder
     for file in folder.iterdir():

@@ -87,6 +87,19 @@ def test_a_wrong_table_says_which_row_and_why(broken, file, old, new, expected):
     assert any(expected in line for line in said), said
 
 
+@pytest.mark.parametrize(("column", "value", "settled"), [("length_km", "1212", True), ("note", "", False)])
+def test_pages_may_disagree_on_a_length_where_a_correction_says_which_is_kept(copy, column, value, settled):
+    file = copy / "borders.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("KAZ,KGZ,1212,true,true,true", "KAZ,KGZ,1212,true,true,false"))
+    with (copy / "corrections.toml").open("a", encoding="utf-8") as said:
+        said.write(
+            f'\n[[correction]]\nfile = "borders.csv"\nkey = "KAZ KGZ"\ncolumn = "{column}"\n'
+            f'was = "{value}"\nnow = "{value}"\nreason = "one page rounds"\nsource = "https://example.org"\n'
+        )
+    assert any("pages disagree on 1212 km" in str(one) for one in check_region(copy)) is not settled
+
+
 def test_more_listed_votes_than_the_total_are_a_problem(copy):
     file = copy / "un_votes_ukraine.csv"
     file.write_text(file.read_text(encoding="utf-8").replace(",141,5,35,", ",141,5,3,"), encoding="utf-8")

@@ -7,6 +7,7 @@ import pytest
 
 from regimelab.errors import EvidenceMissing, UsageError
 from regimelab.study.cluster import carried_out, connected
+from regimelab.study.laws.cluster import over_ray
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 SMALL = {"num_cpus": 1, "object_store_memory": 100 << 20}
@@ -76,6 +77,38 @@ def test_other_versions_on_a_worker_are_named(cluster, monkeypatch):
     )
     with pytest.raises(UsageError, match="has regimelab .* but the driver .*somebodys_el"):
         list(carried_out(lambda given, key: key, None, [1], cluster.address))
+
+
+@pytest.mark.slow
+def test_laws_aligned_on_a_cluster_are_asked_for_again_when_a_worker_dies(cluster, tmp_path, monkeypatch):
+    cluster.add_node(**SMALL)
+    monkeypatch.setenv("RAY_ADDRESS", cluster.address)
+
+    def task(pairs):
+        import os
+
+        once = tmp_path / f"{pairs[0]}"
+        if pairs[0] == 2 and not once.is_file():
+            once.touch()
+            os._exit(1)
+        return sum(pairs)
+
+    assert sorted(over_ray(task, [[1, 5], [2, 5], [3, 5]])) == [6, 7, 8]
+
+
+@pytest.mark.slow
+def test_laws_are_not_aligned_by_workers_of_another_version(cluster, monkeypatch):
+    cluster.add_node(**SMALL)
+    monkeypatch.setenv("RAY_ADDRESS", cluster.address)
+    monkeypatch.setattr("regimelab.study.cluster.code_hash", lambda more=(): "somebodys_elses_code")
+    with pytest.raises(UsageError, match="--engine ray: .* has regimelab .* but the driver"):
+        list(over_ray(sum, [[1, 5]]))
+
+
+def test_no_cluster_for_laws_is_said_so(monkeypatch):
+    monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")
+    with pytest.raises(UsageError, match="--engine ray: no cluster answers at '127.0.0.1:1'"):
+        list(over_ray(sum, [[1, 5]]))
 
 
 def test_no_cluster_at_an_address_is_said_so():

@@ -101,9 +101,22 @@ def test_a_manifest_says_what_is_known_and_editions_are_linked(tmp_path):
         "new.txt,n,KAZ,2000-01-01,2010-05-05,peace\nold.txt,o,KAZ,2000-01-01,,peace\n"
     )
     laws = list(read_laws(tmp_path).laws)
-    linked = editions(laws)["peace"]
+    linked = editions(laws)["KAZ", "peace"]
     assert [one.id for one in linked] == ["o", "n"]
     assert in_force_on(linked, laws[0].edition).id == "o"
+
+
+def test_laws_of_two_states_are_no_editions_of_one_law_though_named_alike(tmp_path):
+    from regimelab.texts.law import editions
+
+    for name in ("kz", "kg"):
+        (tmp_path / f"{name}.txt").write_text(TEXT)
+    (tmp_path / "manifest.csv").write_text("file,state,law\nkz.txt,KAZ,peace\nkg.txt,KGZ,peace\n")
+    linked = editions(list(read_laws(tmp_path).laws))
+    assert {key: [one.id for one in group] for key, group in linked.items()} == {
+        ("KAZ", "peace"): ["kz"],
+        ("KGZ", "peace"): ["kg"],
+    }
 
 
 def test_every_problem_of_a_collection_is_told_at_once(tmp_path):

@@ -36,6 +36,20 @@ def test_words_of_several_sources_are_credited_to_the_earliest_and_shown_as_also
     assert found[2].credited == 0 and found[2].possible is False and found[2].private == 30
 
 
+def test_without_dates_neither_of_two_laws_has_the_credit():
+    laws = [law("a", None), law("b", None), law("dated", 2005)]
+    for number, other in ((0, 1), (1, 0), (0, 2), (2, 0)):
+        (found,) = credit({other: flags((0, 50))}, laws, laws[number])
+        assert (found.shared, found.credited, found.possible) == (50, 0, None)
+
+
+def test_a_source_without_a_date_takes_no_credit_from_one_with():
+    laws = [law("undated", None), law("dated", 2000)]
+    shared = {0: flags((0, 60))._replace(closeness=2.0), 1: flags((0, 40))}
+    found = {one.source: one.credited for one in credit(shared, laws, law("borrower", 2005))}
+    assert found == {0: 0, 1: 40}
+
+
 def test_of_two_laws_of_one_day_the_closer_has_the_credit():
     laws = [law("loose", 2000), law("close", 2000)]
     loose = flags((0, 50))._replace(closeness=0.5)

@@ -96,6 +96,27 @@ def test_a_scan_that_was_stopped_goes_on_and_ends_the_same(asked, scanned, tmp_p
     assert all(file.stat().st_mtime_ns == was for file, was in kept.items())
 
 
+def test_a_scan_that_goes_on_says_again_what_had_to_be_assumed(folder, tmp_path):
+    (tmp_path / "laws").mkdir()
+    for name in ("russian", "kyrgyz"):
+        (tmp_path / "laws" / f"{name}.txt").write_text((folder / f"{name}.txt").read_text())
+    held = Asked(str(tmp_path / "laws"), work=tmp_path / "work", workers=1)
+    first, again = scan_laws(held).result.warnings, scan_laws(held).result.warnings
+    assert any("language taken from letters and words" in note for note in first)
+    assert again == first
+
+
+def test_a_scan_begins_anew_when_a_law_changed_though_the_folder_has_a_sharp_sign(folder, tmp_path):
+    place = tmp_path / "laws#2"
+    place.mkdir()
+    for name in ("russian", "kyrgyz"):
+        (place / f"{name}.txt").write_text((folder / f"{name}.txt").read_text())
+    held = Asked(str(place), language="en", work=tmp_path / "work", workers=1)
+    assert ("kyrgyz", "russian") in shares(scan_laws(held))
+    (place / "kyrgyz.txt").write_text((folder / "kazakh.txt").read_text())
+    assert shares(scan_laws(held)) == {}
+
+
 def test_laws_held_against_others_are_not_held_against_each_other(folder, tmp_path):
     (tmp_path / "own").mkdir()
     for name in ("kyrgyz", "tajik"):
@@ -133,6 +154,18 @@ def test_files_of_a_scan_hold_tables_network_and_a_page_without_script(scanned):
     assert "Kyrgyz law" in page
 
 
+def test_the_network_has_no_edge_between_laws_without_dates(folder, tmp_path):
+    for name in ("russian", "kyrgyz"):
+        (tmp_path / f"{name}.txt").write_text((folder / f"{name}.txt").read_text())
+    found = scan_laws(Asked(str(tmp_path), language="en", workers=1))
+    assert {(one.law, one.credited, one.possible) for one in found.result.data.links} == {
+        ("kyrgyz", 0.0, None),
+        ("russian", 0.0, None),
+    }
+    network = scan_files(found)["network.graphml"]
+    assert network.count(b"<node") == 2 and b"<edge" not in network
+
+
 def test_titles_cannot_smuggle_markup_into_the_page(folder, tmp_path):
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text((folder / "russian.txt").read_text())
@@ -142,6 +175,14 @@ def test_titles_cannot_smuggle_markup_into_the_page(folder, tmp_path):
     files = scan_files(scan_laws(Asked(str(tmp_path), workers=1)))
     assert "<script>" not in files["report.html"].decode()
     assert "'=cmd()" in files["laws.csv"].decode()
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_no_title_is_a_formula_to_a_spreadsheet_and_each_is_read_back(begin):
+    from regimelab.study.laws.files import read_cell, rows_as_csv
+
+    assert f"'{begin}1+1" in rows_as_csv([{"title": f"{begin}1+1"}]).decode()
+    assert read_cell(f"'{begin}1+1") == f"{begin}1+1"
 
 
 def test_law_events_are_a_chronicle_that_the_region_accepts(asked, tmp_path):
@@ -163,6 +204,18 @@ def test_law_events_are_a_chronicle_that_the_region_accepts(asked, tmp_path):
         ("KGZ", "RUS", 1),
         ("TJK", "RUS", 1),
     ]
+
+
+def test_the_event_of_an_amended_law_has_the_day_of_its_edition(folder, tmp_path):
+    for name in ("russian", "kyrgyz"):
+        (tmp_path / f"{name}.txt").write_text((folder / f"{name}.txt").read_text())
+    (tmp_path / "manifest.csv").write_text(
+        "file,state,law,adopted,edition,language,source\n"
+        "russian.txt,RUS,,2002-07-25,,en,https://laws.example/russian\n"
+        "kyrgyz.txt,KGZ,extremism,1995-03-01,2005-08-17,en,https://laws.example/kyrgyz\n"
+    )
+    found = diffusion_of_laws(Asked(str(tmp_path), workers=1), "central_asia")
+    assert [(one["actor"], one["date"]) for one in found.events] == [("KGZ", "2005-08-17")]
 
 
 @pytest.mark.slow

@@ -8,22 +8,23 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, no_type_check
 
 from regimelab.errors import on_request
+from regimelab.study.cluster import Option, carried_out
 
 ADDRESS = "RAY_ADDRESS"  # where Ray itself looks for a cluster
+OPTION = Option("--engine ray", "Without --engine the work is done here.", "Give workers more memory.")
 AT_ONCE = 4  # batches on their way for each core: enough to keep all busy, few enough for memory
 
 
 def over_ray(task: Callable[[Any], Any], todo: Sequence[Any]) -> Iterator[Any]:
     """Run tasks on the Ray cluster at RAY_ADDRESS, or on one of this machine's own."""
-    ray = on_request("ray", "cluster", "--engine ray")
-    started = not ray.is_initialized()
+    ray = on_request("ray", "cluster", OPTION.name)
+    address, started = os.environ.get(ADDRESS, ""), not ray.is_initialized()
+    if address and started:
+        found = carried_out(_numbered, (task, todo), range(len(todo)), address, OPTION)
+        yield from (value for _, value in found)
+        return
     if started:
-        ray.init(
-            address=os.environ.get(ADDRESS),
-            include_dashboard=False,
-            log_to_driver=False,
-            logging_level="error",
-        )
+        ray.init(include_dashboard=False, log_to_driver=False, logging_level="error")
     try:
         remote = ray.remote(task)
         most = AT_ONCE * max(1, int(ray.cluster_resources().get("CPU", 1)))
@@ -39,6 +40,12 @@ def over_ray(task: Callable[[Any], Any], todo: Sequence[Any]) -> Iterator[Any]:
     finally:
         if started:
             ray.shutdown()
+
+
+def _numbered(given: tuple[Callable[[Any], Any], Sequence[Any]], number: int) -> Any:  # noqa: ANN401
+    """Run the task on one of all that is to do; so its number can name it."""
+    task, todo = given
+    return task(todo[number])
 
 
 def over_daft(task: Callable[[Any], Any], todo: Sequence[Any]) -> Iterator[Any]:

@@ -135,7 +135,7 @@ def _events(
 
 
 def _event(one: "Link", law: "Law", source: "Law") -> dict[str, Any]:
-    day = law.adopted or law.written or date.max
+    day = law.written or date.max
     known = {
         "id": f"LAW-{one.law}-{one.source}",
         "date": day.isoformat(),

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
 from regimelab import __version__
-from regimelab.study.plain import plain
+from regimelab.study.plain import FORMULA, plain
 
 if TYPE_CHECKING:
     from regimelab.study.laws.scan import Scanned
     from regimelab.texts.network import Link, Taken
 
 ABOUT = "collection.json"  # where the laws lie, so that any pair can be read again
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a cell that begins so
 MATRIX_LAWS = 400  # laws of a matrix that a person can still open
 
 
@@ -55,14 +54,14 @@ def _cell(value: Any) -> Any:  # noqa: ANN401
     simple = plain(value)
     if isinstance(simple, list):
         simple = "; ".join(map(str, simple))
-    if isinstance(simple, str) and simple.startswith(RISKY):
+    if isinstance(simple, str) and simple.startswith(FORMULA):
         return f"'{simple}"
     return simple
 
 
 def read_cell(cell: str) -> str:
     """Read a cell back as it was before it was kept from a spreadsheet."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(RISKY) else cell
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
 def _about(found: "Scanned") -> bytes:
@@ -110,7 +109,7 @@ def graphml(taken: "Sequence[Taken]", links: "Sequence[Link]") -> bytes:
         f"<edge source={quoteattr(one.source)} target={quoteattr(one.law)}>"
         f"<data key='share'>{one.credited:.4f}</data></edge>"
         for one in links
-        if one.credited > 0
+        if one.possible and one.credited > 0
     )
     keys = "".join(
         f"<key id='{name}' for='{where}' attr.name='{name}' attr.type='{kind}'/>"

@@ -18,7 +18,7 @@ from regimelab.study.laws.diffusion import Flow, flows
 from regimelab.study.laws.files import ABOUT, read_cell
 from regimelab.study.laws.packages import check_packages
 from regimelab.study.laws.scan import Scan
-from regimelab.study.laws.scan_page import chosen_laws, name_of
+from regimelab.study.laws.scan_page import chosen_laws, headline_of, name_of, subtitle_of
 
 if TYPE_CHECKING:
     from regimelab.texts.compare import Comparison
@@ -132,13 +132,11 @@ class Scans:
         taken = {one.law: one for one in scan.taken}
         chosen = chosen_laws(scan)
         inside = set(chosen)
-        copied = sum(one.borrowed >= 0.1 for one in scan.taken)
         return ScanShown(
             place=str(self.place),
             how=HOW,
-            headline=f"{copied} of {len(taken)} laws share a tenth of their words or more with another",
-            subtitle=f"Passages of at least {scan.least} words; "
-            f"{scan.aligned:,} of {scan.pairs:,} pairs were worth aligning.",
+            headline=headline_of(scan),
+            subtitle=subtitle_of(scan),
             notes=tuple(str(one) for one in about.get("warnings", ())),
             laws=tuple(_law(taken[one]) for one in chosen),
             links=tuple(_shown(one) for one in scan.links if one.law in inside and one.source in inside),

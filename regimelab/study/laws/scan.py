@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from regimelab.texts.network import Link, Taken
+    from regimelab.texts.scan import Mapped
     from regimelab.texts.shelf import Shelved
 
 Engine = Literal["here", "ray", "daft"]
@@ -86,11 +87,12 @@ def _scan(asked: Asked, folder: Path, progress: Progress) -> Scanned:
     from regimelab.texts.network import links, tree
     from regimelab.texts.shelf import Shelf, fill, filled
 
-    notes: list[str] = []
     if not scan.remember(folder, _stamp(asked)):
         _clear(folder)
     if not filled(folder):
-        fill(folder, _laws(asked, notes, progress))
+        assumed: list[str] = []
+        fill(folder, _laws(asked, assumed, progress), assumed)
+        scan.forget()
     shelf = Shelf(folder)
     facts = tuple(shelf.facts())
     pairs = scan.paired(shelf, facts, progress)
@@ -109,7 +111,8 @@ def _scan(asked: Asked, folder: Path, progress: Progress) -> Scanned:
     )
     rows = tuple(vars(one) for one in found)
     inputs = tuple(dict.fromkeys(one.law.file for one in facts))
-    result = Result(data, rows, warnings=(*dict.fromkeys((*notes, *_cautions(facts))),), inputs=inputs)
+    notes = dict.fromkeys((*shelf.notes(), *_cautions(facts)))
+    result = Result(data, rows, warnings=tuple(notes), inputs=inputs)
     return Scanned(result, passages, facts, asked)
 
 
@@ -140,7 +143,9 @@ def _cautions(facts: "Sequence[Shelved]") -> Iterator[str]:
 
 def _stamp(asked: Asked) -> dict[str, Any]:
     """Say what a work folder was made of; it is used again only for the same."""
-    places = [Path(place.rpartition("#")[0] or place) for place in (asked.laws, asked.against) if place]
+    from regimelab.texts.corpus import file_and_id
+
+    places = [file_and_id(place)[0] for place in (asked.laws, asked.against) if place]
     files = [file for place in places for file in ([place] if place.is_file() else sorted(place.rglob("*")))]
     held = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files if file.is_file()]
     return {
@@ -175,19 +180,18 @@ def _clear(folder: Path) -> None:
     shutil.rmtree(folder / "passages", ignore_errors=True)
 
 
-Mapped = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
-
-
 @contextmanager
-def _mapping(asked: Asked) -> Iterator[Mapped]:
+def _mapping(asked: Asked) -> "Iterator[Mapped]":
     """Choose where batches are aligned: on this machine's cores, or on a cluster."""
+    from regimelab.texts.scan import in_this_process
+
     workers = asked.workers or os.cpu_count() or 1
     if asked.engine != "here":
         from regimelab.study.laws.cluster import over_daft, over_ray
 
         yield over_ray if asked.engine == "ray" else over_daft
     elif workers == 1:
-        yield lambda task, todo: map(task, todo)
+        yield in_this_process
     else:
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(workers, mp_context=context) as pool:

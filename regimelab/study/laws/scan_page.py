@@ -22,13 +22,11 @@ def scan_page(found: "Scanned") -> ScanPage:
     data = found.result.data
     names = {one.law: name_of(one) for one in data.taken}
     chosen = chosen_laws(data)
-    copied = sum(one.borrowed >= 0.1 for one in data.taken)
     dots, arcs, rows, years = _time_line(data, names)
     return ScanPage(
         version=__version__,
-        headline=f"{copied} of {len(data.taken)} laws share a tenth of their words or more with another",
-        subtitle=f"Passages of at least {data.least} words; "
-        f"{data.aligned:,} of {data.pairs:,} pairs were worth aligning.",
+        headline=headline_of(data),
+        subtitle=subtitle_of(data),
         names=tuple(names[one] for one in chosen),
         cells=tuple(_cells(data.links, chosen, names)),
         branches=tuple(_branches(data, names)),
@@ -39,6 +37,20 @@ def scan_page(found: "Scanned") -> ScanPage:
         rows=rows,
         years=years,
         notes=tuple(f"{note[0].upper()}{note[1:]}." for note in found.result.warnings),
+    )
+
+
+def headline_of(data: "Scan") -> str:
+    """Count the laws that share much with another."""
+    copied = sum(one.borrowed >= 0.1 for one in data.taken)
+    return f"{copied} of {len(data.taken)} laws share a tenth of their words or more with another"
+
+
+def subtitle_of(data: "Scan") -> str:
+    """Say which passages count, and how many pairs of laws were aligned."""
+    return (
+        f"Passages of at least {data.least} words; "
+        f"{data.aligned:,} of {data.pairs:,} pairs were worth aligning."
     )
 
 
