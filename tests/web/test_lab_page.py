@@ -6,14 +6,13 @@ import json
 import re
 import struct
 import time
-import warnings
 import zlib
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
-from tests.web.served import browser_or_skip, page_or_skip, served
+from tests.web.served import page_or_skip, served
 
 ROOMS = (
     "overview", "map", "network", "futures", "options", "claims", "evidence", "laws", "screening", "about",
@@ -30,17 +29,6 @@ def address(tmp_path_factory):
     page_or_skip()
     with served(tmp_path_factory.mktemp("page") / "evidence.duckdb", "--port", "0") as (found, _):
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from playwright.sync_api import sync_playwright
-    with sync_playwright() as tools:
-        found = browser_or_skip(tools)
-        yield found
-        found.close()
 
 
 @pytest.fixture
@@ -165,6 +153,41 @@ def test_a_lever_moves_the_picture_is_undone_and_redone_by_keyboard(visit, api):
     page.keyboard.press("Control+Shift+z")
     settled(page)
     assert lever.input_value() == "2"
+
+
+def test_a_plan_that_is_refused_leaves_no_numbers_of_the_one_before(browser, address):
+    page = browser.new_page()
+    base, token = address.split("/#")
+    page.goto(f"{base}/?room=options&plan1=Mine~observation%3D1#{token}")
+    settled(page)
+    page.locator(".changes").wait_for(timeout=60_000)
+    page.locator(".lever", has=page.locator("#lever-observation")).locator("summary").click()
+    page.get_by_label("Decided on").fill("2040-01-01")
+    refused = page.locator(".pictures [role=alert]")
+    refused.wait_for(timeout=60_000)
+    page.locator("main [role=alert]").nth(2).wait_for(timeout=60_000)
+    settled(page)
+    assert "2040-01-01" in refused.inner_text() and page.locator("main [role=alert]").count() == 3
+    assert page.locator("svg.fan, svg.dots, .changes, .now, .compare, .tipping li").count() == 0
+    page.get_by_label("Decided on").fill("2024-01-01")
+    page.locator(".changes").wait_for(timeout=60_000)
+    page.locator(".compare").wait_for(timeout=60_000)
+    settled(page)
+    assert page.locator("main [role=alert]").count() == 0
+    page.close()
+
+
+def test_doing_nothing_is_drawn_though_its_question_was_overtaken(visit):
+    page = settled(visit("room=options&plan1=Mine~observation%3D1"))
+    slowly = []
+    page.route("**/api/v1/simulate", lambda route: slowly.append(route))
+    page.get_by_label("A Tajik succession").check()
+    page.wait_for_function("() => location.search.includes('tajik_succession')")
+    page.wait_for_timeout(300)
+    assert len(slowly) == 1  # doing nothing waits, and the plan takes its place
+    page.unroute("**/api/v1/simulate")
+    slowly[0].continue_()
+    page.locator("svg.fan path.ghost").first.wait_for(timeout=60_000)
 
 
 def test_the_page_prints_the_interface_s_numbers(visit, api):
