@@ -135,8 +135,8 @@ def since(lab: Lab) -> Change:
     """Say what changed since the release before; counts are acts."""
     asked, release = lab.inquiry.asked, lab.inquiry.evidence.release
     held = [one.release for one in list_releases(asked).data.releases]
-    earlier = [one for one in held if one != release]
-    if release not in held or not earlier:
+    earlier = held[: held.index(release)] if release in held else []
+    if not earlier:
         return Change(release, None, 0, 0, 0)
     acts = compare_releases(asked, earlier[-1], release).data.acts
     return Change(release, earlier[-1], len(acts.added), len(acts.removed), len(acts.changed))
