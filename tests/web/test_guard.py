@@ -2,6 +2,7 @@
 
 import json
 import logging
+from urllib.parse import unquote
 
 import pytest
 
@@ -119,3 +120,15 @@ def test_a_request_is_logged_without_what_was_asked(client, caplog):
 def test_a_door_keeps_its_token_out_of_its_description():
     assert TOKEN not in repr(Door("127.0.0.1", 8700, TOKEN))
     assert Door("127.0.0.1", 1).token != Door("127.0.0.1", 1).token
+
+
+def test_an_address_of_the_newer_protocol_stands_in_brackets():
+    door = Door("2001:DB8::7", 8700, TOKEN)
+    assert "[2001:db8::7]:8700" in door.hosts and "2001:db8::7:8700" not in door.hosts
+    assert door.root == "http://[2001:DB8::7]:8700/" and door.address.startswith(f"{door.root}#token=")
+
+
+def test_a_token_of_any_letters_comes_back_from_the_address():
+    token = "twenty-four & more: 100%/#?é+"
+    given = Door("127.0.0.1", 8700, token).address.split("#token=")[1]
+    assert unquote(given) == token and not set(given) & set("/#?& +")
