@@ -234,6 +234,21 @@ def test_counts_on_map_and_in_the_evidence_are_those_of_the_interface(visit, api
     assert page.locator("[data-total]").get_attribute("data-total") == str(total)
 
 
+def test_outlines_that_cannot_be_read_are_said_and_asked_for_again(browser, address):
+    page = browser.new_page()
+    base, token = address.split("/#")
+    page.route("**/world.json", lambda route: route.fulfill(status=500, body="broken"))
+    page.goto(f"{base}/?room=map#{token}")
+    page.locator("figure [role=alert]", has_text="world.json").wait_for(timeout=120_000)
+    assert page.locator("[data-count=KAZ]").is_visible()
+    page.unroute("**/world.json")
+    page.get_by_role("link", name="About", exact=True).click()
+    page.get_by_role("link", name="Map", exact=True).click()
+    page.locator("figure svg path").first.wait_for(timeout=60_000)
+    assert page.locator("main [role=alert]").count() == 0
+    page.close()
+
+
 def test_the_network_is_as_thick_as_its_acts_weigh(visit, api):
     page = settled(visit("room=network&layer=pressure"))
     ties = api.get("/ties").json()["ties"]

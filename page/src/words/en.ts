@@ -106,6 +106,7 @@ export const en = {
     disclaimer:
       "Boundaries and names do not imply endorsement by anyone. Lines come from Natural Earth as Visionscarto corrects it to the United Nations’ view; lines that are disputed or were not agreed in full are dashed. The file can be swapped: docs/how-to/use-the-lab.md.",
     whole: "whole period",
+    unread: "The outlines of the countries could not be read; the counts below stand.",
   },
   network: {
     lead: "Who acts with whom, and against whom",
@@ -160,7 +161,6 @@ export const en = {
     until: "until",
     perYear: "a year",
     cost: "Costs",
-    noCost: "nothing",
     consent: (chance: string) => `A host agrees with probability ${chance}.`,
     starts: (lag: number, ramp: number) => `Begins ${lag} months after the decision, at full strength after ${lag + ramp}.`,
     rate: (ratio: string, low: string, high: string) => `× ${ratio} (${low}–${high}) for each unit`,
@@ -237,7 +237,6 @@ export const en = {
     rests: "Findings that rest on it",
     more: "more",
     inBrief: "cited by the brief",
-    overTime: "Acts by month",
   },
   about: {
     lead: "What this is, and what it cannot say",
