@@ -179,15 +179,23 @@ def test_a_plan_that_is_refused_leaves_no_numbers_of_the_one_before(browser, add
 
 def test_doing_nothing_is_drawn_though_its_question_was_overtaken(visit):
     page = settled(visit("room=options&plan1=Mine~observation%3D1"))
-    slowly = []
-    page.route("**/api/v1/simulate", lambda route: slowly.append(route))
-    page.get_by_label("A Tajik succession").check()
-    page.wait_for_function("() => location.search.includes('tajik_succession')")
-    page.wait_for_timeout(300)
-    assert len(slowly) == 1  # doing nothing waits, and the plan takes its place
-    page.unroute("**/api/v1/simulate")
-    slowly[0].continue_()
+    held, asked = [], []
+
+    def hold(route):
+        asked.append(route.request.post_data_json)
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/api/v1/simulate", hold)
+    for title in ("A Tajik succession", "Kabul collapses"):  # while one is asked, the other only waits
+        page.get_by_label(title).check()
+        page.wait_for_timeout(300)
+    last = page.get_by_label("Kabul collapses").get_attribute("value")
+    held[0].continue_()
     page.locator("svg.fan path.ghost").first.wait_for(timeout=60_000)
+    assert [one["doses"] for one in asked if one["scenario"] == last][1:] == [[]]
 
 
 def test_the_page_prints_the_interface_s_numbers(visit, api):
