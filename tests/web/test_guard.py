@@ -123,7 +123,7 @@ def test_a_door_keeps_its_token_out_of_its_description():
 
 
 def test_behind_a_proxy_its_public_name_has_to_be_put_right(client):
-    """As docs/how-to/use-the-lab.md has the proxy send it: the lab's own name, and other origins as they are."""
+    """As docs/how-to/use-the-lab.md has the proxy send it: other origins stay as they are."""
     page = {"sec-fetch-site": "same-origin", "sec-fetch-mode": "cors"}
     own, public = "http://127.0.0.1:8700", "https://lab.example.org"
     entering = {"url": "/api/v1/enter", "json": {"token": TOKEN}}
