@@ -8,12 +8,11 @@ from scipy.linalg import solve_triangular
 
 from regimelab.codebook import KIND_NAMES, KINDS
 from regimelab.fit.laplace import Posterior
-from regimelab.interval import Estimate, unknown
+from regimelab.interval import QUANTILE_90, Estimate, unknown
 from regimelab.theory.catalogue import EFFECT_NAMES, EFFECTS
 from regimelab.theory.parameters import FAMILIES, Layout, family_of
 from regimelab.types import PerCoefficient
 
-QUANTILE_90 = 1.6449
 MOSTLY_PRIOR = 0.8  # share of the prior variance left standing above which a number is the prior's
 METHOD = "maximum a posteriori, Laplace interval"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from regimelab.interval import Estimate
+from regimelab.interval import QUANTILE_90, Estimate
 from regimelab.policy.comparison import Assumption, DoseCost
 from regimelab.policy.known import Known
 from regimelab.policy.lever import Lever
@@ -13,7 +13,6 @@ from regimelab.policy.push import Push
 from regimelab.policy.rows import hosts_of
 from regimelab.policy.scenario import Scenario
 
-QUANTILE_90 = 1.6449
 PER_UNIT = "times the rate, for each unit"
 IN_ALL = "times the rate"
 

@@ -46,10 +46,12 @@ def advice(apart: Apart, pushes: dict[str, Push], seed: int, most: int = 3, cand
 
     ``apart`` gives the difference by future with an assumption's middle moved there. Which assumptions
     matter is read from how the difference goes along with their draws; each turning point is then sought
-    by simulating, not by extrapolating.
+    by simulating, not by extrapolating. Where there is no difference there is nothing to turn round.
     """
     now = apart("", 0.0)
     whole = middle(now)
+    if whole == 0.0:
+        return Advice(0.0, middle_error(now), ())
     slopes = {label: _slope(label, push, now, seed) for label, push in pushes.items() if push.sd > 0}
     nearest = sorted(slopes, key=lambda label: -abs(slopes[label] * pushes[label].sd))
     found = [_sought(apart, label, pushes[label], whole, slopes[label]) for label in nearest[:candidates]]

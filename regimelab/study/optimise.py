@@ -15,7 +15,6 @@ from regimelab.study.result import Progress, Result, silent
 from regimelab.study.theories import Theories
 
 if TYPE_CHECKING:
-    from regimelab.policy.explore.experiments import Measured
     from regimelab.policy.optimise.evaluate import Bench
     from regimelab.policy.optimise.limits import Limits, Prices
     from regimelab.policy.optimise.search import Judged
@@ -102,14 +101,14 @@ def _searched(
 ) -> Optimised:
     from regimelab.policy.explore.worlds import spread
     from regimelab.policy.optimise.evaluate import Bench
-    from regimelab.policy.optimise.search import POPULATION, Aims, search
+    from regimelab.policy.optimise.search import Aims, search
 
     say, ground, seed = inquiry.progress, grounded.ground, inquiry.seed
     searched, others = (
         spread(grounded.space, block, seed, size) for block, size in enumerate((SEARCHED, CONFIRMED))
     )
     bench = Bench(ground, searched, price.levers, seed)
-    found = search(
+    found, tried = search(
         bench,
         price,
         limits,
@@ -130,7 +129,7 @@ def _searched(
         wanted.red_lines,
         kept,
         {lever.name: lever.title for lever in price.levers},
-        POPULATION * (wanted.rounds + 1),
+        tried,
         SEARCHED,
         CONFIRMED,
         sum(bool(one.crossed) for one in choices),
@@ -174,6 +173,7 @@ def _choice(
     nothing: np.ndarray,
 ) -> Choice:
     from regimelab.policy.explore.explored import way
+    from regimelab.policy.explore.over_worlds import over_worlds
     from regimelab.policy.outcomes import PER_YEAR
 
     gains = {
@@ -186,20 +186,13 @@ def _choice(
     return Choice(
         {lever.name: float(dose) for lever, dose in zip(price.levers, doses, strict=True) if dose > 0},
         cost,
-        {_word(one): _mean(gain, PER_YEAR) for one, gain in gains.items()},
-        tuple(_word(line) for line in limits.red_lines if gains[line].mean() < 0),
+        {one.word: over_worlds(gain, PER_YEAR, _method(gain)) for one, gain in gains.items()},
+        tuple(line.word for line in limits.red_lines if gains[line].mean() < 0),
     )
 
 
-def _word(one: "Measured") -> str:
-    return one.outcome if one.actor is None else f"{one.outcome}@{one.actor}"
-
-
-def _mean(gain: np.ndarray, unit: str) -> Estimate:
-    mean, error = float(gain.mean()), 1.6449 * float(gain.std(ddof=1)) / np.sqrt(len(gain))
-    method = f"mean over {len(gain)} worlds that the search did not see; normal interval"
-    low, high = mean - float(error), mean + float(error)
-    return Estimate(mean, low, high, unit, method, "experiments", "assumed")
+def _method(gain: np.ndarray) -> str:
+    return f"mean over {len(gain)} worlds that the search did not see; normal interval"
 
 
 def _refuse(inquiry: Inquiry, wanted: Wanted) -> None:

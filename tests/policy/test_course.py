@@ -128,3 +128,8 @@ def test_the_turning_point_of_a_straight_difference_is_found_where_it_is():
 def test_what_lies_beyond_reach_is_not_told():
     """b would have to be -1, eleven standard deviations away."""
     assert FARTHEST < 11 and all(one.label != "b" for one in advice(straight, PUSHES, seed=0).tippings)
+
+
+def test_two_plans_that_do_not_differ_have_nothing_to_turn_round():
+    found = advice(lambda label, mean: np.zeros(200), PUSHES, seed=0)
+    assert (found.difference, found.tippings) == (0.0, ())

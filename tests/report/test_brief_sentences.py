@@ -191,3 +191,10 @@ def test_each_recommendation_finds_the_portfolio_that_bears_on_it(page):
 def test_who_is_harmed_is_named(page):
     told = page[page.index('id="harmed"') :]
     assert "Alphaland" in told[: told.index("</table>")]
+
+
+def test_a_leader_who_came_after_the_period_is_said_to_have():
+    members = [Made(**(vars(one) | {"leader_since": "2040-05-01"})) for one in REGION.members]
+    later = inputs(region=Made(**(vars(REGION) | {"members": members})))
+    assert "1 May 2040, after the period of this brief" in render_brief(build_brief(later))
+    assert "after the period of this brief" not in render_brief(build_brief(inputs()))

@@ -7,8 +7,8 @@ import numpy as np
 
 from regimelab.fit.pooled.lent import BETWEEN, places
 from regimelab.fit.pooled.regions import Together, borrowed
-from regimelab.fit.summary import QUANTILE_90, bearing
-from regimelab.interval import Estimate
+from regimelab.fit.summary import bearing
+from regimelab.interval import QUANTILE_90, Estimate
 from regimelab.theory.catalogue import EFFECT_NAMES, EFFECTS
 from regimelab.theory.parameters import FAMILIES
 

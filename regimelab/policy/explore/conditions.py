@@ -7,10 +7,10 @@ import numpy as np
 
 from regimelab.interval import Estimate
 from regimelab.policy.explore.explored import Explored
+from regimelab.policy.explore.over_worlds import over_worlds
 from regimelab.policy.outcomes import PER_YEAR
 
 Standing = Literal["better", "worse", "open"]
-NORMAL_90 = 1.6449
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,8 @@ def conditions(explored: Explored, outcome: str) -> tuple[Condition, ...]:
 
 def _condition(explored: Explored, outcome: str, place: int, cell: int, gain: np.ndarray) -> Condition:
     theory, scenario = divmod(cell, len(explored.scenarios))
-    mean = float(gain.mean())
-    error = NORMAL_90 * float(gain.std(ddof=1)) / np.sqrt(len(gain)) if len(gain) > 1 else np.inf
-    low, high = mean - float(error), mean + float(error)
-    method = f"mean over {len(gain)} worlds; normal interval of the mean"
-    estimate = Estimate(mean, low, high, PER_YEAR, method, "experiments", "assumed")
+    estimate = over_worlds(gain, PER_YEAR, f"mean over {len(gain)} worlds; normal interval of the mean")
+    low, high = estimate.low or 0.0, estimate.high or 0.0
     better = float(np.mean(gain > 0) + 0.5 * np.mean(gain == 0))
     standing: Standing = "better" if low > 0 else "worse" if high < 0 else "open"
     names = explored.portfolios[place].name, outcome, explored.scenarios[scenario].name

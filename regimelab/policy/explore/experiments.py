@@ -13,7 +13,7 @@ from regimelab.policy.portfolio import Portfolio
 from regimelab.policy.present import Present, columns
 from regimelab.policy.readings import Reader, totals
 from regimelab.policy.rows import Plan
-from regimelab.types import FactorWorld, MeasureFuture, MeasureWorld, MonthEntryActs, PerWorld
+from regimelab.types import MeasureFuture, MeasureWorld, MonthEntryActs, PerWorld
 
 DRAWS = 512  # draws of the fit that worlds pick from
 MOST = 4096  # futures simulated at a time
@@ -24,6 +24,11 @@ class Measured(NamedTuple):
 
     outcome: str
     actor: str | None = None
+
+    @property
+    def word(self) -> str:
+        """The outcome, or ``outcome@MEMBER``."""
+        return self.outcome if self.actor is None else f"{self.outcome}@{self.actor}"
 
 
 class Ground(NamedTuple):
@@ -129,9 +134,3 @@ def measures(ground: Ground, counts: MonthEntryActs) -> MeasureFuture:
     acts, places = totals(ground.reading, counts), ground.reading.places
     names = [outcome.name for outcome in OUTCOMES]
     return np.stack([acts[names.index(one.outcome), places.index(one.actor)] for one in ground.measured])
-
-
-def values(drivers: Mapping[str, PerWorld], labels: Sequence[str]) -> FactorWorld:
-    """Drivers by label, zero where a portfolio does not have one."""
-    nothing = np.zeros(len(next(iter(drivers.values()))) if drivers else 0)
-    return np.stack([drivers.get(label, nothing) for label in labels])

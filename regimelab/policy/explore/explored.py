@@ -10,7 +10,7 @@ from regimelab.policy.explore.worlds import Space, Worlds
 from regimelab.policy.outcomes import OUTCOME
 from regimelab.policy.portfolio import Portfolio
 from regimelab.policy.scenario import Scenario
-from regimelab.types import MeasureWorld, PerWorld, PortfolioWorld, WorldIndex
+from regimelab.types import MeasureWorld, PortfolioWorld, WorldIndex
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,3 @@ def stacked(parts: list[tuple[Tried, ...]]) -> tuple[Tried, ...]:
 
 def _beside(parts: list[np.ndarray]) -> MeasureWorld:
     return np.concatenate(parts, axis=1)
-
-
-def share(flags: np.ndarray, weights: PerWorld) -> float:
-    """Share of worlds by weight."""
-    return float(flags @ weights / weights.sum())

@@ -11,6 +11,7 @@ from regimelab.interval import Estimate
 from regimelab.policy.explore.experiments import Ground, tried
 from regimelab.policy.explore.explored import Explored, way
 from regimelab.policy.explore.factors import Factor
+from regimelab.policy.explore.over_worlds import over_worlds
 from regimelab.policy.explore.robust import Criterion, scores
 from regimelab.policy.explore.surface import Surface, surface
 from regimelab.policy.explore.worlds import Worlds
@@ -267,11 +268,8 @@ def checked(ground: Ground, explored: Explored, flip: Flip) -> Flip:
     old, new = tried(ground, worlds, (named[flip.advice], named[flip.instead]), block=2_000_000)
     place = explored.place(flip.outcome)
     apart = (new.mean[place] - old.mean[place]) * way(flip.outcome)
-    error = 1.6449 * float(apart.std(ddof=1)) / np.sqrt(len(apart))
-    mean = float(apart.mean())
     method = "mean over worlds simulated again where the advice flips; normal interval"
-    found = Estimate(mean, mean - error, mean + error, PER_YEAR, method, "experiments", "assumed")
-    return replace(flip, checked=found)
+    return replace(flip, checked=over_worlds(apart, PER_YEAR, method))
 
 
 def _step(flip: Flip, factor: Factor) -> float:

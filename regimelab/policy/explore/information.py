@@ -1,6 +1,5 @@
 """Value of information: which fact, once known, would most change what is best to do."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,8 +83,3 @@ def _means(gain: PortfolioWorld, parts: np.ndarray) -> tuple[np.ndarray, np.ndar
 def _worth(means: np.ndarray, sizes: np.ndarray) -> float:
     shares = sizes / sizes.sum()
     return float(means.max(axis=0) @ shares - (means @ shares).max())
-
-
-def telling(found: tuple[Information, ...]) -> Iterator[Information]:
-    """Facts that are worth more than nineteen in twenty shuffles."""
-    return (one for one in found if one.above_chance >= 0.95 and one.value > 0)

@@ -74,7 +74,7 @@ def too_small(price: Prices, budget: float) -> str:
 
 def red_lines(words: Sequence[str], measured: Sequence[Measured]) -> tuple[Measured, ...]:
     """Read red lines: an outcome of the region, or ``outcome@MEMBER``."""
-    known = {one.outcome if one.actor is None else f"{one.outcome}@{one.actor}": one for one in measured}
+    known = {one.word: one for one in measured}
     wrong = [
         Problem("--red-line", f"'{word}' is not measured.", suggestion(word, known))
         for word in words

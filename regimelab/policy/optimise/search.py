@@ -33,8 +33,8 @@ class Aims(NamedTuple):
 
 def search(
     bench: Bench, price: Prices, limits: Limits, aims: Aims, rounds: int, progress: Progress
-) -> Judged:
-    """Candidates that no other beats, after rounds of trying, picking and varying.
+) -> tuple[Judged, int]:
+    """Candidates that no other beats, after rounds of trying, picking and varying; and how many were tried.
 
     Selection is by fronts and by room around a candidate; whoever crosses no red line comes before
     whoever does. Source: Deb, Pratap, Agarwal & Meyarivan (2002), IEEE Transactions on Evolutionary
@@ -42,16 +42,18 @@ def search(
     """
     rng = np.random.default_rng(bench.seed)
     held = _judge(bench, price, limits, aims, _first(price, limits, rng))
+    tried = len(held.doses)
     for number in range(rounds):
         progress(number / rounds)
         children = affordable(_varied(held.doses, price, rng), price, limits.budget)
         children = _new(children, held.doses)
         if len(children):
+            tried += len(children)
             held = _both(held, _judge(bench, price, limits, aims, children))
             held = _picked(held, _best(held, POPULATION))
     progress(1.0)
     allowed = _picked(held, np.flatnonzero(held.crossed <= 0))
-    return _picked(allowed, np.flatnonzero(fronts(allowed.objectives) == 0))
+    return _picked(allowed, np.flatnonzero(fronts(allowed.objectives) == 0)), tried
 
 
 def fronts(objectives: CandidateObjective) -> np.ndarray:

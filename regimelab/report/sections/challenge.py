@@ -8,7 +8,7 @@ from regimelab.report.cited import with_citations
 from regimelab.report.content import Block, Heading, Paragraph, Section, Table
 from regimelab.report.dates import day_text, month_text
 from regimelab.report.findings.book import Book
-from regimelab.report.handed.region import MemberHanded, OutsideHanded, RegionHanded, StatementHanded
+from regimelab.report.handed.region import OutsideHanded, RegionHanded, StatementHanded
 from regimelab.report.inline import Citation, Inline, Link, Text
 from regimelab.report.inputs import BriefInputs
 from regimelab.report.language import message, other, quoted, say, say_text
@@ -28,13 +28,15 @@ MACHINE_CODED = message(
     " No act in it was gathered by hand: all are machine-coded, drawn from event data that programs made of "
     "news reports, and other days are not covered."
 )
+IN_OFFICE = message("{office}, since {day}")
+LATER = message("{office}, since {day}, after the period of this brief")
 
 
 def challenge_section(inputs: BriefInputs, book: Book) -> Section:
     """Introduce the region to a reader who does not know it."""
     region = inputs.region
     drawn = inputs.evidence.drawn
-    blocks: list[Block] = [_opening(region, drawn), _members(region.members)]
+    blocks: list[Block] = [_opening(region, drawn), _members(region)]
     blocks.append(timeline_figure(inputs.evidence.acts.to_pylist(), region))
     blocks += [Heading("threats", say("What the members fear")), _threats(region)]
     blocks += [Heading("outside", say("Who stands outside")), _outside(region.outside)]
@@ -90,7 +92,7 @@ def _opening(region: RegionHanded, drawn: bool) -> Paragraph:
     )
 
 
-def _members(members: Sequence[MemberHanded]) -> Table:
+def _members(region: RegionHanded) -> Table:
     """Lay out the members: doctrine, office, expected handover."""
     rows = tuple(
         (
@@ -98,14 +100,14 @@ def _members(members: Sequence[MemberHanded]) -> Table:
             grounds(member.doctrine) if member.doctrine else (say("not gathered"),),
             (
                 say(
-                    "{office}, since {day}",
+                    LATER if str(member.leader_since) > str(region.period.end) else IN_OFFICE,
                     office=other(member.leader_office),
                     day=_spoken(member.leader_since),
                 ),
             ),
             grounds(member.expected_handover) if member.expected_handover else (say("none known"),),
         )
-        for member in members
+        for member in region.members
     )
     head = (say("Member"), say("Foreign-policy doctrine"), say("Leader"), say("Expected handover"))
     return Table("members", say("The members and what they live by"), head, rows, (False,) * 4)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import regimelab.policy.optimise.search as search_room
 from regimelab.errors import UsageError
 from regimelab.policy.explore.experiments import Ground, Measured
 from regimelab.policy.explore.factors import factors_of
@@ -81,7 +82,15 @@ def test_fronts_are_numbered_from_what_none_beats():
 
 def searched(bench, price, lines, budget=20.0):
     limits = Limits(budget, lines)
-    return search(bench, price, limits, Aims("unrest", "repression"), 3, lambda done: None)
+    return search(bench, price, limits, Aims("unrest", "repression"), 3, lambda done: None)[0]
+
+
+def test_the_search_says_how_many_candidates_it_tried(bench, price, monkeypatch):
+    judged = []
+    judge = search_room._judge
+    monkeypatch.setattr(search_room, "_judge", lambda *words: judged.append(len(words[-1])) or judge(*words))
+    _, tried = search(bench, price, Limits(20.0, ()), Aims("unrest", "repression"), 3, lambda done: None)
+    assert tried == sum(judged) > 0
 
 
 def test_no_choice_crosses_a_red_line_or_the_budget(bench, price):
