@@ -104,8 +104,8 @@ function useFutures(state: State): { drawn: Simulated | undefined; error: Error 
       if (same(asked, question)) setGhosts((old) => ({ ...old, [found.futures]: found }));
       if (!store.state.plans[store.state.active]?.doses.length) setDrawn(found);
     }
-    const age = performance.now() - caused;
-    setSlow(age > 1500);
+    // At rest the picture is the one that was asked for, however long it took.
+    setSlow(found.futures === region.futures_dragging && performance.now() - caused > 1500);
     // The benchmark reads, picture by picture, how long ago the lever was moved that made it.
     requestAnimationFrame(() =>
       setTimeout(() =>
