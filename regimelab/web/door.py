@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hmac import compare_digest
 from http.cookies import CookieError, SimpleCookie
+from urllib.parse import quote
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LOCAL = {"127.0.0.1", "localhost", "::1"}
@@ -24,6 +25,11 @@ class Door:
         return self.host in LOCAL
 
     @property
+    def called(self) -> str:
+        """The address as a URL writes it: IPv6 stands in brackets."""
+        return f"[{self.host}]" if ":" in self.host else self.host
+
+    @property
     def cookie(self) -> str:
         """Name of the cookie; browsers share cookies between ports, so the port is in it."""
         return f"regimelab_{self.port}"
@@ -31,14 +37,18 @@ class Door:
     @property
     def hosts(self) -> frozenset[str]:
         """Names by which it may be called."""
-        named = LOOPBACK if self.local else (*LOOPBACK, self.host)
-        return frozenset(f"{name}:{self.port}" for name in named)
+        named = LOOPBACK if self.local else (*LOOPBACK, self.called)
+        return frozenset(f"{name.lower()}:{self.port}" for name in named)
+
+    @property
+    def root(self) -> str:
+        """The address without its token."""
+        return f"http://{self.called}:{self.port}/"
 
     @property
     def address(self) -> str:
         """The address with its token, which stays in the browser: a fragment is never sent."""
-        name = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{name}:{self.port}/#token={self.token}"
+        return f"{self.root}#token={quote(self.token, safe='')}"
 
     def opens(self, headers: Mapping[str, str]) -> bool:
         """Whether a request carries the token, as a cookie or as a bearer's."""

@@ -1,4 +1,4 @@
-"""What the server holds: the labs, and the two threads that work for it."""
+"""What the server holds: the labs, and the three threads that work for it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -68,7 +68,7 @@ def serve(
     if wish.browser:
         open_browser(door.address)
     _run(here, static, listening)
-    return f"http://{wish.host}:{port}/"
+    return door.root
 
 
 def refuse_exposure(wish: Wish) -> None:

@@ -1,13 +1,15 @@
 """Views that stand ready, doses as files write them, and sentences that follow from counts."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from regimelab.study.lab.labs import KEPT, Labs, View
+from regimelab.study.lab.overview import since
 from regimelab.study.lab.states import _reading, _sentence
 from regimelab.study.lab.wanted import Dose
-from regimelab.study.opening import Asked
+from regimelab.study.opening import Asked, open_evidence
 
 DAY = date(2023, 7, 1)
 
@@ -65,3 +67,15 @@ def test_a_way_is_told_only_if_three_futures_in_four_go_it(recorded, quarter, th
         way == "down",
         way == "level",
     )
+
+
+def test_a_release_is_held_against_the_one_before_it_and_never_a_later_one(tmp_path):
+    asked = Asked("central_asia", tmp_path / "evidence.duckdb")
+    first = open_evidence(asked)
+    own = tmp_path / "own.csv"
+    lines = (first.region.folder / "chronicle.csv").read_text(encoding="utf-8").splitlines()
+    own.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    second = open_evidence(replace(asked, chronicle=own)).release
+    told = {name: since(Labs(replace(asked, release=name)).own) for name in (first.release, second)}
+    assert told[first.release].before is None and told[first.release].removed == 0
+    assert told[second].before == first.release and told[second].removed == 1

@@ -9,6 +9,7 @@ from regimelab.study.opening import Asked
 from regimelab.web.app import make_app
 from regimelab.web.door import Door
 from regimelab.web.held import Held
+from tests.web.served import browser_or_skip
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it would rather have a successor of the client that it is built on
@@ -62,3 +63,15 @@ def stranger(app):
 def client(app):
     """A client that carries the token as programs do."""
     return TestClient(app, base_url=BASE, headers={"authorization": f"Bearer {TOKEN}"})
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A real browser, or none: then what needs it is skipped."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from playwright.sync_api import sync_playwright
+    with sync_playwright() as tools:
+        found = browser_or_skip(tools)
+        yield found
+        found.close()

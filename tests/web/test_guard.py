@@ -2,6 +2,7 @@
 
 import json
 import logging
+from urllib.parse import unquote
 
 import pytest
 
@@ -119,3 +120,27 @@ def test_a_request_is_logged_without_what_was_asked(client, caplog):
 def test_a_door_keeps_its_token_out_of_its_description():
     assert TOKEN not in repr(Door("127.0.0.1", 8700, TOKEN))
     assert Door("127.0.0.1", 1).token != Door("127.0.0.1", 1).token
+
+
+def test_behind_a_proxy_its_public_name_has_to_be_put_right(client):
+    """As docs/how-to/use-the-lab.md has the proxy send it: other origins stay as they are."""
+    page = {"sec-fetch-site": "same-origin", "sec-fetch-mode": "cors"}
+    own, public = "http://127.0.0.1:8700", "https://lab.example.org"
+    entering = {"url": "/api/v1/enter", "json": {"token": TOKEN}}
+    assert client.post(**entering, headers=page | {"origin": public}).status_code == 403
+    assert client.post(**entering, headers=page | {"host": "lab.example.org"}).status_code == 421
+    assert client.post(**entering, headers=page | {"origin": own}).status_code == 204
+    stranger = page | {"origin": "https://evil.example", "sec-fetch-site": "cross-site"}
+    assert client.post(**entering, headers=stranger).status_code == 403
+
+
+def test_an_address_of_the_newer_protocol_stands_in_brackets():
+    door = Door("2001:DB8::7", 8700, TOKEN)
+    assert "[2001:db8::7]:8700" in door.hosts and "2001:db8::7:8700" not in door.hosts
+    assert door.root == "http://[2001:DB8::7]:8700/" and door.address.startswith(f"{door.root}#token=")
+
+
+def test_a_token_of_any_letters_comes_back_from_the_address():
+    token = "twenty-four & more: 100%/#?é+"
+    given = Door("127.0.0.1", 8700, token).address.split("#token=")[1]
+    assert unquote(given) == token and not set(given) & set("/#?& +")

@@ -6,14 +6,13 @@ import json
 import re
 import struct
 import time
-import warnings
 import zlib
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
-from tests.web.served import browser_or_skip, page_or_skip, served
+from tests.web.served import page_or_skip, served
 
 ROOMS = (
     "overview", "map", "network", "futures", "options", "claims", "evidence", "laws", "screening", "about",
@@ -30,17 +29,6 @@ def address(tmp_path_factory):
     page_or_skip()
     with served(tmp_path_factory.mktemp("page") / "evidence.duckdb", "--port", "0") as (found, _):
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from playwright.sync_api import sync_playwright
-    with sync_playwright() as tools:
-        found = browser_or_skip(tools)
-        yield found
-        found.close()
 
 
 @pytest.fixture
@@ -167,6 +155,49 @@ def test_a_lever_moves_the_picture_is_undone_and_redone_by_keyboard(visit, api):
     assert lever.input_value() == "2"
 
 
+def test_a_plan_that_is_refused_leaves_no_numbers_of_the_one_before(browser, address):
+    page = browser.new_page()
+    base, token = address.split("/#")
+    page.goto(f"{base}/?room=options&plan1=Mine~observation%3D1#{token}")
+    settled(page)
+    page.locator(".changes").wait_for(timeout=60_000)
+    page.locator(".lever", has=page.locator("#lever-observation")).locator("summary").click()
+    page.get_by_label("Decided on").fill("2040-01-01")
+    refused = page.locator(".pictures [role=alert]")
+    refused.wait_for(timeout=60_000)
+    page.locator("main [role=alert]").nth(2).wait_for(timeout=60_000)
+    settled(page)
+    assert "2040-01-01" in refused.inner_text() and page.locator("main [role=alert]").count() == 3
+    assert page.locator("svg.fan, svg.dots, .changes, .now, .compare, .tipping li").count() == 0
+    page.get_by_label("Decided on").fill("2024-01-01")
+    page.locator(".changes").wait_for(timeout=60_000)
+    page.locator(".compare").wait_for(timeout=60_000)
+    settled(page)
+    assert page.locator("main [role=alert]").count() == 0
+    page.close()
+
+
+def test_doing_nothing_is_drawn_though_its_question_was_overtaken(visit):
+    page = settled(visit("room=options&plan1=Mine~observation%3D1"))
+    held, asked = [], []
+
+    def hold(route):
+        asked.append(route.request.post_data_json)
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/api/v1/simulate", hold)
+    for title in ("A Tajik succession", "Kabul collapses"):  # while one is asked, the other only waits
+        page.get_by_label(title).check()
+        page.wait_for_timeout(300)
+    last = page.get_by_label("Kabul collapses").get_attribute("value")
+    held[0].continue_()
+    page.locator("svg.fan path.ghost").first.wait_for(timeout=60_000)
+    assert [one["doses"] for one in asked if one["scenario"] == last][1:] == [[]]
+
+
 def test_the_page_prints_the_interface_s_numbers(visit, api):
     page = settled(visit(f"room=options&scenario=tajik_succession&{PLAN}"))
     page.locator(".changes").wait_for()
@@ -209,6 +240,21 @@ def test_counts_on_map_and_in_the_evidence_are_those_of_the_interface(visit, api
     page = settled(visit("room=evidence&kind=extradite&state=TJK"))
     total = api.get("/evidence", params={"kind": "extradite", "state": "TJK"}).json()["total"]
     assert page.locator("[data-total]").get_attribute("data-total") == str(total)
+
+
+def test_outlines_that_cannot_be_read_are_said_and_asked_for_again(browser, address):
+    page = browser.new_page()
+    base, token = address.split("/#")
+    page.route("**/world.json", lambda route: route.fulfill(status=500, body="broken"))
+    page.goto(f"{base}/?room=map#{token}")
+    page.locator("figure [role=alert]", has_text="world.json").wait_for(timeout=120_000)
+    assert page.locator("[data-count=KAZ]").is_visible()
+    page.unroute("**/world.json")
+    page.get_by_role("link", name="About", exact=True).click()
+    page.get_by_role("link", name="Map", exact=True).click()
+    page.locator("figure svg path").first.wait_for(timeout=60_000)
+    assert page.locator("main [role=alert]").count() == 0
+    page.close()
 
 
 def test_the_network_is_as_thick_as_its_acts_weigh(visit, api):

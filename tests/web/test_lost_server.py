@@ -1,24 +1,10 @@
 """A server that is lost or slow: the page says so, tries again, and loses nothing."""
 
 import re
-import warnings
 
-import pytest
-
-from tests.web.served import browser_or_skip, page_or_skip, served
+from tests.web.served import page_or_skip, served
 
 TOKEN = "a-token-that-outlives-its-server"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from playwright.sync_api import sync_playwright
-    with sync_playwright() as tools:
-        found = browser_or_skip(tools)
-        yield found
-        found.close()
 
 
 def test_the_page_says_that_its_server_is_lost_and_finds_it_again(browser, tmp_path):

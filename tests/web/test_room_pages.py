@@ -2,7 +2,6 @@
 
 import time
 import tomllib
-import warnings
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,7 +14,7 @@ from regimelab.study.screening.drawer import Drawers
 from regimelab.study.screening.files import CaseFile, open_case, save_case
 from regimelab.study.screening.ground import evidence_by
 from tests.web.made_scan import BORROWER, MODEL, collection, scanned
-from tests.web.served import browser_or_skip, page_or_skip, served
+from tests.web.served import page_or_skip, served
 
 BARRED = "03_refugee_extradition"
 WIDTHS = (1440, 360)
@@ -58,17 +57,6 @@ def address(here, cases, scan):
     words = ("--port", "0", "--cases", str(cases), "--laws", str(here / "scan"))
     with served(here / "evidence.duckdb", *words) as (found, _):
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from playwright.sync_api import sync_playwright
-    with sync_playwright() as tools:
-        found = browser_or_skip(tools)
-        yield found
-        found.close()
 
 
 @pytest.fixture

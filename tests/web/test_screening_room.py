@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 import tomllib
 
 import pytest
@@ -243,6 +244,19 @@ def test_the_drawer_is_the_command_line_s(room, files, asked):
     found = post(room, "drawer", desk=desk["desk"], question="Q1.4").json()
     assert [one["ref"] for one in found["items"]] == [one.ref for one in told.items]
     assert found["total"] == told.total and found["items"][0]["contrary"]
+
+
+def test_an_idle_desk_is_forgotten_though_nobody_asks_again(files, folder, asked, monkeypatch):
+    from regimelab.study.screening import cases as module
+
+    monkeypatch.setattr(module, "IDLE", 0.5)
+    room = Cases(asked, folder)
+    for name in ("01_csbm_seminar", "02_border_biometrics"):
+        room.open(files[name].name, SECRET, BY)
+    end = time.monotonic() + 60
+    while room._desks:
+        assert time.monotonic() < end, "a passphrase is still held"
+        time.sleep(0.05)
 
 
 def test_a_closed_or_idle_desk_is_forgotten_with_its_passphrase(files, folder, asked, monkeypatch):

@@ -151,6 +151,11 @@ export class Latest {
     if (!this.busy) void this.work();
   }
 
+  /** Ask what nobody waits for: whatever a hand asked meanwhile goes first. */
+  askIfFree(asked: Partial<SimulateAsked>): void {
+    if (!this.waiting) this.ask(asked);
+  }
+
   private async work(): Promise<void> {
     this.busy = true;
     while (this.waiting) {

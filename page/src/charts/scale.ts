@@ -1,3 +1,5 @@
+import { words } from "../words";
+
 /** A straight scale from values to pixels. */
 export function scale(low: number, high: number, from: number, to: number): (value: number) => number {
   const span = high - low || 1;
@@ -44,5 +46,5 @@ export function places(low: number, high: number): number {
 export function interval(estimate: number, low: number, high: number): string {
   const digits = places(low, high);
   const ends = [shown(low, digits), shown(high, digits)];
-  return `${shown(estimate, digits)} (${ends.join(ends.join("").includes(MINUS) ? " to " : "–")})`;
+  return `${shown(estimate, digits)} (${ends.join(ends.join("").includes(MINUS) ? words().to : "–")})`;
 }

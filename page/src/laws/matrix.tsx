@@ -75,6 +75,7 @@ export function LawMatrix({ scan }: { scan: ScanShown }) {
         <div class="scroll">
           <Sized>{(width) => <Drawn cells={cellsOf(scan, shows)} names={names} width={width} title={w.matrix} />}</Sized>
         </div>
+        {scan.links.some((one) => one.possible === false) && <p class="note">{w.younger}</p>}
       </Figure>
     </section>
   );

@@ -4,6 +4,7 @@ import type { ChangeOf, SideBySide as Compared } from "../api/types";
 import { Figure } from "../charts/figure";
 import { interval, scale, shown, signed } from "../charts/scale";
 import { Sized } from "../charts/sized";
+import { Waiting } from "./waiting";
 import { actorName, outcomeName, sourceLine, useRegion } from "../region";
 import { useStore } from "../state/store";
 import { viewed } from "../state/view";
@@ -14,12 +15,12 @@ export function SideBySide() {
   const w = words();
   const region = useRegion();
   const state = useStore();
-  const [found, setFound] = useState<Compared>();
+  const [{ found, error }, setGot] = useState<{ found?: Compared; error?: Error }>({});
   const plans = state.plans.filter((plan) => plan.doses.length);
   const key = JSON.stringify([state.plans, state.scenario, state.assumed, state.without, state.asOf, state.seed]);
   useEffect(() => {
     if (!plans.length) {
-      setFound(undefined);
+      setGot({});
       return;
     }
     const stop = new AbortController();
@@ -35,8 +36,8 @@ export function SideBySide() {
         ...viewed(state),
       };
       post<Compared>("/compare", asked, stop.signal)
-        .then(setFound)
-        .catch(() => undefined);
+        .then((found) => setGot({ found }))
+        .catch((error: Error) => stop.signal.aborted || setGot({ error }));
     }, 500);
     return () => {
       clearTimeout(timer);
@@ -44,7 +45,12 @@ export function SideBySide() {
     };
   }, [key]);
   if (!plans.length) return null;
-  if (!found) return <div class="frame" style={{ minHeight: "200px" }} aria-busy="true" />;
+  if (!found)
+    return (
+      <Waiting got={{ found, error, late: false }} height={200}>
+        {() => null}
+      </Waiting>
+    );
   const titles = Object.fromEntries([
     ["do_nothing", region.portfolios.find((one) => one.name === "do_nothing")?.title ?? "–"],
     ...found.portfolios.map((one) => [one.name, one.title]),

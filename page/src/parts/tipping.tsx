@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { post } from "../api/client";
 import type { AdviceShown } from "../api/types";
 import { shown, signed } from "../charts/scale";
+import { Waiting } from "./waiting";
 import { outcomeName, useRegion } from "../region";
 import { store, useStore } from "../state/store";
 import { viewed } from "../state/view";
@@ -12,7 +13,7 @@ export function Tipping() {
   const w = words();
   const region = useRegion();
   const state = useStore();
-  const [found, setFound] = useState<AdviceShown>();
+  const [{ found, error }, setGot] = useState<{ found?: AdviceShown; error?: Error }>({});
   const plans = state.plans.filter((plan) => plan.doses.length);
   const judged = region.outcomes.filter((one) => one.judged);
   const outcome = judged.some((one) => one.name === state.outcome) ? state.outcome : (judged.find((one) => one.side === "who pays")?.name ?? "");
@@ -21,7 +22,7 @@ export function Tipping() {
   const rival = plans.find((one) => one !== plan);
   const key = JSON.stringify([plan?.doses, rival?.doses, outcome, state.scenario, state.assumed, state.without, state.asOf, state.seed]);
   useEffect(() => {
-    setFound(undefined);
+    setGot({});
     if (!plan) return;
     const stop = new AbortController();
     const timer = setTimeout(() => {
@@ -40,8 +41,8 @@ export function Tipping() {
         },
         stop.signal,
       )
-        .then(setFound)
-        .catch(() => undefined);
+        .then((found) => setGot({ found }))
+        .catch((error: Error) => stop.signal.aborted || setGot({ error }));
     }, 1200);
     return () => {
       clearTimeout(timer);
@@ -69,35 +70,33 @@ export function Tipping() {
           {plan.title} {w.options.against} {against}
         </span>
       </p>
-      {found ? (
-        <>
-          <p>{w.options.tippingNow(signed(found.difference), Math.abs(found.difference) < 2 * found.error)}</p>
-          {found.tippings.length > 0 && <p>{w.options.tippingIf}</p>}
-          {found.tippings.length ? (
-            <ul>
-              {found.tippings.map((one) => (
-                <li key={one.label}>
-                  <b>{one.title}</b> <small>{region.levers.find((lever) => one.label.startsWith(`lever ${lever.name}:`))?.title}</small>:{" "}
-                  {w.options.tippingMove(ratio(one.mean), ratio(one.tipped), shown(Math.abs(one.moved), 1))}{" "}
-                  <button
-                    type="button"
-                    class="quiet"
-                    onClick={() => store.set({ assumed: { ...state.assumed, [one.label]: Number(one.tipped.toFixed(4)) } })}
-                  >
-                    {w.options.tippingTry}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <p>{w.options.tippingNone}</p>
-          )}
-        </>
-      ) : (
-        <div class="frame" aria-busy="true" style={{ minHeight: "90px" }}>
-          <p>{w.coming}</p>
-        </div>
-      )}
+      <Waiting got={{ found, error, late: false }} height={90}>
+        {(found) => (
+          <>
+            <p>{w.options.tippingNow(signed(found.difference), Math.abs(found.difference) < 2 * found.error)}</p>
+            {found.tippings.length > 0 && <p>{w.options.tippingIf}</p>}
+            {found.tippings.length ? (
+              <ul>
+                {found.tippings.map((one) => (
+                  <li key={one.label}>
+                    <b>{one.title}</b> <small>{region.levers.find((lever) => one.label.startsWith(`lever ${lever.name}:`))?.title}</small>:{" "}
+                    {w.options.tippingMove(ratio(one.mean), ratio(one.tipped), shown(Math.abs(one.moved), 1))}{" "}
+                    <button
+                      type="button"
+                      class="quiet"
+                      onClick={() => store.set({ assumed: { ...state.assumed, [one.label]: Number(one.tipped.toFixed(4)) } })}
+                    >
+                      {w.options.tippingTry}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <p>{w.options.tippingNone}</p>
+            )}
+          </>
+        )}
+      </Waiting>
     </section>
   );
 }

@@ -2,6 +2,8 @@ import type { Feature, FeatureCollection, Geometry, MultiLineString, Position } 
 import { useEffect, useState } from "preact/hooks";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
+import { type Got, Refused, useLine } from "../api/client";
+import { words } from "../words";
 
 export interface Named {
   name: string;
@@ -25,15 +27,34 @@ const DISPUTED: [string, string, Box][] = [
 
 let loading: Promise<World> | undefined;
 
-export function useWorld(): World | undefined {
-  const [world, setWorld] = useState<World>();
+/** The outlines, once for all rooms; what could not be read is asked for again by whoever looks next. */
+export function useWorld(): Got<World> {
+  const [got, setGot] = useState<Got<World>>({ found: undefined, error: undefined, late: false });
+  const line = useLine();
   useEffect(() => {
-    loading ??= fetch("./world.json")
-      .then((answer) => answer.json() as Promise<Topology<{ countries: GeometryCollection<Named> }>>)
-      .then(drawnFrom);
-    void loading.then(setWorld);
-  }, []);
-  return world;
+    let live = true;
+    loading ??= read();
+    loading
+      .then((found) => live && setGot({ found, error: undefined, late: false }))
+      .catch((error: Error) => {
+        loading = undefined;
+        if (live) setGot({ found: undefined, error, late: false });
+      });
+    return () => {
+      live = false;
+    };
+  }, [line]);
+  return got;
+}
+
+async function read(): Promise<World> {
+  try {
+    const answer = await fetch("./world.json");
+    if (!answer.ok) throw new Error(String(answer.status));
+    return drawnFrom((await answer.json()) as Topology<{ countries: GeometryCollection<Named> }>);
+  } catch (error) {
+    throw new Refused(0, [{ where: "world.json", what: words().map.unread, remedy: `(${(error as Error).message})` }]);
+  }
 }
 
 function drawnFrom(atlas: Topology<{ countries: GeometryCollection<Named> }>): World {

@@ -62,7 +62,9 @@ function MapShown({ ties }: { ties: Ties }) {
         rows={rows}
         heading="h2"
       >
-        {world ? <Sized>{(width) => <Drawn world={world} counts={counts} members={members} width={width} />}</Sized> : <div class="frame" style={{ minHeight: "400px" }} aria-busy="true" />}
+        <Waiting got={world} height={400}>
+          {(drawn) => <Sized>{(width) => <Drawn world={drawn} counts={counts} members={members} width={width} />}</Sized>}
+        </Waiting>
       </Figure>
       <ul class="places">
         {members.map((code) => (

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type Heard, Latest } from "../api/client";
+import { type Heard, Latest, useLine } from "../api/client";
 import type { Band, ChangeShown, Dose, LeverShown, Simulated } from "../api/types";
 import { Fan } from "../charts/fan";
 import { Figure } from "../charts/figure";
@@ -7,6 +7,7 @@ import { interval, shown, signed } from "../charts/scale";
 import { Assumptions } from "../parts/assumptions";
 import { SideBySide } from "../parts/sidebyside";
 import { Tipping } from "../parts/tipping";
+import { Waiting } from "../parts/waiting";
 import { outcomeName, sourceLine, useRegion } from "../region";
 import { type Plan, type State } from "../state/state";
 import { store, useStore } from "../state/store";
@@ -19,7 +20,7 @@ export function Options() {
   const w = words();
   const region = useRegion();
   const state = useStore();
-  const { drawn, ghost, slow } = useFutures(state);
+  const { drawn, error, ghost, slow } = useFutures(state);
   const plan = state.plans[state.active] ?? { title: "A", doses: [] };
   return (
     <>
@@ -52,11 +53,17 @@ export function Options() {
           <Worlds state={state} />
           <Assumptions plan={plan} />
         </div>
-        <div class="pictures" aria-busy={!drawn}>
-          <p class="note">
-            {drawn ? w.options.settled(drawn.futures) : w.coming} · {w.options.ghost} {slow && w.slow}
-          </p>
-          <Fans drawn={drawn} ghost={ghost} />
+        <div class="pictures" aria-busy={!drawn && !error}>
+          {error ? (
+            <Waiting got={{ found: undefined, error, late: false }}>{() => null}</Waiting>
+          ) : (
+            <>
+              <p class="note">
+                {drawn ? w.options.settled(drawn.futures) : w.coming} · {w.options.ghost} {slow && w.slow}
+              </p>
+              <Fans drawn={drawn} ghost={ghost} />
+            </>
+          )}
           {drawn && drawn.changes.length > 0 && <Changes drawn={drawn} />}
         </div>
       </div>
@@ -67,8 +74,10 @@ export function Options() {
 }
 
 /** Futures of the plan that is being moved, and those of doing nothing behind it. */
-function useFutures(state: State): { drawn: Simulated | undefined; ghost: Simulated | undefined; slow: boolean } {
+function useFutures(state: State): { drawn: Simulated | undefined; error: Error | undefined; ghost: Simulated | undefined; slow: boolean } {
   const region = useRegion();
+  const up = useLine() === "up";
+  const [error, setError] = useState<Error>();
   const [drawn, setDrawn] = useState<Simulated>();
   const [ghosts, setGhosts] = useState<Record<number, Simulated>>({});
   const [slow, setSlow] = useState(false);
@@ -86,13 +95,17 @@ function useFutures(state: State): { drawn: Simulated | undefined; ghost: Simula
   const hear = useRef<(heard: Heard) => void>(() => undefined);
   hear.current = (heard) => {
     const { found, asked: question, caused } = heard;
-    if ((question.doses ?? []).length) setDrawn(found);
-    else {
-      setGhosts((old) => ({ ...old, [found.futures]: found }));
+    setError(undefined);
+    if ((question.doses ?? []).length) {
+      setDrawn(found);
+      // The question for doing nothing may have been overtaken while it waited.
+      if (found.futures === region.futures_at_rest && !ghosts[found.futures]) latest.current?.askIfFree({ ...asked, doses: [], futures: found.futures });
+    } else {
+      if (same(asked, question)) setGhosts((old) => ({ ...old, [found.futures]: found }));
       if (!store.state.plans[store.state.active]?.doses.length) setDrawn(found);
     }
-    const age = performance.now() - caused;
-    setSlow(age > 1500);
+    // At rest the picture is the one that was asked for, however long it took.
+    setSlow(found.futures === region.futures_dragging && performance.now() - caused > 1500);
     // The benchmark reads, picture by picture, how long ago the lever was moved that made it.
     requestAnimationFrame(() =>
       setTimeout(() =>
@@ -103,12 +116,15 @@ function useFutures(state: State): { drawn: Simulated | undefined; ghost: Simula
   const latest = useRef<Latest | undefined>(undefined);
   latest.current ??= new Latest(
     (heard) => hear.current(heard),
-    () => undefined,
+    (refused) => {
+      setError(refused);
+      setDrawn(undefined);
+    },
   );
   useEffect(() => {
-    latest.current?.ask({ ...asked, doses: [], futures: region.futures_at_rest });
     setGhosts({});
-  }, [asked]);
+    if (up) latest.current?.ask({ ...asked, doses: [], futures: region.futures_at_rest });
+  }, [asked, up]);
   const doses = JSON.stringify(plan?.doses ?? []);
   const moved = useRef<number | undefined>(undefined);
   useEffect(() => {
@@ -119,11 +135,12 @@ function useFutures(state: State): { drawn: Simulated | undefined; ghost: Simula
     return () => removeEventListener("lab-moving", moving);
   }, []);
   useEffect(() => {
+    if (!up) return;
     const given = { ...asked, doses: plan?.doses ?? [] };
     const dragging = moved.current !== undefined;
     latest.current?.ask({ ...given, futures: dragging ? region.futures_dragging : region.futures_at_rest }, moved.current);
     moved.current = undefined;
-  }, [asked, doses, state.active]);
+  }, [asked, doses, state.active, up]);
   useEffect(() => {
     const rest = () =>
       latest.current?.ask({
@@ -134,7 +151,12 @@ function useFutures(state: State): { drawn: Simulated | undefined; ghost: Simula
     addEventListener("lab-rest", rest);
     return () => removeEventListener("lab-rest", rest);
   }, [asked]);
-  return { drawn, ghost: ghosts[region.futures_at_rest], slow };
+  return { drawn, error, ghost: ghosts[region.futures_at_rest], slow };
+}
+
+/** Whether a question was asked of the world, the evidence and the assumptions that are asked of now. */
+function same(asked: object, question: object): boolean {
+  return Object.entries(asked).every(([name, value]) => question[name as keyof typeof question] === value);
 }
 
 function changePlan(state: State, plan: Plan, moving = false): void {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from regimelab.interval import Basis
+from regimelab.interval import Basis, Estimate
 from regimelab.study.lab.wanted import Moved
 
 if TYPE_CHECKING:
@@ -98,13 +98,10 @@ def answered(moved: Moved, release: str) -> Simulated:
 
 def change_shown(pair: "Paired") -> ChangeShown:
     """Lay a paired difference out flat."""
-    number = pair.difference
     return ChangeShown(
         pair.outcome,
         pair.actor,
-        number.estimate or 0.0,
-        number.low or 0.0,
-        number.high or 0.0,
+        *ends(pair.difference),
         pair.probability_better,
         pair.moves,
         pair.assumed_share,
@@ -118,5 +115,9 @@ def _band(path: "ForecastOutcome") -> Band:
 
 
 def _level(cell: "Cell") -> Level:
-    number = cell.estimate
-    return Level(cell.outcome, cell.actor, number.estimate or 0.0, number.low or 0.0, number.high or 0.0)
+    return Level(cell.outcome, cell.actor, *ends(cell.estimate))
+
+
+def ends(number: Estimate) -> tuple[float, float, float]:
+    """Give the middle of a number and the ends of its interval; what is not known is 0."""
+    return number.estimate or 0.0, number.low or 0.0, number.high or 0.0

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from regimelab.study.lab.answered import ChangeShown, Level, change_shown
+from regimelab.study.lab.answered import ChangeShown, Level, change_shown, ends
 from regimelab.study.lab.session import Lab
 from regimelab.study.lab.wanted import Dose, Wanted
 
@@ -136,9 +136,7 @@ def regrets(found: "Comparison") -> tuple[Regret, ...]:
 
 def _levels(found: "Comparison") -> Iterator[LevelOf]:
     for cell in (*found.cells, *found.members):
-        number = cell.estimate
-        values = (number.estimate or 0.0, number.low or 0.0, number.high or 0.0)
-        yield LevelOf(cell.outcome, cell.actor, *values, cell.portfolio, cell.scenario)
+        yield LevelOf(cell.outcome, cell.actor, *ends(cell.estimate), cell.portfolio, cell.scenario)
 
 
 def _changes(found: "Comparison") -> Iterator[ChangeOf]:
@@ -150,13 +148,11 @@ def _changes(found: "Comparison") -> Iterator[ChangeOf]:
 
 def _harmed(found: "Comparison") -> Iterator[HarmShown]:
     for harm in found.harmed:
-        number = harm.difference
-        values = (number.estimate or 0.0, number.low or 0.0, number.high or 0.0)
-        yield HarmShown(harm.member, harm.portfolio, harm.scenario, *values, harm.probability_worse)
+        yield HarmShown(
+            harm.member, harm.portfolio, harm.scenario, *ends(harm.difference), harm.probability_worse
+        )
 
 
 def _costs(found: "Comparison") -> Iterator[CostShown]:
     for cost in found.costs:
-        number = cost.estimate
-        values = (number.estimate or 0.0, number.low or 0.0, number.high or 0.0)
-        yield CostShown(cost.portfolio, cost.lever, *values, number.unit)
+        yield CostShown(cost.portfolio, cost.lever, *ends(cost.estimate), cost.estimate.unit)

@@ -8,6 +8,7 @@ from regimelab.report.findings.measures import measure_finding_id, row_finding_i
 from regimelab.report.inline import Text
 from regimelab.report.numbers import estimate_text
 from regimelab.report.sections.strength import is_course
+from regimelab.study.lab.answered import ends
 from regimelab.study.lab.session import AT_REST, Lab
 from regimelab.study.lab.states import State, states_of
 from regimelab.study.releases import compare_releases, list_releases
@@ -135,8 +136,8 @@ def since(lab: Lab) -> Change:
     """Say what changed since the release before; counts are acts."""
     asked, release = lab.inquiry.asked, lab.inquiry.evidence.release
     held = [one.release for one in list_releases(asked).data.releases]
-    earlier = [one for one in held if one != release]
-    if release not in held or not earlier:
+    earlier = held[: held.index(release)] if release in held else []
+    if not earlier:
         return Change(release, None, 0, 0, 0)
     acts = compare_releases(asked, earlier[-1], release).data.acts
     return Change(release, earlier[-1], len(acts.added), len(acts.removed), len(acts.changed))
@@ -170,6 +171,4 @@ def _quarter(row: dict[str, object], finding: str) -> Quarter:
 
 
 def _loading(label: str, finding: Finding) -> Loading:
-    number = finding.estimate
-    values = (number.estimate or 0.0, number.low or 0.0, number.high or 0.0)
-    return Loading(label, *values, estimate_text(number), finding.id)
+    return Loading(label, *ends(finding.estimate), estimate_text(finding.estimate), finding.id)

@@ -89,10 +89,12 @@ class Lab:
         from regimelab.policy.compare import compare
         from regimelab.policy.course import moved_assumptions, without_doses
         from regimelab.policy.load import Options
+        from regimelab.policy.rows import refuse_late
 
         if not 1 <= len(portfolios) <= PORTFOLIOS:
             what = f"{len(portfolios)} portfolios cannot be compared on one page."
             raise UsageError(Problem("portfolios", what, f"Give one to {PORTFOLIOS}."))
+        refuse_late(self.present(wanted), portfolios, wanted.months)
         options = moved_assumptions(self.options, self._known_labels(wanted.assumed))
         worlds = tuple(self._named(options, name) for name in scenarios) or options.scenarios
         compared = (without_doses(options.portfolios), *portfolios)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Timer
 from typing import Any
 
 from regimelab.errors import InvalidInput, Problem, UsageError
@@ -63,6 +63,7 @@ class Cases:
             raise UsageError(Problem(str(place), "there is no such file or folder.", "Check the path."))
         self._desks: dict[str, _Open] = {}
         self._lock = RLock()
+        self._clock: Timer | None = None
 
     def shown(self) -> CasesShown:
         """List the cases that may be opened."""
@@ -89,6 +90,7 @@ class Cases:
                 raise UsageError(Problem("desk", f"{MOST} cases are open.", "Close one first."))
             word = secrets.token_urlsafe(18)
             self._desks[word] = _Open(name, desk, time.monotonic())
+            self._wind()
         return self._told(word)
 
     def form(self, word: str) -> DeskShown:
@@ -146,6 +148,20 @@ class Cases:
     def _forget(self) -> None:
         oldest = time.monotonic() - IDLE
         self._desks = {word: one for word, one in self._desks.items() if one.used >= oldest}
+
+    def _wind(self) -> None:
+        """Forget in time even if nobody asks again."""
+        if self._clock is None and self._desks:
+            oldest = min(one.used for one in self._desks.values())
+            self._clock = Timer(oldest + IDLE + 1 - time.monotonic(), self._expire)
+            self._clock.daemon = True
+            self._clock.start()
+
+    def _expire(self) -> None:
+        with self._lock:
+            self._clock = None
+            self._forget()
+            self._wind()
 
     def _told(self, word: str) -> DeskShown:
         held = self._desk(word)
