@@ -36,7 +36,7 @@ def news(together=1.0, away=1.0, seed=3):
     rng, members = np.random.default_rng(seed), set(MEMBERS)
     for month in range(FIRST, LAST):
         for a in LATTICE:
-            for b in {*near(a), PATRON} - {a}:
+            for b in sorted({*near(a), PATRON} - {a}):
                 if b > a or b == PATRON:
                     inside, patron_ = {a, b} <= members, b == PATRON and a in members
                     planted = (together if inside else away if patron_ else 1.0) if month > SHOCK else 1.0
@@ -69,9 +69,10 @@ def test_a_turn_from_each_other_lies_below_every_placebo():
 
 
 def test_without_a_turn_the_region_lies_among_its_placebos():
-    found = looked()
-    assert all(0.05 < reading.value < 0.95 for reading in found.readings)
-    assert found.effect.low < 1.0 < found.effect.high
+    worlds = [looked(seed=seed) for seed in range(6)]
+    ranks = [reading.value for found in worlds for reading in found.readings]
+    assert 0.25 < np.mean(ranks) < 0.75
+    assert sum(found.effect.low < 1.0 < found.effect.high for found in worlds) >= 4
 
 
 @pytest.mark.parametrize("source", ["cow_contiguity", "gdelt_months"])
