@@ -2,13 +2,14 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useGet, useLine } from "./api/client";
 import type { Described } from "./api/types";
 import { Act } from "./parts/act";
+import { copyText } from "./parts/copy";
 import { FindingDialog } from "./parts/finding";
 import { Waiting } from "./parts/waiting";
 import { RegionHere } from "./region";
 import { ROOMS } from "./rooms";
 import { START, type State } from "./state/state";
 import { store, useStore } from "./state/store";
-import { plainly, words } from "./words";
+import { coded, words } from "./words";
 
 export function App() {
   const state = useStore();
@@ -44,7 +45,7 @@ export function App() {
       {region.found && <Notices region={region.found} />}
       {(state.without.length > 0 || state.asOf) && (
         <p class="notice" role="status">
-          {w.view(state.without.map(plainly).join(", "), state.asOf)}{" "}
+          {w.view(state.without.map(coded).join(", "), state.asOf)}{" "}
           <button type="button" class="quiet" onClick={() => store.set({ without: [], asOf: "" })}>
             {w.viewAll}
           </button>
@@ -111,7 +112,7 @@ function Head({ state, region }: { state: State; region: Described | undefined }
         <button
           type="button"
           class="quiet"
-          onClick={() => void navigator.clipboard?.writeText(location.href).then(() => setSaid(w.copied))}
+          onClick={() => void copyText(location.href).then((done) => setSaid(done ? w.copied : w.copiedNot))}
         >
           {w.share}
         </button>

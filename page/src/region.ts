@@ -1,7 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Described, OutcomeShown } from "./api/types";
-import { named, plainly, words } from "./words";
+import { plainly, words } from "./words";
 
 export const RegionHere = createContext<Described | null>(null);
 
@@ -13,16 +13,15 @@ export function useRegion(): Described {
 }
 
 export function actorName(region: Described, code: string): string {
-  const found = [...region.members, ...region.outside].find((one) => one.code === code);
-  return named(words().actors, code, found?.name ?? code);
+  return [...region.members, ...region.outside].find((one) => one.code === code)?.name ?? code;
 }
 
 export function outcomeName(outcome: OutcomeShown | undefined, name: string): string {
-  return named(words().outcomes, name, outcome?.title ?? plainly(name));
+  return outcome?.title ?? plainly(name);
 }
 
-export function kindName(name: string): string {
-  return named(words().kinds, name, plainly(name));
+export function kindName(region: Described, name: string): string {
+  return region.kinds.find((one) => one.name === name)?.title ?? plainly(name);
 }
 
 export function sourceLine(region: Described): string {

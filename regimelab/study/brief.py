@@ -88,9 +88,9 @@ def brief(
     )
 
 
-def content_of(inquiry: Inquiry, futures: int, months: int) -> Brief:
+def content_of(inquiry: Inquiry, futures: int, months: int, language: str = "en") -> Brief:
     """Say all that the brief says, without any format."""
-    return build_brief(_inputs(inquiry, _meta(inquiry, futures, months, Form()), months))
+    return build_brief(_inputs(inquiry, _meta(inquiry, futures, months, Form(language)), months))
 
 
 def _before(inquiry: Inquiry, since: str, futures: int, months: int) -> Before:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
@@ -21,6 +21,7 @@ from regimelab.web.door import Door
 from regimelab.web.guard import Guard, problems
 from regimelab.web.held import Held, held
 from regimelab.web.rooms import ROOMS
+from regimelab.web.speech import spoken_in
 from regimelab.web.worker import Crowded, Superseded
 
 API = "/api/v1"
@@ -53,7 +54,7 @@ def make_app(here: Held, static: Path) -> FastAPI:
     )
     app.state.held = here
     for room in ROOMS:
-        app.include_router(room, prefix=API)
+        app.include_router(room, prefix=API, dependencies=[Depends(spoken_in)])
     _doors(app, here.door)
     _failures(app)
     app.mount("/", StaticFiles(directory=static, html=True))
@@ -86,7 +87,7 @@ def _doors(app: FastAPI, door: Door) -> None:
         enter(response)
         return response
 
-    @app.get("/brief", include_in_schema=False)
+    @app.get("/brief", include_in_schema=False, dependencies=[Depends(spoken_in)])
     async def brief(request: Request) -> HTMLResponse:
         return HTMLResponse(await held(request).ask(View(), lambda lab: render_brief(lab.content)))
 

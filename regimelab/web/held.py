@@ -1,6 +1,7 @@
 """What the server holds: the labs, and the three threads that work for it."""
 
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -56,8 +57,14 @@ class Held:
         self.cases = Cases(self.labs.asked, self.place)
 
     async def ask(self, view: View, question: Callable[[Lab], Found]) -> Found:
-        """Put a question to a view of the evidence, on the study's thread."""
-        return await self.study.run(lambda: question(self.labs.of(view)))
+        """Put a question to a view of the evidence, on the study's thread, in the asker's language."""
+        asker = copy_context()
+        return await self.study.run(lambda: asker.run(question, self.labs.of(view)))
+
+    async def compute(self, work: Callable[[], Found]) -> Found:
+        """Do something on the engine's thread, in the asker's language."""
+        asker = copy_context()
+        return await self.engine.run(lambda: asker.run(work))
 
     def close(self) -> None:
         """Stop the study at its next step, and let the threads finish."""

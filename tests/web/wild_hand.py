@@ -1,18 +1,30 @@
 """A hand that uses the page without any plan, and notes whatever the page complains of."""
 
 import random
+import re
 import time
 from collections import deque
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error
 
+AWAY = "const to = one.closest('a'); return !!to && to.host !== location.host;"
 KEYS = (
     *("Tab", "Tab", "Tab", "Shift+Tab", "Enter", "Space", "Escape", "Home", "End", "PageDown", "PageUp"),
     *("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Control+z", "Control+Shift+z", "Control+y"),
 )
 WORDS = (
-    *("water", "Казахстан", "Oʻzbekiston", "%_\\", "'; drop table acts; --", "<b>x</b>", "a" * 300, " ", "-1"),
+    *(
+        "water",
+        "Казахстан",
+        "Oʻzbekiston",
+        "%_\\",
+        "'; drop table acts; --",
+        "<b>x</b>",
+        "a" * 300,
+        " ",
+        "-1",
+    ),
     *("1e9", "CH0001", "\u202eabc", "😀", "2021-13-45"),
 )
 DAYS = ("2022-02-24", "1900-01-01", "2199-12-31", "2021-06-30")
@@ -21,7 +33,7 @@ TARGETS = (
     "button, summary, label, select, input, textarea, a[href], [role=button], [role=slider], [tabindex='0'], "
     "svg path, svg circle, svg rect, td, th"
 )
-PARTS = ("undefined", "NaN", "[object ", "Infinity")  # what no sentence of the page may hold
+FAULTY = re.compile(r"\bundefined\b(?! [a-z])|\bNaN\b|\[object |Infinity")  # what no sentence may hold
 WEIGHTS = {
     **{"click": 30, "press": 14, "drag": 10, "type": 8, "choose": 8, "room": 6, "scroll": 4, "back": 4},
     **{"forward": 2, "size": 3, "twice": 3, "hover": 4, "reload": 1, "wait": 3},
@@ -77,7 +89,9 @@ class Hand:
 
     def _may_be_refused(self, answer, path):
         """What a user wrote may be refused, with its reason; what the page asks by itself may not."""
-        return answer.status in (409, 410, 422) and path.startswith("/api/v1/screening/")
+        if path.startswith("/api/v1/screening/"):
+            return answer.status in (409, 410, 422)
+        return answer.status == 422 and "as_of" in self.page.url  # a day before there was anything to know
 
     def use(self, seconds):
         """Do one thing after the other until the time is over or something went wrong."""
@@ -100,6 +114,9 @@ class Hand:
 
     def _look(self):
         """Look for a page that is empty, wider than its window, or says what nobody would say."""
+        if urlsplit(self.page.url).path != "/":  # the brief, or the interface's description
+            self._back()
+            return
         try:
             told = self.page.evaluate(
                 "() => [document.querySelectorAll('main h1').length, document.body.innerText,"
@@ -112,10 +129,8 @@ class Hand:
             self._complain("the page is empty")
         if wide > 1:
             self._complain(f"the page is {wide} pixels wider than its window of {self.page.viewport_size}")
-        for part in PARTS:
-            if part in text:
-                at = text.index(part)
-                self._complain(f"the page says {text[max(0, at - 60) : at + 40]!r}")
+        if found := FAULTY.search(text):
+            self._complain(f"the page says {text[max(0, found.start() - 60) : found.end() + 40]!r}")
 
     def _one(self, selector):
         """Choose one of the visible things of a kind; its words tell where it was."""
@@ -131,7 +146,7 @@ class Hand:
         return one, " ".join(told.split())
 
     def _leads_away(self, one):
-        return one.evaluate("one => { const to = one.closest('a'); return !!to && to.host !== location.host; }")
+        return one.evaluate(f"one => {{ {AWAY} }}")
 
     def _click(self, count=1):
         one, told = self._one(TARGETS)
@@ -151,9 +166,8 @@ class Hand:
     def _press(self):
         keys = [self.random.choice(KEYS) for _ in range(self.random.randint(1, 6))]
         for key in keys:
-            if key in ("Enter", "Space") and self.page.evaluate(
-                "() => { const to = document.activeElement?.closest('a'); return !!to && to.host !== location.host; }"
-            ):
+            away = f"() => {{ const one = document.activeElement ?? document.body; {AWAY} }}"
+            if key in ("Enter", "Space") and self.page.evaluate(away):
                 continue
             self.page.keyboard.press(key)
         return " ".join(keys)
@@ -172,7 +186,8 @@ class Hand:
         return told
 
     def _type(self):
-        one, told = self._one("input:not([type=range]):not([type=checkbox]):not([type=radio]):not([type=file]), textarea")
+        others = ("range", "checkbox", "radio", "file")
+        one, told = self._one(f"input{''.join(f':not([type={kind}])' for kind in others)}, textarea")
         kind = one.get_attribute("type", timeout=800)
         words = self.random.choice(WORDS)
         if kind == "date":
@@ -221,4 +236,6 @@ class Hand:
 
     def told(self, seed):
         """What went wrong, and how to see it again."""
-        return "\n".join((f"seed {seed}, {self.steps} steps", *self.complaints, "What was done last:", *self.done))
+        return "\n".join(
+            (f"seed {seed}, {self.steps} steps", *self.complaints, "What was done last:", *self.done)
+        )

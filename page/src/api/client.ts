@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { store } from "../state/store";
 import type { SimulateAsked, Simulated } from "./types";
 
 const API = "/api/v1";
@@ -63,6 +64,12 @@ export async function enter(): Promise<void> {
 
 let asked = 0; // questions so far: the server takes the newest, whichever way they overtake each other
 
+/** The path of a question, with the language in which its words are wanted. */
+function spoken(path: string): string {
+  const lang = store.state.lang;
+  return lang === "en" ? path : `${path}${path.includes("?") ? "&" : "?"}lang=${lang}`;
+}
+
 async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   let answer: Response;
   try {
@@ -103,7 +110,8 @@ export interface Got<Found> {
 }
 
 /** Get something for a drawing; `late` once it takes longer than a reader waits without a word. */
-export function useGet<Found>(path: string | null): Got<Found> {
+export function useGet<Found>(asked: string | null): Got<Found> {
+  const path = asked === null ? null : spoken(asked);
   const [got, setGot] = useState<Got<Found> & { path: string | null }>({ found: undefined, error: undefined, late: false, path: null });
   const now = useLine();
   useEffect(() => {
@@ -123,7 +131,7 @@ export function useGet<Found>(path: string | null): Got<Found> {
 }
 
 export async function post<Found>(path: string, body: unknown, signal?: AbortSignal): Promise<Found> {
-  const answer = await ask(path, { method: "POST", body: JSON.stringify(body), ...(signal ? { signal } : {}) });
+  const answer = await ask(spoken(path), { method: "POST", body: JSON.stringify(body), ...(signal ? { signal } : {}) });
   return (await answer.json()) as Found;
 }
 
@@ -162,7 +170,7 @@ export class Latest {
       const { asked, caused } = this.waiting;
       this.waiting = undefined;
       try {
-        const answer = await ask("/simulate", { method: "POST", body: JSON.stringify(asked) });
+        const answer = await ask(spoken("/simulate"), { method: "POST", body: JSON.stringify(asked) });
         if (answer.status !== 204) this.hear({ asked, found: (await answer.json()) as Simulated, caused });
       } catch (error) {
         this.fail(error as Error);

@@ -552,6 +552,7 @@ export interface Item {
 
 export interface KindShown {
   name: string;
+  title: string;
   family: string;
   meaning: string;
 }

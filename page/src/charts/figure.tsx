@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { copyText } from "../parts/copy";
 import { words } from "../words";
 import { alone, type Row, savePng, saveSvg, saveTable } from "./exports";
 
@@ -61,7 +62,7 @@ export function Figure({ title, caption, source, rows, children, heading: Headin
                   class="quiet"
                   onClick={() => {
                     const frame = `<figure>${alone(drawing() as SVGSVGElement, origin).text}</figure>`;
-                    void navigator.clipboard?.writeText(frame).then(() => setSaid(w.copied));
+                    void copyText(frame).then((done) => setSaid(done ? w.copied : w.copiedNot));
                   }}
                 >
                   {w.embed}
@@ -89,7 +90,7 @@ export function Figure({ title, caption, source, rows, children, heading: Headin
                 <tr key={number}>
                   {columns.map((name) => (
                     <td key={name} class={typeof row[name] === "number" ? "number" : ""}>
-                      {typeof row[name] === "number" ? Number(row[name]).toPrecision(4).replace(/\.?0+$/, "") : (row[name] ?? "–")}
+                      {typeof row[name] === "number" ? String(Number(Number(row[name]).toPrecision(6))) : (row[name] ?? "–")}
                     </td>
                   ))}
                 </tr>

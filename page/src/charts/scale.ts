@@ -29,12 +29,12 @@ export function shown(value: number, places?: number): string {
   const size = Math.abs(value);
   const digits = places ?? (size >= 10 ? 0 : size >= 1 ? 1 : 2);
   const text = value.toFixed(digits);
-  return (Number(text) === 0 ? (0).toFixed(digits) : text).replace("-", MINUS);
+  return (Number(text) === 0 ? (0).toFixed(digits) : text).replace("-", MINUS).replace(".", words().decimal);
 }
 
 export function signed(value: number, places?: number): string {
   const text = shown(value, places);
-  return value > 0 && Number(text.replace(MINUS, "-")) !== 0 ? `+${text}` : text;
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
 /** Decimals that show an interval with two digits. */

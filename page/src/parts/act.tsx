@@ -2,9 +2,9 @@ import { useGet } from "../api/client";
 import type { ActInFull, ActShown } from "../api/types";
 import { actorName, kindName, useRegion } from "../region";
 import { store } from "../state/store";
-import { plainly, words } from "../words";
+import { coded, words } from "../words";
 import { Dialog } from "./dialog";
-import { Figure } from "./text";
+import { Figure, langOf } from "./text";
 import { Waiting } from "./waiting";
 
 /** The day of an act, as exactly as its source supports. */
@@ -24,23 +24,23 @@ export function Act({ id }: { id: string }) {
       <Waiting got={got}>
         {({ act, pairs, why_no_pair, corrected, citation }) => (
           <>
-            <p class="said">{act.description}</p>
+            <p class="said" lang={langOf(act.description)}>{act.description}</p>
             <Pages act={act} />
             <dl class="facts">
               <dt>{w.acts.facets.kind}</dt>
               <dd>
-                {dated(act)}, {kindName(act.kind)}: {[act.actor, act.target].filter(Boolean).join(" → ")}
+                {dated(act)}, {kindName(region, act.kind)}: {[act.actor, act.target].filter(Boolean).join(" → ")}
                 {act.location && `, ${act.location}`}
               </dd>
               <dt>{w.acts.facets.confidence}</dt>
               <dd>
-                {act.confidence}; {plainly(act.family)}
+                {coded(act.confidence)}; {coded(act.family)}
                 {act.in_brief && `; ${w.acts.inBrief}`}
               </dd>
               {act.mechanism && (
                 <>
                   <dt>{w.acts.facets.mechanism}</dt>
-                  <dd>{plainly(act.mechanism)}</dd>
+                  <dd>{coded(act.mechanism)}</dd>
                 </>
               )}
               <dt>{pairs.length ? w.acts.pairs : w.acts.noPair}</dt>
@@ -50,19 +50,19 @@ export function Act({ id }: { id: string }) {
                       .map((pair) => {
                         const [sender, receiver] = [String(pair.sender), String(pair.receiver)];
                         const who = sender === receiver ? actorName(region, sender) : `${sender} → ${receiver}`;
-                        return `${kindName(String(pair.kind))} ${who} ${Number(pair.weight).toFixed(2)}`;
+                        return `${kindName(region, String(pair.kind))} ${who} ${Number(pair.weight).toFixed(2)}`;
                       })
                       .join("; ")
-                  : why_no_pair}
+                  : <span lang={langOf(why_no_pair)}>{why_no_pair}</span>}
               </dd>
               {corrected.length > 0 && (
                 <>
                   <dt>{w.acts.corrected}</dt>
-                  <dd>{corrected.join("; ")}</dd>
+                  <dd lang={langOf(corrected.join())}>{corrected.join("; ")}</dd>
                 </>
               )}
               <dt>{w.about.licence}</dt>
-              <dd>{act.licence}</dd>
+              <dd lang={langOf(act.licence)}>{act.licence}</dd>
             </dl>
             {resting.found && resting.found.findings.length > 0 && (
               <p>
@@ -74,7 +74,7 @@ export function Act({ id }: { id: string }) {
                 ))}
               </p>
             )}
-            <p class="source">{citation}</p>
+            <p class="source" lang={langOf(citation)}>{citation}</p>
           </>
         )}
       </Waiting>

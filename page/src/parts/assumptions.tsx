@@ -37,6 +37,7 @@ export function Assumptions({ plan }: { plan: Plan }) {
 function Prior({ one, mean }: { one: AssumptionShown; mean: number }) {
   const w = words();
   const state = useStore();
+  const region = useRegion();
   const id = `prior-${one.label.replace(/\W+/g, "-")}`;
   const step = one.sd / 20 || 0.01;
   const set = (value: number, moving: boolean) => {
@@ -75,7 +76,7 @@ function Prior({ one, mean }: { one: AssumptionShown; mean: number }) {
         }}
       />
       <p id={`${id}-told`} class="told">
-        <span class={`badge ${one.basis}`}>{w.basis[one.basis] ?? one.basis}</span> {told} · {one.kinds.map(kindName).join(", ")}
+        <span class={`badge ${one.basis}`}>{w.basis[one.basis] ?? one.basis}</span> {told} · {one.kinds.map((kind) => kindName(region, kind)).join(", ")}
       </p>
       <p class="told">
         {one.reason}.{one.source && <Sources text={one.source} />}

@@ -58,9 +58,10 @@ export function Driving() {
                   label={`${title(one.outcome)}. ${drawn.map((driver) => `${driver.title} ${signed(driver.mean, 2)}`).join("; ")}; ${w.futures.driversRest} ${signed(rest, 2)}`}
                   depends={[one]}
                   options={(plot) => ({
-                    height: 44 + drawn.length * 27,
+                    height: 60 + drawn.length * 27,
                     marginLeft: 190,
-                    x: { label: null, ticks: 5 },
+                    x: { label: w.futures.driversAxis, labelAnchor: "center", labelArrow: "none", ticks: 5 },
+                    marginBottom: 40,
                     y: { label: null, tickSize: 0, domain: drawn.map((driver) => driver.title) },
                     marks: [
                       plot.ruleX([0], { stroke: "var(--soft)" }),

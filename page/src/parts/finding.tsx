@@ -4,6 +4,7 @@ import { store, useStore } from "../state/store";
 import { viewQuery } from "../state/view";
 import { words } from "../words";
 import { Dialog } from "./dialog";
+import { langOf, Text } from "./text";
 import { Waiting } from "./waiting";
 
 /** A number in full: unit, interval, method, and each source with its page. */
@@ -16,7 +17,7 @@ export function FindingDialog({ id }: { id: string }) {
       <Waiting got={got}>
         {(found) => (
           <>
-            <p class="said">{found.sentence}</p>
+            <p class="said" lang={langOf(found.sentence)}>{found.sentence}</p>
             <p class="headline">
               {found.text} <span class="unit">{found.unit}</span>
             </p>
@@ -32,9 +33,11 @@ export function FindingDialog({ id }: { id: string }) {
                 {w.basis[found.basis] ?? found.basis}; {w.finding.interval(found.level)}
               </dd>
               <dt>{w.finding.method}</dt>
-              <dd>{found.method}</dd>
+              <dd lang={langOf(found.method)}>{found.method}</dd>
               <dt>{w.finding.data}</dt>
-              <dd>{[found.data, found.detail].filter(Boolean).join("; ")}</dd>
+              <dd>
+                <Text text={[found.data, found.detail].filter(Boolean).flatMap((part, place) => (place ? ["; ", part] : [part]))} />
+              </dd>
             </dl>
             <h3>{found.sources.length ? w.finding.sources(found.sources.length) : w.finding.none}</h3>
             <ol class="sources">
@@ -53,7 +56,7 @@ function SourceLine({ source }: { source: Source }) {
   const w = words();
   return (
     <li>
-      <span class="when">{source.dated}</span> {source.description || source.title}{" "}
+      <span class="when">{source.dated}</span> <span lang={langOf(source.description || source.title)}>{source.description || source.title}</span>{" "}
       <span class="by">
         {source.publisher}
         {source.confidence && `, ${source.confidence}`}

@@ -13,6 +13,12 @@ export function monthsBetween(first: string, last: string): string[] {
   });
 }
 
+/** A month in words, such as June 2023. */
+export function monthName(month: string | undefined): string {
+  if (!month) return "";
+  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString(words().locale, { month: "short", year: "numeric", timeZone: "UTC" });
+}
+
 const WINDOW = 6; // months that the moving window shows
 
 /** Which months are shown: two sliders over the acts of each month, and a window that moves by itself. */
@@ -54,15 +60,24 @@ export function Period({ months, counts }: { months: string[]; counts: Record<st
           return <rect key={month} class={looks} x={place * 10 + 1} width="8" y={36 - height} height={height} />;
         })}
       </svg>
+      <p class="years" aria-hidden="true">
+        {months.map((month, place) =>
+          month.endsWith("-01") ? (
+            <span key={month} style={{ left: `${(place / months.length) * 100}%` }}>
+              {month.slice(0, 4)}
+            </span>
+          ) : null,
+        )}
+      </p>
       {(["from", "to"] as const).map((name) => (
         <label key={name}>
-          {w.map[name]} <output>{months[name === "from" ? first : last]}</output>
+          {w.map[name]} <output>{monthName(months[name === "from" ? first : last])}</output>
           <input
             type="range"
             min="0"
             max={months.length - 1}
             value={name === "from" ? first : last}
-            aria-valuetext={months[name === "from" ? first : last]}
+            aria-valuetext={monthName(months[name === "from" ? first : last])}
             onInput={(event) => slide(name, Number(event.currentTarget.value))}
             onChange={() => store.set({})}
           />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { post } from "../api/client";
 import type { ChangeOf, SideBySide as Compared } from "../api/types";
 import { Figure } from "../charts/figure";
@@ -17,7 +17,16 @@ export function SideBySide() {
   const state = useStore();
   const [{ found, error }, setGot] = useState<{ found?: Compared; error?: Error }>({});
   const plans = state.plans.filter((plan) => plan.doses.length);
-  const key = JSON.stringify([state.plans, state.scenario, state.assumed, state.without, state.asOf, state.seed]);
+  const key = JSON.stringify([state.plans, state.scenario, state.assumed, state.without, state.asOf, state.seed, state.lang]);
+  const asked = (scenarios: string[]) => ({
+    portfolios: plans.map((plan, place) => ({ name: `plan_${place + 1}`, title: plan.title, doses: plan.doses })),
+    scenarios,
+    assumed: state.assumed,
+    seed: state.seed || region.seed,
+    months: region.months,
+    futures: 500,
+    ...viewed(state),
+  });
   useEffect(() => {
     if (!plans.length) {
       setGot({});
@@ -25,17 +34,7 @@ export function SideBySide() {
     }
     const stop = new AbortController();
     const timer = setTimeout(() => {
-      const portfolios = plans.map((plan, place) => ({ name: `plan_${place + 1}`, title: plan.title, doses: plan.doses }));
-      const asked = {
-        portfolios,
-        scenarios: [state.scenario],
-        assumed: state.assumed,
-        seed: state.seed || region.seed,
-        months: region.months,
-        futures: 500,
-        ...viewed(state),
-      };
-      post<Compared>("/compare", asked, stop.signal)
+      post<Compared>("/compare", asked([state.scenario]), stop.signal)
         .then((found) => setGot({ found }))
         .catch((error: Error) => stop.signal.aborted || setGot({ error }));
     }, 500);
@@ -85,36 +84,87 @@ export function SideBySide() {
           )}
         </section>
         <section>
-          <h3>{w.options.regret}</h3>
+          <h3>{w.options.regret(false)}</h3>
           <p class="note">{w.options.regretNote}</p>
-          <table>
-            <thead>
-              <tr>
-                <td />
-                {Object.entries(titles).map(([name, title]) => (
-                  <th key={name} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {region.outcomes
-                .filter((one) => one.judged)
-                .map((outcome) => (
-                  <tr key={outcome.name}>
-                    <th scope="row">{outcomeName(outcome, outcome.name)}</th>
-                    {Object.keys(titles).map((name) => (
-                      <td key={name} class="number">
-                        {shown(found.regrets.find((one) => one.portfolio === name && one.outcome === outcome.name)?.regret ?? 0)}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-            </tbody>
-          </table>
+          <RegretTable found={found} titles={titles} />
+          <OverAll key={key} asked={asked(region.scenarios.map((one) => one.name))} titles={titles} />
         </section>
       </div>
+    </section>
+  );
+}
+
+/** How far each portfolio falls short of the best; with several scenarios, at worst, and in which. */
+function RegretTable({ found, titles }: { found: Compared; titles: Record<string, string> }) {
+  const region = useRegion();
+  const several = found.scenarios.length > 1;
+  const scenario = (name: string) => region.scenarios.find((one) => one.name === name)?.title ?? name;
+  return (
+    <div class="rows" tabIndex={0} role="region" aria-label={words().options.regret(several)}>
+      <table class="regrets" data-scenarios={found.scenarios.length}>
+        <thead>
+          <tr>
+            <td />
+            {Object.entries(titles).map(([name, title]) => (
+              <th key={name} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {region.outcomes
+            .filter((one) => one.judged)
+            .map((outcome) => (
+              <tr key={outcome.name}>
+                <th scope="row">{outcomeName(outcome, outcome.name)}</th>
+                {Object.keys(titles).map((name) => {
+                  const worst = found.regrets.find((one) => one.portfolio === name && one.outcome === outcome.name);
+                  return (
+                    <td key={name} class="number" data-regret={worst?.regret}>
+                      {shown(worst?.regret ?? 0)}
+                      {several && worst && worst.regret > 0 && <small>{scenario(worst.scenario)}</small>}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The worst regret over all scenarios: every portfolio is simulated in each, so it is asked for by hand. */
+function OverAll({ asked, titles }: { asked: { scenarios: string[] }; titles: Record<string, string> }) {
+  const w = words();
+  const [wanted, setWanted] = useState(false);
+  const [{ found, error }, setGot] = useState<{ found?: Compared; error?: Error }>({});
+  const stop = useRef<AbortController | undefined>(undefined);
+  useEffect(() => () => stop.current?.abort(), []);
+  if (!wanted)
+    return (
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => {
+          const going = (stop.current = new AbortController());
+          setWanted(true);
+          post<Compared>("/compare", asked, going.signal)
+            .then((found) => setGot({ found }))
+            .catch((error: Error) => going.signal.aborted || setGot({ error }));
+        }}
+      >
+        {w.options.regretAll(asked.scenarios.length)}
+      </button>
+    );
+  return (
+    <section>
+      <h3>{w.options.regret(true)}</h3>
+      <p class="note">{w.options.regretAllNote(asked.scenarios.length)}</p>
+      <Waiting got={{ found, error, late: true }} height={200}>
+        {(found) => <RegretTable found={found} titles={titles} />}
+      </Waiting>
     </section>
   );
 }

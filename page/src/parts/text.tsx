@@ -1,6 +1,12 @@
 import type { Citation, Link, Number as NumberIn, Reference } from "../api/types";
 import { store } from "../state/store";
 
+/** On a page in another language, words that are in English are marked as such. */
+export function langOf(text: string): "en" | undefined {
+  const foreign = store.state.lang !== "en" && /[A-Za-z]{3}/.test(text) && !/[\u0400-\u04ff]/.test(text) && text !== text.toUpperCase();
+  return foreign ? "en" : undefined;
+}
+
 export type Inline = string | NumberIn | Reference | Citation | Link;
 
 /** Running text whose numbers lead to their findings, and whose citations lead to their acts. */
@@ -15,7 +21,10 @@ export function Text({ text }: { text: readonly Inline[] }) {
 }
 
 function Part({ part }: { part: Inline }) {
-  if (typeof part === "string") return <>{part}</>;
+  if (typeof part === "string") {
+    const lang = langOf(part);
+    return lang ? <span lang={lang}>{part}</span> : <>{part}</>;
+  }
   if ("finding" in part) return <Figure id={part.finding} text={part.text} basis={part.basis} />;
   if ("source" in part) {
     const source = part.source;

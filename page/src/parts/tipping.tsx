@@ -20,7 +20,7 @@ export function Tipping() {
   const active = state.plans[state.active];
   const plan = active?.doses.length ? active : plans[0];
   const rival = plans.find((one) => one !== plan);
-  const key = JSON.stringify([plan?.doses, rival?.doses, outcome, state.scenario, state.assumed, state.without, state.asOf, state.seed]);
+  const key = JSON.stringify([plan?.doses, rival?.doses, outcome, state.scenario, state.assumed, state.without, state.asOf, state.seed, state.lang]);
   useEffect(() => {
     setGot({});
     if (!plan) return;

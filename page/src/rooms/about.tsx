@@ -2,7 +2,7 @@ import { useGet } from "../api/client";
 import type { About as Told } from "../api/types";
 import { shown } from "../charts/scale";
 import { Sources } from "../parts/assumptions";
-import { Text } from "../parts/text";
+import { langOf, Text } from "../parts/text";
 import { Waiting } from "../parts/waiting";
 import { kindName, useRegion } from "../region";
 import { words } from "../words";
@@ -22,7 +22,7 @@ export function About() {
       <Waiting got={got} height={400}>
         {(found) => (
           <>
-            <section>
+            <section class="cautions">
               {found.cautions.map((one) => (
                 <div key={one.title}>
                   {one.title && <h3>{one.title}</h3>}
@@ -38,12 +38,12 @@ export function About() {
                 {found.run.map(([name, value]) => (
                   <>
                     <dt key={name}>{name}</dt>
-                    <dd>{value}</dd>
+                    <dd lang={langOf(value)}>{value}</dd>
                   </>
                 ))}
               </dl>
               <p>
-                <a href="/brief">{w.about.brief}</a> · <a href="/api/v1/openapi.json">{w.about.api}</a>
+                <a href={`/brief?lang=${words().locale === "ru" ? "ru" : "en"}`}>{w.about.brief}</a> · <a href="/api/v1/openapi.json">{w.about.api}</a>
               </p>
             </section>
             <section>
@@ -64,7 +64,7 @@ export function About() {
               <ul>
                 {own.map((one) => (
                   <li key={one.label}>
-                    <b>{one.title}</b> <span class={`badge ${one.basis}`}>{w.basis[one.basis] ?? one.basis}</span> {one.kinds.map(kindName).join(", ")}.{" "}
+                    <b>{one.title}</b> <span class={`badge ${one.basis}`}>{w.basis[one.basis] ?? one.basis}</span> {one.kinds.map((kind) => kindName(region, kind)).join(", ")}.{" "}
                     {w.about.prior}: {shown(one.mean, 2)} ± {shown(one.sd, 2)}. {one.reason}.
                     {one.source && <Sources text={one.source} />}
                   </li>

@@ -1,6 +1,6 @@
 import { useGet } from "../api/client";
 import type { ClaimEntry } from "../api/types";
-import { Text } from "../parts/text";
+import { langOf, Text } from "../parts/text";
 import { Waiting } from "../parts/waiting";
 import { store, useStore } from "../state/store";
 import { viewQuery } from "../state/view";
@@ -45,7 +45,7 @@ export function Claims() {
 
 /** A probability as a place between none and all; the marks are where verdicts begin. */
 function Chance({ probability }: { probability: string | undefined }) {
-  const value = Number(probability?.replace(/[<> ]/g, ""));
+  const value = Number(probability?.replace(/[<>\s]/g, "").replace(",", "."));
   return (
     <svg class="chance" viewBox="0 0 100 12" aria-hidden="true">
       <line class="grid" x1="2" x2="98" y1="6" y2="6" />
@@ -61,7 +61,7 @@ function Claim({ claim }: { claim: ClaimEntry }) {
   return (
     <article class="claim">
       <blockquote>
-        “{claim.passage}” <span class="by">{w.claims.line(claim.line)}</span>
+        <span lang={langOf(claim.passage)}>“{claim.passage}”</span> <span class="by">{w.claims.line(claim.line)}</span>
       </blockquote>
       <dl class="facts">
         <dt>{w.claims.estimand}</dt>

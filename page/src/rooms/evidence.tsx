@@ -7,7 +7,8 @@ import { Waiting } from "../parts/waiting";
 import { actorName, kindName, sourceLine, useRegion } from "../region";
 import { FACETS, type State } from "../state/state";
 import { store, useStore } from "../state/store";
-import { plainly, words } from "../words";
+import { langOf } from "../parts/text";
+import { coded, words } from "../words";
 
 const PAGE = 50;
 
@@ -103,7 +104,7 @@ function Facets({ found }: { found: Acts }) {
   const region = useRegion();
   const state = useStore();
   const title = (facet: string, value: string) =>
-    facet === "state" ? actorName(region, value) : facet === "kind" ? kindName(value) : plainly(value);
+    facet === "state" ? actorName(region, value) : facet === "kind" ? kindName(region, value) : coded(value);
   const listed = useMemo(() => FACETS.map((facet) => [facet, Object.entries(found.facets[facet] ?? {})] as const), [found]);
   return (
     <aside class="facets" aria-label={w.acts.narrow}>
@@ -138,14 +139,15 @@ function Facets({ found }: { found: Acts }) {
 
 function Listed({ found }: { found: Acts }) {
   const w = words();
+  const region = useRegion();
   return (
     <ul class="acts">
       {found.acts.map((act) => (
         <li key={act.id}>
           <span class="when">{dated(act)}</span>
-          <span class="kind">{kindName(act.kind)}</span>
+          <span class="kind">{kindName(region, act.kind)}</span>
           <span class="what">
-            {act.description}{" "}
+            <span lang={langOf(act.description)}>{act.description}</span>{" "}
             <span class="by">
               {act.publisher} ·{" "}
               <a

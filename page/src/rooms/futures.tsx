@@ -10,7 +10,7 @@ import { Waiting } from "../parts/waiting";
 import { actorName, outcomeName, sourceLine, useRegion } from "../region";
 import { store, useStore } from "../state/store";
 import { viewed } from "../state/view";
-import { plainly, words } from "../words";
+import { coded, words } from "../words";
 import { bandOf, bandRows } from "./options";
 
 export function Futures() {
@@ -18,7 +18,7 @@ export function Futures() {
   const region = useRegion();
   const state = useStore();
   const [got, setGot] = useState<{ found: Simulated | undefined; error: Error | undefined; late: boolean }>({ found: undefined, error: undefined, late: false });
-  const key = JSON.stringify([state.scenario, state.seed, state.without, state.asOf]);
+  const key = JSON.stringify([state.scenario, state.seed, state.without, state.asOf, state.lang]);
   useEffect(() => {
     let live = true;
     const slow = setTimeout(() => live && setGot((old) => ({ ...old, late: true, found: undefined })), 700);
@@ -135,13 +135,15 @@ function Families() {
                 })
               }
             />
-            <span>{plainly(name)}</span>
+            <span>{coded(name)}</span>
           </label>
         ))}
       </fieldset>
     </details>
   );
 }
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 function monthName(day: string): string {
   return new Date(`${day}T00:00:00Z`).toLocaleDateString(words().locale, { month: "short", year: "numeric", timeZone: "UTC" });
@@ -160,7 +162,7 @@ function Wrong() {
             <div class="two">
               <Figure
                 title={w.futures.record}
-                caption={w.futures.recordNote(plainly(found.baseline))}
+                caption={w.futures.recordNote(found.baseline)}
                 source={sourceLine(region)}
                 rows={() => found.origins.map((one) => ({ ...one }))}
               >
@@ -168,9 +170,10 @@ function Wrong() {
                   label={`${w.futures.record}: ${found.origins.map((one) => `${one.fitted_to}: ${shown(one.gain)} (${shown(one.low)} – ${shown(one.high)})`).join("; ")}`}
                   depends={[found]}
                   options={(plot) => ({
-                    height: 40 + found.origins.length * 34,
+                    height: 56 + found.origins.length * 34,
                     marginLeft: 86,
-                    x: { label: null },
+                    x: { label: w.futures.recordAxis, labelAnchor: "center", labelArrow: "none" },
+                    marginBottom: 40,
                     y: { label: null, tickSize: 0, type: "band", domain: found.origins.map((one) => monthName(one.fitted_to)) },
                     marks: [
                       plot.ruleX([0], { stroke: "var(--soft)" }),
@@ -196,10 +199,12 @@ function Wrong() {
                   label={`${w.futures.calibration} ${found.calibration.map((one) => `${shown(one.forecast, 2)}: ${shown(one.observed, 2)} (${one.number})`).join("; ")}`}
                   depends={[found]}
                   options={(plot) => ({
-                    height: 260,
-                    marginLeft: 40,
-                    x: { domain: [0, 1], label: null },
-                    y: { domain: [0, 1], label: null },
+                    height: 280,
+                    marginLeft: 48,
+                    marginTop: 30,
+                    marginBottom: 40,
+                    x: { domain: [0, 1], ticks: 5, tickFormat: percent, label: w.futures.calibrationX, labelAnchor: "center", labelArrow: "none" },
+                    y: { domain: [0, 1], ticks: 5, tickFormat: percent, label: w.futures.calibrationY, labelArrow: "none" },
                     r: { range: [2, 10] },
                     marks: [
                       plot.line([[0, 0], [1, 1]], { stroke: "var(--soft)", strokeDasharray: "3 3" }),

@@ -4,7 +4,7 @@ import { useGet } from "../api/client";
 import type { Tie, Ties } from "../api/types";
 import { Figure } from "../charts/figure";
 import { Sized } from "../charts/sized";
-import { monthsBetween, Period, shownPeriod } from "../parts/period";
+import { monthName, monthsBetween, Period, shownPeriod } from "../parts/period";
 import { Waiting } from "../parts/waiting";
 import { actorName, sourceLine, useRegion } from "../region";
 import { store, useStore } from "../state/store";
@@ -56,7 +56,7 @@ function MapShown({ ties }: { ties: Ties }) {
       </div>
       <Period months={months} counts={perMonth} />
       <Figure
-        title={`${w.map.layers[layer]}, ${months[first]} – ${months[last]}`}
+        title={`${w.map.layers[layer]}, ${monthName(months[first])} – ${monthName(months[last])}`}
         caption={w.map.note}
         source={`${sourceLine(region)}. Natural Earth, Visionscarto`}
         rows={rows}

@@ -1,10 +1,10 @@
 import { useMemo } from "preact/hooks";
 import { useGet } from "../api/client";
-import type { Tie, Ties } from "../api/types";
+import type { Described, Tie, Ties } from "../api/types";
 import { Figure } from "../charts/figure";
 import { shown } from "../charts/scale";
 import { Sized } from "../charts/sized";
-import { monthsBetween, Period, shownPeriod } from "../parts/period";
+import { monthName, monthsBetween, Period, shownPeriod } from "../parts/period";
 import { Text } from "../parts/text";
 import { Waiting } from "../parts/waiting";
 import { actorName, kindName, sourceLine, useRegion } from "../region";
@@ -67,7 +67,7 @@ function Shown({ ties }: { ties: Ties }) {
       <Period months={months} counts={perMonth} />
       <div class="netted">
         <Figure
-          title={`${w.network.layers[layer]}, ${months[first]} – ${months[last]}`}
+          title={`${w.network.layers[layer]}, ${monthName(months[first])} – ${monthName(months[last])}`}
           caption={`${w.network.note} ${w.network.members}`}
           source={sourceLine(region)}
           heading="h2"
@@ -91,7 +91,7 @@ function Shown({ ties }: { ties: Ties }) {
           <ul>
             {own.map((pair) => (
               <li key={pair.one + pair.other}>
-                <b>{actor ? actorName(region, pair.one === actor ? pair.other : pair.one) : `${actorName(region, pair.one)} – ${actorName(region, pair.other)}`}</b>: {shown(pair.weight, 1)} {w.network.weight} ({[...pair.kinds].map(kindName).join(", ")}){" "}
+                <b>{actor ? actorName(region, pair.one === actor ? pair.other : pair.one) : `${actorName(region, pair.one)} – ${actorName(region, pair.other)}`}</b>: {shown(pair.weight, 1)} {w.network.weight} ({[...pair.kinds].map((kind) => kindName(region, kind)).join(", ")}){" "}
                 <Text text={[...pair.acts].slice(0, 6).flatMap((id) => [{ source: id, text: id }, " "])} />
               </li>
             ))}
@@ -141,12 +141,19 @@ function Drawn({ pairs, members, outside, layer, actor, told, width, widest }: D
         <g key={code} class={at.member ? "node member" : "node"} onClick={() => store.set({ actor: actor === code ? "" : code })}>
           <circle cx={at.x} cy={at.y} r={at.member ? 6.5 : 4} class={actor === code ? "chosen" : ""} />
           <text x={at.x + at.dx} y={at.y + at.dy} text-anchor={at.anchor}>
-            {at.member && width >= NARROW ? actorName(region, code) : code}
+            {called(region, code, at, width)}
           </text>
         </g>
       ))}
     </svg>
   );
+}
+
+/** An actor in full where there is room for its name, or else by its code. */
+function called(region: Described, code: string, at: Place, width: number): string {
+  const name = actorName(region, code);
+  const room = at.anchor === "middle" ? width / 4 : at.anchor === "start" ? width - at.x - at.dx : at.x + at.dx;
+  return width >= NARROW && name.length * 6.6 <= room ? name : code;
 }
 
 /** Ties by pair, whichever way they go, the heaviest first. */
@@ -195,5 +202,5 @@ function laidOut(members: string[], outside: string[], width: number, high: numb
       ];
     });
   return new Map([...ring(members, width * 0.18, high * 0.2, true, -Math.PI / 2),
-    ...ring(outside, width / 2 - 52, high / 2 - 26, false, -Math.PI / 2)]);
+    ...ring(outside, width / 2 - (width < NARROW ? 52 : 108), high / 2 - 26, false, -Math.PI / 2)]);
 }

@@ -3,7 +3,7 @@ import type { Overview, State as StateTold, Strength } from "../api/types";
 import { Figure } from "../charts/figure";
 import { PlotChart } from "../charts/plot";
 import { scale, shown } from "../charts/scale";
-import { Figure as FigureLink, Text } from "../parts/text";
+import { Figure as FigureLink, langOf, Text } from "../parts/text";
 import { Waiting } from "../parts/waiting";
 import { actorName, outcomeName, sourceLine, useRegion } from "../region";
 import { store, useStore } from "../state/store";
@@ -20,7 +20,7 @@ export function OverviewRoom() {
     <>
       <h1>{w.overview.lead}</h1>
       <p class="kicker">
-        {region.brief_title}, {region.brief_author} · {region.period_start} – {region.period_end}
+        <span lang={langOf(region.brief_title)}>{region.brief_title}</span>, {region.brief_author} · {region.period_start} – {region.period_end}
       </p>
       <section>
         <Waiting got={states} height={420}>
@@ -154,7 +154,7 @@ function States({ states }: { states: StateTold[] }) {
 
 function told(one: StateTold, w: ReturnType<typeof words>): string {
   return one.readings
-    .map((reading) => `${(w.outcomes[reading.outcome] ?? reading.title).toLowerCase()} — ${w.ways[reading.way] ?? ""}`)
+    .map((reading) => `${reading.title.toLowerCase()} — ${w.ways[reading.way] ?? ""}`)
     .join("; ");
 }
 
@@ -226,10 +226,11 @@ function StrengthShown({ strength }: { strength: Strength }) {
           label={`${w.overview.loadings}. ${strength.loadings.map((one) => `${one.label}: ${one.text}`).join("; ")}`}
           depends={[strength]}
           options={(plot) => ({
-            height: 40 + strength.loadings.length * 27,
+            height: 56 + strength.loadings.length * 27,
             marginLeft: 150,
-            x: { label: null, ticks: 5 },
-            y: { label: null, tickSize: 0, tickFormat: (name: string) => name.replace("loading of ", "") },
+            x: { label: w.overview.loadingsAxis, labelAnchor: "center", labelArrow: "none", ticks: 5 },
+            marginBottom: 40,
+            y: { label: null, tickSize: 0, tickFormat: (name: string) => name.replace(w.overview.loadingOf, "") },
             marks: [
               plot.ruleX([0], { stroke: "var(--soft)" }),
               plot.link(strength.loadings, { x1: "low", x2: "high", y1: "label", y2: "label", stroke: "var(--band50)", strokeWidth: 5 }),

@@ -45,7 +45,7 @@ function Simulated({ effect }: { effect: RegimeEffect }) {
               .filter((one) => one.scenario === scenario)
               .map((one) => (
                 <tr key={one.outcome}>
-                  <th scope="row">{words().outcomes[one.outcome] ?? one.title}</th>
+                  <th scope="row">{one.title}</th>
                   <td>
                     <Range row={one} x={x} />
                   </td>

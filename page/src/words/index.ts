@@ -7,9 +7,9 @@ export function words(): Words {
   return store.state.lang === "ru" ? ru : en;
 }
 
-/** A name in the page's language, or as the region's files have it. */
-export function named(among: Record<string, string>, name: string, otherwise: string): string {
-  return among[name] ?? otherwise;
+/** A family of sources, a mechanism or a degree of confidence, in the page's language. */
+export function coded(name: string): string {
+  return words().codes[name] ?? plainly(name);
 }
 
 export function plainly(name: string): string {

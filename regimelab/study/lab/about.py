@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from regimelab.report.content import Callout, Paragraph, Table
 from regimelab.report.inline import Text
+from regimelab.report.language import other
 from regimelab.study.lab.session import Lab
 
 
@@ -40,7 +41,7 @@ def about(lab: Lab) -> About:
     run = next((one for one in blocks if isinstance(one, Table) and one.id == "run-facts"), None)
     rows = tuple((_words(row[0]), _words(row[1])) for row in run.rows) if run else ()
     meta, region = lab.content.meta, lab.inquiry.evidence.region
-    return About((*leads, *cautions), rows, meta.command, "Apache-2.0", region.chronicle.licence)
+    return About((*leads, *cautions), rows, meta.command, "Apache-2.0", other(region.chronicle.licence))
 
 
 def _words(text: Text) -> str:

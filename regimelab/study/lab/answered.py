@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from regimelab.interval import Basis, Estimate
+from regimelab.report.language import other
 from regimelab.study.lab.wanted import Moved
 
 if TYPE_CHECKING:
@@ -86,9 +87,9 @@ def answered(moved: Moved, release: str) -> Simulated:
         wanted.seed,
         release,
         first.start,
-        first.unit,
+        other(first.unit),
         first.basis,
-        course.contains,
+        other(course.contains),
         course.capped,
         tuple(_band(path) for path in course.paths),
         tuple(_level(cell) for cell in course.cells),

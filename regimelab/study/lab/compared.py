@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from regimelab.report.language import other
 from regimelab.study.lab.answered import ChangeShown, Level, change_shown, ends
 from regimelab.study.lab.session import Lab
 from regimelab.study.lab.wanted import Dose, Wanted
@@ -106,8 +107,8 @@ def side_by_side(
         tuple(_harmed(found)),
         tuple(_costs(found)),
         regrets(found),
-        found.flags,
-        found.contains,
+        tuple(other(flag) for flag in found.flags),
+        other(found.contains),
         found.futures,
         found.months,
         found.seed,
@@ -155,4 +156,4 @@ def _harmed(found: "Comparison") -> Iterator[HarmShown]:
 
 def _costs(found: "Comparison") -> Iterator[CostShown]:
     for cost in found.costs:
-        yield CostShown(cost.portfolio, cost.lever, *ends(cost.estimate), cost.estimate.unit)
+        yield CostShown(cost.portfolio, cost.lever, *ends(cost.estimate), other(cost.estimate.unit))

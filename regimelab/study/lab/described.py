@@ -8,11 +8,27 @@ from typing import TYPE_CHECKING
 from regimelab import __version__
 from regimelab.codebook import KINDS
 from regimelab.interval import Basis
+from regimelab.report.language import ENGLISH, other, spoken
 from regimelab.study.lab.session import AT_REST, DRAGGING, PORTFOLIOS, Lab
 from regimelab.study.lab.wanted import Dose
 
 if TYPE_CHECKING:
     from regimelab.policy.push import Push
+
+KIND_TITLES = {
+    "criticise": "criticism",
+    "summit": "meeting",
+    "extradite": "extradition",
+    "intel": "services and forces together",
+    "repress": "repression",
+    "unrest_violence": "violence",
+    "border_clash": "border clash",
+    "terror": "attack",
+    "coercion": "pressure",
+    "hedge": "distance kept",
+    "transition": "transition of power",
+    "engagement": "outside programme",
+}
 
 
 @dataclass(frozen=True)
@@ -26,9 +42,10 @@ class Actor:
 
 @dataclass(frozen=True)
 class KindShown:
-    """A kind of act: its family and what it means."""
+    """A kind of act: its title, its family and what it means."""
 
     name: str
+    title: str
     family: str
     meaning: str
 
@@ -141,25 +158,26 @@ def describe(lab: Lab) -> Described:
     region, inquiry = lab.inquiry.evidence.region, lab.inquiry
     return Described(
         region.code,
-        region.name,
+        other(region.name),
         region.brief.title,
-        region.brief.author,
-        region.brief.publisher,
+        other(region.brief.author),
+        other(region.brief.publisher),
         region.period.start,
         region.period.end,
         first_day(inquiry.history),
         lab.months,
-        tuple(Actor(one.code, one.name, "member") for one in region.members),
-        tuple(Actor(one.code, one.name, str(one.role)) for one in region.outside),
-        tuple(KindShown(one.name, one.family, one.meaning) for one in KINDS),
+        tuple(Actor(one.code, other(one.name), "member") for one in region.members),
+        tuple(Actor(one.code, other(one.name), str(one.role)) for one in region.outside),
+        tuple(KindShown(one.name, _kind_title(one.name), one.family, other(one.meaning)) for one in KINDS),
         tuple(_outcomes()),
         tuple(_levers(lab)),
         tuple(_portfolios(lab)),
         tuple(
-            ScenarioShown(one.name, one.title, one.description, one.start) for one in lab.options.scenarios
+            ScenarioShown(one.name, other(one.title), other(one.description), one.start)
+            for one in lab.options.scenarios
         ),
         tuple(_assumptions(lab)),
-        dict(FAMILIES),
+        {name: other(meaning) for name, meaning in FAMILIES.items()},
         __version__,
         inquiry.evidence.release,
         lab.seed,
@@ -169,31 +187,37 @@ def describe(lab: Lab) -> Described:
     )
 
 
+def _kind_title(name: str) -> str:
+    """Name a kind as a reader would, who has not read the codebook."""
+    return KIND_TITLES.get(name, name) if spoken() == ENGLISH else other(name.replace("_", " "))
+
+
 def _outcomes() -> Iterator[OutcomeShown]:
     from regimelab.policy.outcomes import OUTCOMES
 
     for one in OUTCOMES:
-        yield OutcomeShown(one.name, one.title, one.meaning, one.unit, one.better, one.side, one.judged)
+        words = (other(one.title), other(one.meaning), other(one.unit))
+        yield OutcomeShown(one.name, *words, one.better, one.side, one.judged)
 
 
 def _levers(lab: Lab) -> Iterator[LeverShown]:
     for one in lab.options.levers:
         yield LeverShown(
             one.name,
-            one.title,
-            one.description,
-            one.unit,
+            other(one.title),
+            other(one.description),
+            other(one.unit),
             one.low,
             one.high,
             one.cost.low,
             one.cost.high,
-            one.cost.unit,
-            one.cost.reason,
+            other(one.cost.unit),
+            other(one.cost.reason),
             one.lag_months,
             one.ramp_months,
             one.hosts,
             one.consent.chance if one.consent else None,
-            one.consent.reason if one.consent else "",
+            other(one.consent.reason) if one.consent else "",
         )
 
 
@@ -211,8 +235,8 @@ def _portfolios(lab: Lab) -> Iterator[PortfolioShown]:
             )
             for dose in one.doses
         )
-        told = {trigger.name: trigger.title for trigger in one.triggers}
-        yield PortfolioShown(one.name, one.title, one.description, doses, told)
+        told = {trigger.name: other(trigger.title) for trigger in one.triggers}
+        yield PortfolioShown(one.name, other(one.title), other(one.description), doses, told)
 
 
 def _assumptions(lab: Lab) -> Iterator[AssumptionShown]:
@@ -227,6 +251,7 @@ def _assumptions(lab: Lab) -> Iterator[AssumptionShown]:
 
 
 def _assumption(label: str, owner: str, push: "Push") -> AssumptionShown:
+    title, reason = other(push.title), other(push.reason)
     return AssumptionShown(
-        label, owner, push.title, push.kinds, push.mean, push.sd, push.basis, push.reason, push.source
+        label, owner, title, push.kinds, push.mean, push.sd, push.basis, reason, push.source
     )

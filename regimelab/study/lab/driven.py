@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from regimelab.report.language import other
 from regimelab.study.lab.session import DRAGGING, Lab
 from regimelab.study.lab.wanted import Wanted
 
@@ -35,7 +36,7 @@ def driven(lab: Lab, scenario: str) -> tuple[DrivenShown, ...]:
     shown = []
     for one in found:
         listed = [
-            DriverShown(driver.effect, driver.title, mean, driver.low, driver.high)
+            DriverShown(driver.effect, other(driver.title), mean, driver.low, driver.high)
             for driver, mean in zip(one.drivers, one.means, strict=True)
         ]
         ranked = tuple(sorted(listed, key=lambda driver: -abs(driver.mean)))

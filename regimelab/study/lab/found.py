@@ -12,6 +12,7 @@ from regimelab.evidence.publishers import family_of
 from regimelab.evidence.select import list_acts, show_act, sort_acts
 from regimelab.interval import Basis
 from regimelab.report.content import ClaimEntry, ClaimsTable, Finding, Source
+from regimelab.report.language import other
 from regimelab.report.numbers import estimate_text, probability_text
 from regimelab.study.evidence import Part, Wanted
 from regimelab.study.lab.session import Lab
@@ -115,7 +116,9 @@ def act_of(lab: Lab, name: str, findings: bool) -> ActInFull:
     resting = (one.id for one in lab.content.findings if name in one.estimate.sources) if findings else ()
     corrected = tuple(f"{one.column} was {one.was}: {one.reason}" for one in view.corrections)
     pairs = tuple({key: pair[key] for key in ("kind", "sender", "receiver", "weight")} for pair in view.pairs)
-    return ActInFull(_act(view.act), pairs, view.why_no_pair, corrected, view.origin.citation, tuple(resting))
+    return ActInFull(
+        _act(view.act), pairs, other(view.why_no_pair), corrected, other(view.origin.citation), tuple(resting)
+    )
 
 
 def _act(act: Mapping[str, Any]) -> ActShown:
@@ -151,12 +154,12 @@ def _shown(one: Finding, sources: Mapping[str, Source]) -> FindingShown:
         number.low,
         number.high,
         number.level,
-        number.unit,
-        number.method,
-        number.data,
+        other(number.unit),
+        other(number.method),
+        other(number.data),
         number.basis,
         one.probability,
         None if one.probability is None else probability_text(one.probability),
-        one.detail,
+        other(one.detail),
         tuple(sources[name] for name in number.sources if name in sources),
     )

@@ -6,6 +6,7 @@ from datetime import date
 from regimelab.report.content import Finding, MeasureBlock, Paragraph
 from regimelab.report.findings.measures import measure_finding_id, row_finding_id, row_label
 from regimelab.report.inline import Text
+from regimelab.report.language import other
 from regimelab.report.numbers import estimate_text
 from regimelab.report.sections.strength import is_course
 from regimelab.study.lab.answered import ends
@@ -126,9 +127,9 @@ def parts_of(lab: Lab) -> tuple[Part, ...]:
     for one in lab.inquiry.measures:
         name = measure_finding_id(one.name)
         finding = findings.get(name)
-        sentence = measured[name].sentence if name in measured else (one.summary,)
-        text, unit = (estimate_text(finding.estimate), finding.estimate.unit) if finding else ("", "")
-        found.append(Part(one.name, one.title, sentence, one.caution, name, text, unit))
+        sentence = measured[name].sentence if name in measured else (other(one.summary),)
+        text, unit = (estimate_text(finding.estimate), other(finding.estimate.unit)) if finding else ("", "")
+        found.append(Part(one.name, other(one.title), sentence, other(one.caution), name, text, unit))
     return tuple(found)
 
 
@@ -157,7 +158,7 @@ def _strength(lab: Lab) -> Strength | None:
         for place, row in rows
         if "loading" in str(row.get("unit", ""))
     )
-    unit = findings[quarters[0].finding].estimate.unit
+    unit = other(findings[quarters[0].finding].estimate.unit)
     onset = next((row for row in by_name["onset"].rows if "earliest" in row), None)
     days = [date.fromisoformat(str(onset[name])) for name in ("earliest", "latest")] if onset else [None] * 2
     return Strength(unit, quarters, loadings, *days)
@@ -171,4 +172,4 @@ def _quarter(row: dict[str, object], finding: str) -> Quarter:
 
 
 def _loading(label: str, finding: Finding) -> Loading:
-    return Loading(label, *ends(finding.estimate), estimate_text(finding.estimate), finding.id)
+    return Loading(other(label), *ends(finding.estimate), estimate_text(finding.estimate), finding.id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from regimelab.report.sections.track_record import rule_in_words
 from regimelab.study.lab.session import Lab
 
 
@@ -34,7 +35,7 @@ class Meant:
 class TrackRecord:
     """The track record; ``skill`` is one less the score over that of the best simple rule."""
 
-    baseline: str
+    baseline: str  # in words
     gain: float
     low: float
     high: float
@@ -63,7 +64,7 @@ def record_of(lab: Lab) -> TrackRecord | None:
     marks, calibrated = found.ahead_marks, found.ahead_calibration
     bins = calibrated.bins if calibrated else ()
     return TrackRecord(
-        found.baseline,
+        rule_in_words(found.baseline),
         *_interval(found.gain),
         marks.skill("crps") if marks else None,
         marks.skill("brier") if marks else None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from regimelab.errors import InvalidInput, Problem, UsageError, suggestion
 from regimelab.report.content import Brief
+from regimelab.report.language import spoken
 from regimelab.study.brief import content_of
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.lab.wanted import Dose, Moved, Wanted
@@ -36,6 +37,7 @@ class Lab:
     def __init__(self, asked: Asked, seed: int = 0, months: int = 24, progress: Progress = silent) -> None:
         self.inquiry = Inquiry(asked, seed, progress)
         self.seed, self.months = seed, months
+        self._contents: dict[str, Brief] = {}
         self._held: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = RLock()
 
@@ -99,17 +101,20 @@ class Lab:
         worlds = tuple(self._named(options, name) for name in scenarios) or options.scenarios
         compared = (without_doses(options.portfolios), *portfolios)
         chosen = Options(options.levers, compared, worlds)
-        return compare(self.present(wanted), chosen, wanted.months, wanted.seed)
+        return compare(self.present(wanted), chosen, wanted.months, wanted.seed, self.inquiry.progress)
 
     @property
     def options(self) -> "Options":
         """Levers, portfolios and scenarios of the region."""
         return self.inquiry.options
 
-    @cached_property
+    @property
     def content(self) -> Brief:
-        """The brief of the region: every finding, with its sentence and its sources."""
-        return content_of(self.inquiry, AT_REST, self.months)
+        """The brief in the language spoken: every finding, with its sentence and its sources."""
+        language = spoken()
+        if language not in self._contents:
+            self._contents[language] = content_of(self.inquiry, AT_REST, self.months, language)
+        return self._contents[language]
 
     @cached_property
     def reader(self) -> "Reader":

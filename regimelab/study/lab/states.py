@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from regimelab.report.language import other
 from regimelab.study.lab.session import Lab
 from regimelab.study.lab.wanted import Wanted
 
@@ -49,7 +50,7 @@ def states_of(lab: Lab, futures: int) -> tuple[State, ...]:
             _reading(name, paths[name, member.code].title, paths[name, member.code].quantiles)
             for name in TOLD
         )
-        found.append(State(member.code, member.name, _sentence(member.name, readings), readings))
+        found.append(State(member.code, other(member.name), _sentence(member.name, readings), readings))
     return tuple(found)
 
 
@@ -60,7 +61,9 @@ def _reading(name: str, title: str, bands: Mapping[str, tuple[float, ...]]) -> R
         way = "up"
     elif bands["q75"][then] < recorded:
         way = "down"
-    return Reading(name, title, recorded, bands["q50"][then], bands["q05"][then], bands["q95"][then], way)
+    return Reading(
+        name, other(title), recorded, bands["q50"][then], bands["q05"][then], bands["q95"][then], way
+    )
 
 
 def _sentence(name: str, readings: tuple[Reading, ...]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from regimelab.evidence.checks import split_codes
 from regimelab.evidence.evidence import Evidence
+from regimelab.report.language import other
 from regimelab.study.lab.session import Lab
 
 SUPPORT, LAW, PRESSURE, HOME = "support", "law", "pressure", "home"
@@ -54,7 +55,8 @@ def ties_of(lab: Lab) -> Ties:
     evidence = lab.inquiry.evidence
     period = evidence.region.period
     found = sorted((*_pairs(evidence), *_laws(evidence)), key=lambda one: (one.month, one.act))
-    return Ties(evidence.release, _month(period.start), _month(period.end), MEANINGS, tuple(found))
+    told = {layer: other(meaning) for layer, meaning in MEANINGS.items()}
+    return Ties(evidence.release, _month(period.start), _month(period.end), told, tuple(found))
 
 
 def _pairs(evidence: Evidence) -> Iterator[Tie]:
@@ -75,9 +77,9 @@ def _laws(evidence: Evidence) -> Iterator[Tie]:
             dict.fromkeys(code for code in map(region.resolve, split_codes(act[side] or "")) if code)
             for side in ("actor", "target")
         ]
-        both = [(one, other) for one in ends[0] for other in ends[1] if one != other]
-        for one, other in both:
-            yield _tie(act, LAW, one, other, 1.0 / len(both))
+        both = [(one, two) for one in ends[0] for two in ends[1] if one != two]
+        for one, two in both:
+            yield _tie(act, LAW, one, two, 1.0 / len(both))
 
 
 def _tie(row: Mapping[str, Any], layer: str, sender: str, receiver: str, weight: float) -> Tie:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from regimelab.errors import Problem, UsageError, suggestion
+from regimelab.report.language import other
 from regimelab.study.lab.session import Lab
 from regimelab.study.lab.wanted import Dose, Wanted
 
@@ -60,7 +61,7 @@ def tipped(
         return one[names.index(outcome)] - other[names.index(outcome)]
 
     found = advice(apart, _pushes(lab, used, wanted), wanted.seed)
-    shown = tuple(TippingShown(**vars(one)) for one in found.tippings)
+    shown = tuple(TippingShown(**(vars(one) | {"title": other(one.title)})) for one in found.tippings)
     return AdviceShown(outcome, wanted.scenario, found.difference, found.error, wanted.futures, shown)
 
 

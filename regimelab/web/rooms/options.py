@@ -1,6 +1,7 @@
 """Options: futures under the hand, and portfolios side by side."""
 
 import time
+from contextvars import copy_context
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Request, Response
@@ -8,6 +9,7 @@ from fastapi import APIRouter, Header, Request, Response
 from regimelab.study.lab.answered import Simulated, answered
 from regimelab.study.lab.compared import SideBySide, side_by_side
 from regimelab.study.lab.labs import View
+from regimelab.study.lab.session import Lab
 from regimelab.study.lab.tipped import AdviceShown, tipped
 from regimelab.web.answer import answer, quick
 from regimelab.web.asked import CompareAsked, SimulateAsked, TippingAsked
@@ -36,7 +38,9 @@ async def simulate(
         lab = labs.of(view)
         return answered(lab.simulate(asked.wanted()), lab.inquiry.evidence.release)
 
-    timed = await here.engine.latest(x_client or str(id(request)), work, x_number)
+    asker = copy_context()
+    client = x_client or str(id(request))
+    timed = await here.engine.latest(client, lambda: asker.run(work), x_number)
     begun = time.perf_counter()
     return quick(
         timed.answer, {"queue": timed.waited, "engine": timed.worked, "lay": time.perf_counter() - begun}
@@ -48,8 +52,15 @@ async def compare(request: Request, asked: CompareAsked) -> Response:
     """Compare portfolios with each other and with doing nothing, on the same futures."""
     here = held(request)
     named = tuple(one.named() for one in asked.portfolios)
-    lab = await here.ask(asked.view, lambda lab: lab)
-    found = await here.engine.run(lambda: side_by_side(lab, named, asked.scenarios, asked.wanted()))
+
+    def beside(lab: Lab) -> SideBySide:
+        return side_by_side(lab, named, asked.scenarios, asked.wanted())
+
+    if len(asked.scenarios) == 1:
+        lab = await here.ask(asked.view, lambda lab: lab)
+        found = await here.compute(lambda: beside(lab))
+    else:  # takes seconds: levers move meanwhile, and the status says how far it is
+        found = await here.ask(asked.view, beside)
     return answer(request, found)
 
 

@@ -27,4 +27,4 @@ async def states(request: Request, view: Annotated[View, Depends(viewing)]) -> R
     here = held(request)
     if view != View():  # its model may have to be fitted first
         return answer(request, await here.ask(view, lambda lab: states_of(lab, AT_REST)))
-    return answer(request, await here.engine.run(lambda: states_of(here.labs.own, AT_REST)))
+    return answer(request, await here.compute(lambda: states_of(here.labs.own, AT_REST)))
