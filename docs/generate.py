@@ -36,6 +36,15 @@ from regimelab.theory.networks.catalogue import SIDED
 
 FOLDER = Path(__file__).resolve().parent / "reference"
 REGION = "central_asia"
+BOUNDS = {
+    "minimum": "at least {}",
+    "maximum": "at most {}",
+    "minLength": "{} characters or more",
+    "maxLength": "up to {} characters",
+    "minItems": "{} or more of them",
+    "maxItems": "up to {} of them",
+    "pattern": "like `{}`",
+}
 
 
 class Page(NamedTuple):
@@ -314,6 +323,115 @@ def _column(column: Column) -> str:
     return " or ".join(f"`{name}`" for name in names)
 
 
+def interface() -> Page:
+    """The lab's interface, from its own description."""
+    intro = (
+        "What programs ask `regimelab lab` for, and what its page asks. Each address begins with the one "
+        "that the lab printed; the token goes with every request, as `Authorization: Bearer TOKEN`. With "
+        "`lang=ru` words are told in Russian where there are Russian words for them. A refusal is JSON: "
+        "`problems`, each with `where`, `what` and `remedy`. The same as OpenAPI: `/api/v1/openapi.json`. "
+        "See [how to use the lab](../how-to/use-the-lab.md)."
+    )
+    told = described()
+    rooms: dict[str, list[str]] = {}
+    for path, methods in told["paths"].items():
+        for method, one in methods.items():
+            rooms.setdefault(one.get("tags", ["none, the lab itself"])[0], []).append(
+                _operation(method, path, one)
+            )
+    asked = (f"## Room: {room}\n\n" + "\n\n".join(found) for room, found in rooms.items())
+    values = "\n\n".join(_value(name, one) for name, one in sorted(told["components"]["schemas"].items()))
+    return Page(
+        "interface.md", "Interface of the lab", intro, "\n\n".join((*asked, f"## Values\n\n{values}"))
+    )
+
+
+def described() -> dict[str, Any]:
+    """The interface's description in OpenAPI; no region is read for it."""
+    from regimelab.study.lab.labs import Labs
+    from regimelab.study.opening import Asked
+    from regimelab.web.app import make_app
+    from regimelab.web.door import Door
+    from regimelab.web.held import Held
+
+    return make_app(Held(Labs(Asked(REGION)), Door("127.0.0.1", 0, "unused")), FOLDER).openapi()
+
+
+def _operation(method: str, path: str, one: dict[str, Any]) -> str:
+    rows = [
+        (f"`{given['name']}`", given["in"], _ranged(given["schema"]), _default(given))
+        for given in one.get("parameters", ())
+        if given["name"] != "lang"
+    ]
+    asked = f"\n\n{table(('asked', 'where', 'type', 'otherwise'), rows)}" if rows else ""
+    body = one.get("requestBody", {}).get("content", {}).get("application/json")
+    sent = f"\n\nSend: {_type(body['schema'])}." if body else ""
+    answers = (
+        _type(answer["content"]["application/json"]["schema"])
+        if "content" in answer
+        else answer["description"]
+        for status, answer in one["responses"].items()
+        if status.startswith("2")
+    )
+    return (
+        f"### {method.upper()} {path}\n\n{one['description']}{asked}{sent}\n\n"
+        f"Answer: {' or '.join(one.rstrip('.') for one in answers)}."
+    )
+
+
+def _value(name: str, schema: dict[str, Any]) -> str:
+    required = schema.get("required", ())
+    rows = [
+        (f"`{field}`", _ranged(one), "" if field in required else _default({"schema": one}))
+        for field, one in schema.get("properties", {}).items()
+    ]
+    what = " ".join((schema.get("description") or _ranged(schema)).split())
+    return f"### {_short(name)}\n\n{what}" + (
+        f"\n\n{table(('field', 'type', 'otherwise'), rows)}" if rows else ""
+    )
+
+
+def _short(name: str) -> str:
+    return name.rsplit("__", 1)[-1]
+
+
+def _default(given: dict[str, Any]) -> str:
+    if given.get("required"):
+        return "must be given"
+    value = given["schema"].get("default")
+    return "–" if value in (None, "", [], {}) else f"`{value}`"
+
+
+def _type(schema: dict[str, Any]) -> str:
+    """A type in words, leading to the value that it names."""
+    if "$ref" in schema:
+        name = schema["$ref"].rsplit("/", 1)[1]
+        return f"[{_short(name)}](#{_short(name).lower()})"
+    if "enum" in schema:
+        return ", ".join(f"`{one}`" for one in schema["enum"])
+    for several in ("anyOf", "oneOf"):
+        if several in schema:
+            return " or ".join(dict.fromkeys(_type(one) for one in schema[several]))
+    if schema.get("type") == "array":
+        inner = schema.get("prefixItems") or [schema.get("items", {})]
+        return "list of " + ", ".join(dict.fromkeys(map(_type, inner)))
+    if schema.get("type") == "object":
+        values = schema.get("additionalProperties")
+        return f"table of {_type(values)}" if isinstance(values, dict) else "table"
+    return {"null": "nothing"}.get(schema.get("type", ""), schema.get("type", "anything"))
+
+
+def _ranged(schema: dict[str, Any]) -> str:
+    """A type with what bounds it."""
+    among = [schema, *schema.get("anyOf", ())]
+    bounds = {name: one[name] for one in among for name in BOUNDS if name in one}
+    said = [
+        BOUNDS[name].format(f"{value:g}" if isinstance(value, float) else value)
+        for name, value in bounds.items()
+    ]
+    return ", ".join((_type(schema), *said))
+
+
 def index(found: Sequence[Page]) -> Page:
     """The list of pages."""
     intro = "Written by `make docs` from the catalogues in the code: edit those, not these pages."
@@ -334,6 +452,7 @@ def pages() -> tuple[Page, ...]:
         command_line(),
         exit_codes(),
         settings(),
+        interface(),
     )
     return (index(found), *found)
 

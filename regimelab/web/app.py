@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from regimelab import __version__
 from regimelab.errors import RegimelabError
+from regimelab.report.language import other
 from regimelab.report.render import render_brief
 from regimelab.study.lab.labs import View
 from regimelab.web.asked import EnterAsked
@@ -91,11 +92,12 @@ def _doors(app: FastAPI, door: Door) -> None:
     async def brief(request: Request) -> HTMLResponse:
         return HTMLResponse(await held(request).ask(View(), lambda lab: render_brief(lab.content)))
 
-    @app.get(f"{API}/status", response_model=Status)
+    @app.get(f"{API}/status", response_model=Status, dependencies=[Depends(spoken_in)])
     async def status(request: Request) -> Status:
         """Say whether the lab is ready, and what its study is at."""
         stage = held(request).stage
-        return Status(version=__version__, stage=stage.name, done=stage.done)
+        said = ": ".join(other(part) for part in stage.name.split(": "))
+        return Status(version=__version__, stage=said, done=stage.done)
 
 
 def _failures(app: FastAPI) -> None:

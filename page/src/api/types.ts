@@ -161,6 +161,12 @@ export interface CaseSaved {
   edits: Record<string, unknown>;
 }
 
+export interface CasesCompared {
+  desk: string;
+  other: string;
+  passphrase: string;
+}
+
 export interface CasesShown {
   place: string;
   cases: string[];
@@ -169,11 +175,9 @@ export interface CasesShown {
 }
 
 export interface Change {
-  release: string;
-  before: string | null;
-  added: number;
-  removed: number;
-  changed: number;
+  where: string;
+  was: string;
+  now: string;
 }
 
 export interface ChangeOf {
@@ -342,6 +346,16 @@ export interface DeskAsked {
 export interface DeskShown {
   desk: string;
   form: Form;
+}
+
+export interface Difference {
+  same_case: boolean;
+  changes: Change[];
+  level_was: string;
+  level_now: string;
+  at_least_was: string;
+  at_least_now: string;
+  notice: string;
 }
 
 export interface Dose {
@@ -726,7 +740,7 @@ export interface Overview {
   strength: Strength | null;
   parts: Part[];
   verdicts: Verdicts;
-  since: Change;
+  since: Since;
 }
 
 export interface PairShown {
@@ -985,6 +999,14 @@ export interface Simulated {
   bands: Band[];
   levels: Level[];
   changes: ChangeShown[];
+}
+
+export interface Since {
+  release: string;
+  before: string | null;
+  added: number;
+  removed: number;
+  changed: number;
 }
 
 export interface Source {

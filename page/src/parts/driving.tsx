@@ -57,9 +57,9 @@ export function Driving() {
                 <PlotChart
                   label={`${title(one.outcome)}. ${drawn.map((driver) => `${driver.title} ${signed(driver.mean, 2)}`).join("; ")}; ${w.futures.driversRest} ${signed(rest, 2)}`}
                   depends={[one]}
-                  options={(plot) => ({
+                  options={(plot, width) => ({
                     height: 60 + drawn.length * 27,
-                    marginLeft: 190,
+                    marginLeft: Math.min(12 + 6.4 * Math.max(...drawn.map((driver) => driver.title.length)), width * 0.55),
                     x: { label: w.futures.driversAxis, labelAnchor: "center", labelArrow: "none", ticks: 5 },
                     marginBottom: 40,
                     y: { label: null, tickSize: 0, domain: drawn.map((driver) => driver.title) },

@@ -8,6 +8,7 @@ import { Deciding, Losses, Mitigating, Person, Recipient, Triggers } from "../sc
 import { Question } from "../screening/question";
 import { levelWord } from "../screening/level";
 import { Result } from "../screening/result";
+import { Versions } from "../screening/versions";
 import "../screening/screening.css";
 import { words } from "../words";
 
@@ -163,7 +164,14 @@ function Case({ form, listed }: { form: Form; listed: CasesShown }) {
       <div class="case">
         <Rail form={form} stage={stage} choose={setStage} />
         <div id="case-stage" tabIndex={-1}>
-          {stage === RESULT ? <Result form={form} go={go} /> : <Stage form={form} stage={stage} open={open} setOpen={setOpen} />}
+          {stage === RESULT ? (
+            <>
+              <Result form={form} go={go} />
+              <Versions form={form} listed={listed} />
+            </>
+          ) : (
+            <Stage form={form} stage={stage} open={open} setOpen={setOpen} />
+          )}
         </div>
       </div>
     </>

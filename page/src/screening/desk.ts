@@ -101,6 +101,11 @@ class Desk {
     return post<Found>("/screening/drawer", { desk: this.word, question, limit });
   }
 
+  /** What the case on disk has otherwise than another; its passphrase is given only if it is another one. */
+  compare<Found>(other: string, passphrase: string): Promise<Found> {
+    return post<Found>("/screening/compare", { desk: this.word, other, passphrase });
+  }
+
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);

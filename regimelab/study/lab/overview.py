@@ -55,7 +55,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Change:
+class Since:
     """What the latest release has, lacks or says otherwise than the one before; none where there is none."""
 
     release: str
@@ -95,7 +95,7 @@ class Overview:
     strength: Strength | None
     parts: tuple[Part, ...]
     verdicts: Verdicts
-    since: Change
+    since: Since
 
 
 def overview(lab: Lab) -> Overview:
@@ -133,15 +133,15 @@ def parts_of(lab: Lab) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def since(lab: Lab) -> Change:
+def since(lab: Lab) -> Since:
     """Say what changed since the release before; counts are acts."""
     asked, release = lab.inquiry.asked, lab.inquiry.evidence.release
     held = [one.release for one in list_releases(asked).data.releases]
     earlier = held[: held.index(release)] if release in held else []
     if not earlier:
-        return Change(release, None, 0, 0, 0)
+        return Since(release, None, 0, 0, 0)
     acts = compare_releases(asked, earlier[-1], release).data.acts
-    return Change(release, earlier[-1], len(acts.added), len(acts.removed), len(acts.changed))
+    return Since(release, earlier[-1], len(acts.added), len(acts.removed), len(acts.changed))
 
 
 def _strength(lab: Lab) -> Strength | None:

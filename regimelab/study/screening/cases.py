@@ -11,10 +11,12 @@ from typing import Any
 
 from regimelab.errors import InvalidInput, Problem, UsageError
 from regimelab.screening import NOTICE
+from regimelab.screening.difference import Difference
 from regimelab.study.opening import Asked
 from regimelab.study.screening.desk import Desk, open_desk
 from regimelab.study.screening.drawer import Opened
 from regimelab.study.screening.files import ENDING
+from regimelab.study.screening.follow import compare_screenings
 from regimelab.study.screening.form import Form, form_of
 
 IDLE = 3600.0  # seconds after which a passphrase that nobody used is forgotten
@@ -74,10 +76,7 @@ class Cases:
 
     def open(self, name: str, passphrase: str, by: str) -> DeskShown:
         """Open a case; its passphrase is kept in memory for as long as the desk is used."""
-        path = self._files().get(name)
-        if path is None:
-            what = "there is no such case where the lab was told to look."
-            raise InvalidInput(Problem("case", what, "Choose one of the list."))
+        path = self._file(name)
         if not by.strip():
             raise InvalidInput(Problem("by", "a person answers, and has to be named.", "Say who writes."))
         try:
@@ -102,6 +101,15 @@ class Cases:
         """Open the drawer of a question."""
         desk = self._desk(word).desk
         return desk.drawers.opened(desk.bank.question(question, "question"), limit)
+
+    def compare(self, word: str, name: str, passphrase: str | None) -> Difference:
+        """Say what the open case has otherwise than another, which may have a passphrase of its own."""
+        desk, path = self._desk(word).desk, self._file(name)
+        try:
+            found = compare_screenings(path, desk.opened.path, passphrase or desk.passphrase, desk.passphrase)
+        except InvalidInput as error:
+            raise InvalidInput(_named(error, path, name)) from None
+        return found.data
 
     def save(self, word: str, head: str, given: Mapping[str, Any]) -> DeskShown:
         """Add to a case and write its file, if it is still the case that the window showed."""
@@ -135,6 +143,13 @@ class Cases:
         found = sorted(self.place.rglob(f"*{ENDING}"))
         inside = (one for one in found if one.is_file() and one.resolve().is_relative_to(root))
         return {one.relative_to(self.place).as_posix(): one for one in inside}
+
+    def _file(self, name: str) -> Path:
+        path = self._files().get(name)
+        if path is None:
+            what = "there is no such case where the lab was told to look."
+            raise InvalidInput(Problem("case", what, "Choose one of the list."))
+        return path
 
     def _desk(self, word: str) -> _Open:
         with self._lock:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import Field, SecretStr
 
-from regimelab.study.screening.cases import CasesShown, ChangedSince, DeskShown, Shut
+from regimelab.study.screening.cases import CasesShown, ChangedSince, DeskShown, Difference, Shut
 from regimelab.study.screening.drawer import SHOWN, Opened
 from regimelab.web.answer import answer
 from regimelab.web.asked import Strict
@@ -41,6 +41,13 @@ class DrawerAsked(DeskAsked):
     limit: Annotated[int, Field(ge=1, le=500)] = SHOWN
 
 
+class CasesCompared(DeskAsked):
+    """Another case of the list, and its passphrase where that is another one."""
+
+    other: Name
+    passphrase: Annotated[SecretStr, Field(max_length=1000)] = SecretStr("")
+
+
 class CaseSaved(DeskAsked):
     """What is added, as a file of answers has it, and the line of the log that the window last saw."""
 
@@ -72,6 +79,13 @@ async def drawer(request: Request, asked: DrawerAsked) -> Response:
     """Open the evidence drawer of a question: what speaks against comfort first."""
     here = held(request).cases
     return await _told(request, lambda: here.drawer(asked.desk, asked.question, asked.limit))
+
+
+@router.post("/compare", response_model=Difference)
+async def compare(request: Request, asked: CasesCompared) -> Response:
+    """Say what an open case has otherwise than another, and whether its result is another."""
+    here, secret = held(request).cases, asked.passphrase.get_secret_value()
+    return await _told(request, lambda: here.compare(asked.desk, asked.other, secret or None))
 
 
 @router.post("/save", response_model=DeskShown)

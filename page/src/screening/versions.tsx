@@ -1,0 +1,123 @@
+import { useId, useState } from "preact/hooks";
+import type { Problem } from "../api/client";
+import type { CasesShown, Difference, Form } from "../api/types";
+import { coded, plainly, words } from "../words";
+import { desk, problemsOf } from "./desk";
+import { Problems } from "./field";
+import { levelWord } from "./level";
+
+/** What the open case has otherwise than another version of it, and whether the result is another. */
+export function Versions({ form, listed }: { form: Form; listed: CasesShown }) {
+  const w = words().screening;
+  const others = listed.cases.filter((one) => one !== form.name);
+  const [name, setName] = useState(others[0] ?? "");
+  const [secret, setSecret] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [problems, setProblems] = useState<Problem[]>([]);
+  const [found, setFound] = useState<{ name: string; told: Difference }>();
+  const id = useId();
+  if (!others.length) return null;
+  const compare = async () => {
+    setBusy(true);
+    setProblems([]);
+    try {
+      setFound({ name, told: await desk.compare<Difference>(name, secret) });
+    } catch (error) {
+      setFound(undefined);
+      setProblems(problemsOf(error));
+    }
+    setSecret("");
+    setBusy(false);
+  };
+  return (
+    <details class="versions">
+      <summary>{w.versions}</summary>
+      <form
+        autocomplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void compare();
+        }}
+      >
+        <p class="note">{w.versionsNote}</p>
+        <p class="field">
+          <label for={`${id}-other`}>{w.versionsOther}</label>
+          <select id={`${id}-other`} value={name} onChange={(event) => setName(event.currentTarget.value)}>
+            {others.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        </p>
+        <p class="field">
+          <label for={`${id}-secret`}>{w.versionsSecret}</label>
+          <input id={`${id}-secret`} type="password" autocomplete="off" value={secret} onInput={(event) => setSecret(event.currentTarget.value)} />
+        </p>
+        <button type="submit" class="main" disabled={busy}>
+          {w.versionsCompare}
+        </button>
+        <Problems found={problems} />
+      </form>
+      {found && <Told form={form} name={found.name} found={found.told} />}
+    </details>
+  );
+}
+
+function Told({ form, name, found }: { form: Form; name: string; found: Difference }) {
+  const w = words().screening;
+  const level = (said: string, least: string) => (said === "incomplete" ? w.atLeast(levelWord(least)) : levelWord(said));
+  const [was, now] = [level(found.level_was, found.at_least_was), level(found.level_now, found.at_least_now)];
+  return (
+    <section>
+      <p role="status" class="bold">
+        {was === now ? w.versionsSame(was) : w.versionsLevels(was, now)}
+      </p>
+      {!found.same_case && <p class="caution">{w.versionsOtherCase}</p>}
+      {found.changes.length ? (
+        <div class="rows" tabIndex={0} role="region" aria-label={w.versions}>
+          <table data-changes={found.changes.length}>
+            <thead>
+              <tr>
+                <th scope="col">{w.versionsWhere}</th>
+                <th scope="col">{name}</th>
+                <th scope="col">{form.name}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {found.changes.map((one) => (
+                <tr key={one.where}>
+                  <th scope="row">
+                    <Where form={form} where={one.where} />
+                  </th>
+                  <td lang="en">{one.was}</td>
+                  <td lang="en">{one.now}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : (
+        <p>{w.versionsNone}</p>
+      )}
+    </section>
+  );
+}
+
+/** A place such as `answers.Q1.4.rationale`, in words: the question by its number and title, then the field. */
+function Where({ form, where }: { form: Form; where: string }) {
+  const w = words().screening;
+  const question = form.questions.find((one) => where.startsWith(`answers.${one.id}`) || where.startsWith(`risks.${one.id}`));
+  if (!question) {
+    const [part = where, ...rest] = where.split(".");
+    return <>{[w.versionsParts[part] ?? plainly(part), ...rest.map(coded)].join(" · ")}</>;
+  }
+  const [part = "", rest = ""] = [where.split(".")[0], where.slice(where.indexOf(question.id) + question.id.length + 1)];
+  return (
+    <>
+      {question.id} <span lang={form.language}>{question.title}</span>
+      {" · "}
+      {rest ? (w.versionsParts[rest] ?? coded(rest)) : (w.versionsParts[part] ?? plainly(part))}
+    </>
+  );
+}
