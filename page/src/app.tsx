@@ -65,7 +65,7 @@ export function App() {
       <footer>
         {region.found && (
           <p>
-            {`${region.found.name} · regimelab ${region.found.version} · ${w.evidence(region.found.release)} · seed ${state.seed || region.found.seed}`}
+            {`${region.found.name} · regimelab ${region.found.version} · ${w.evidence(region.found.release)} · ${w.seed(state.seed || region.found.seed)}`}
           </p>
         )}
       </footer>

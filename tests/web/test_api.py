@@ -106,6 +106,27 @@ def test_side_by_side_agrees_with_what_is_moved(client, doses):
     assert max(worst["mine", "repression"], worst[NOTHING, "repression"]) == pytest.approx(gap)
 
 
+def test_regret_over_all_scenarios_is_the_worst_of_each(client, region, doses):
+    mine = {"name": "mine", "title": "Mine", "doses": doses}
+
+    def worst(scenarios):
+        asked = {"portfolios": [mine], "scenarios": scenarios, "futures": 40, "months": 12}
+        return client.post("/api/v1/compare", json=asked).json()["regrets"]
+
+    named = [one["name"] for one in region["scenarios"]]
+    singly = [one for name in named for one in worst([name])]
+    together = worst([])
+    assert {one["scenario"] for one in together} <= set(named)
+    for one in together:
+        same = [
+            each
+            for each in singly
+            if (each["portfolio"], each["outcome"]) == (one["portfolio"], one["outcome"])
+        ]
+        assert one["regret"] == pytest.approx(max(each["regret"] for each in same))
+    assert len(together) == len({(one["portfolio"], one["outcome"]) for one in singly})
+
+
 def test_without_members_the_region_alone_is_told_and_is_the_same(client, doses):
     whole, region = posted(client, doses=doses), posted(client, doses=doses, members=False)
     of_members = [

@@ -346,6 +346,32 @@ def test_it_speaks_russian_in_every_room(visit):
         assert page.locator("html").get_attribute("lang") == "ru"
 
 
+def test_in_russian_what_is_ours_is_russian_and_the_rest_is_marked(visit):
+    page = settled(visit("room=options&lang=ru"))
+    text = page.locator(".levers").inner_text()
+    assert "Водные комиссии" in text and not re.search("[A-Za-z]{4,}", text), text
+    page.goto(page.url.replace("room=options", "room=evidence"))
+    settled(page)
+    first = page.locator(".acts .what > span[lang]").first
+    assert first.get_attribute("lang") == "en"
+    page.goto(page.url.replace("room=evidence", "room=claims&claim=2"))
+    settled(page)
+    assert page.locator("blockquote [lang=en]").count() == 1
+    assert page.locator(".listed > li > button svg circle").first.get_attribute("cx") != "NaN"
+
+
+def test_regret_over_all_scenarios_is_the_interface_s(visit, api):
+    page = settled(visit("room=options&plan1=Mine~observation%3D1"))
+    page.locator(".compare").wait_for(timeout=120_000)
+    with page.expect_response("**/api/v1/compare") as told:
+        page.get_by_role("button", name="At worst over all").click()
+    found = told.value.json()
+    table = page.locator(f".regrets[data-scenarios='{len(api.get('/region').json()['scenarios'])}']")
+    table.wait_for(timeout=120_000)
+    shown = sorted(float(one.get_attribute("data-regret")) for one in table.locator("[data-regret]").all())
+    assert shown == sorted(one["regret"] for one in found["regrets"])
+
+
 def test_letters_of_the_region_s_languages_are_drawn(visit):
     """A letter that a font lacks is drawn as an empty box, which is as wide as any other such box."""
     page = settled(visit("room=about"))

@@ -9,7 +9,7 @@ from made_screening import BANK, DAY, GOLDEN, SECRET, golden, opened
 
 from regimelab.screening.edits import Edits
 from regimelab.study.opening import Asked
-from regimelab.study.screening import check_screening, edit_screening
+from regimelab.study.screening import check_screening, compare_screenings, edit_screening
 from regimelab.study.screening.drawer import Drawers
 from regimelab.study.screening.files import CaseFile, open_case, save_case
 from regimelab.study.screening.ground import evidence_by
@@ -226,6 +226,20 @@ def test_the_laws_room_has_no_barrier(visit, width):
         page.locator(".law-matrix, .passage").first.wait_for(timeout=120_000)
         time.sleep(0.4)
         assert barriers(page) == ([], True)
+
+
+def test_two_versions_of_a_case_stand_beside_each_other(visit, cases):
+    page = visit("room=screening")
+    entered(page, BARRED)
+    page.locator("details.versions summary").click()
+    page.get_by_label("The other case file").select_option("contested.screening")
+    page.get_by_role("button", name="Compare").click()
+    table = page.locator("details.versions table")
+    table.wait_for(timeout=60_000)
+    found = compare_screenings(cases / "contested.screening", cases / f"{BARRED}.screening", SECRET).data
+    assert table.get_attribute("data-changes") == str(len(found.changes))
+    assert "Barred" in page.locator("details.versions [role=status]").inner_text()
+    assert barriers(page) == ([], True)
 
 
 @pytest.mark.parametrize("room", ["laws", "screening"])

@@ -9,7 +9,8 @@ import pytest
 from made_screening import BANK, DAY, GOLDEN, SECRET, golden, opened
 
 from regimelab.study.opening import Asked
-from regimelab.study.screening import check_screening, edit_screening
+from regimelab.study.plain import plain
+from regimelab.study.screening import check_screening, compare_screenings, edit_screening
 from regimelab.study.screening.cases import Cases
 from regimelab.study.screening.drawer import Drawers
 from regimelab.study.screening.files import CaseFile, open_case, save_case
@@ -233,6 +234,21 @@ def test_a_page_cannot_have_files_of_this_machine_read(room, folder):
     answer = post(room, "save", desk=desk["desk"], head=desk["form"]["head"], edits=edits)
     assert answer.status_code == 422
     assert answer.json()["problems"][0]["where"] == "answers[0].evidence[0].file"
+
+
+def test_two_versions_differ_as_the_command_line_says(room, folder, files):
+    name = DESIGN[0].name.replace(".toml", ".screening")
+    other = _written(folder / "version.screening", opened("csbm", ("TJK",)))
+    desk = entered(room, name)["desk"]
+    told = post(room, "compare", desk=desk, other=other.name).json()
+    found = compare_screenings(other, files[DESIGN[0].stem], SECRET).data
+    assert told == json.loads(json.dumps(plain(found))) and told["changes"]
+    same = post(room, "compare", desk=desk, other=name).json()
+    assert same["changes"] == [] and same["level_was"] == same["level_now"]
+    for given in ({"other": "/etc/passwd"}, {"other": other.name, "passphrase": "quite another secret"}):
+        answer = post(room, "compare", desk=desk, **given)
+        assert answer.status_code == 422 and SECRET not in answer.text
+        assert "quite another secret" not in answer.text and str(folder) not in answer.text
 
 
 def test_the_drawer_is_the_command_line_s(room, files, asked):

@@ -1,5 +1,6 @@
 import type { PlotOptions } from "@observablehq/plot";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { words } from "../words";
 
 type Plot = typeof import("@observablehq/plot");
 let loading: Promise<Plot> | undefined;
@@ -30,6 +31,9 @@ export function PlotChart({ options, label, depends }: PlotGiven) {
       drawn.setAttribute("aria-label", label);
       for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
       for (const part of drawn.querySelectorAll("[aria-description]")) part.removeAttribute("aria-description");
+      for (const part of drawn.querySelectorAll("text")) {
+        if (/^[−-]?\d+\.\d+$/.test(part.textContent ?? "")) part.textContent = (part.textContent ?? "").replace(".", words().decimal);
+      }
       place.current.replaceChildren(drawn);
     });
     return () => {

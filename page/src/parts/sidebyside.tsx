@@ -162,7 +162,7 @@ function OverAll({ asked, titles }: { asked: { scenarios: string[] }; titles: Re
     <section>
       <h3>{w.options.regret(true)}</h3>
       <p class="note">{w.options.regretAllNote(asked.scenarios.length)}</p>
-      <Waiting got={{ found, error, late: true }} height={200}>
+      <Waiting got={{ found, error, late: true }} height={200} doing={w.options.regretDoing}>
         {(found) => <RegretTable found={found} titles={titles} />}
       </Waiting>
     </section>

@@ -7,7 +7,7 @@ import { words } from "../words";
 import { useEffect, useState } from "preact/hooks";
 
 /** What is there, or a frame of its size that says what is being done. */
-export function Waiting<Found>({ got, height = 240, children }: { got: Got<Found>; height?: number; children: (found: Found) => ComponentChildren }) {
+export function Waiting<Found>({ got, height = 240, doing, children }: { got: Got<Found>; height?: number; doing?: string; children: (found: Found) => ComponentChildren }) {
   const w = words();
   if (got.found !== undefined) return <>{children(got.found)}</>;
   if (got.error instanceof Refused)
@@ -22,14 +22,13 @@ export function Waiting<Found>({ got, height = 240, children }: { got: Got<Found
     );
   return (
     <div class="frame" style={{ minHeight: `${height}px` }} aria-busy="true">
-      <p>{got.late ? <Doing /> : w.coming}</p>
+      <p>{got.late ? <Doing said={doing ?? w.working} /> : w.coming}</p>
     </div>
   );
 }
 
 /** What the server's study is at; asked for once a second. */
-function Doing() {
-  const w = words();
+function Doing({ said }: { said: string }) {
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => setTurn((old) => old + 1), 1000);
@@ -40,6 +39,6 @@ function Doing() {
   useEffect(() => {
     if (found) setLast(found);
   }, [found]);
-  if (!last?.stage || last.done >= 1) return <>{w.working}</>;
-  return <>{`${w.working} ${last.stage}, ${Math.round(last.done * 100)} %`}</>;
+  if (!last?.stage || last.done >= 1) return <>{said}</>;
+  return <>{`${said} ${last.stage}, ${Math.round(last.done * 100)} %`}</>;
 }

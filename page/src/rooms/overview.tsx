@@ -225,9 +225,9 @@ function StrengthShown({ strength }: { strength: Strength }) {
         <PlotChart
           label={`${w.overview.loadings}. ${strength.loadings.map((one) => `${one.label}: ${one.text}`).join("; ")}`}
           depends={[strength]}
-          options={(plot) => ({
+          options={(plot, width) => ({
             height: 56 + strength.loadings.length * 27,
-            marginLeft: 150,
+            marginLeft: Math.min(12 + 6.4 * Math.max(...strength.loadings.map((one) => one.label.replace(w.overview.loadingOf, "").length)), width * 0.5),
             x: { label: w.overview.loadingsAxis, labelAnchor: "center", labelArrow: "none", ticks: 5 },
             marginBottom: 40,
             y: { label: null, tickSize: 0, tickFormat: (name: string) => name.replace(w.overview.loadingOf, "") },

@@ -51,6 +51,7 @@ export const en = {
   view: (without: string, asOf: string) =>
     `Futures, options, overview and claims rest on the evidence ${[without && `without ${without}`, asOf && `as known on ${asOf}`].filter(Boolean).join(", ")}; map, network and evidence show all of it.`,
   viewAll: "Back to all the evidence",
+  seed: (seed: number) => `seed ${seed}`,
   evidence: (release: string) => `Evidence ${release}`,
   fanTold: (
     label: string,
@@ -186,6 +187,7 @@ export const en = {
     nobody: "No state is repressed noticeably more than if nothing is done.",
     regret: (all: boolean): string => (all ? "Regret at worst, over all scenarios" : "Regret in this scenario"),
     regretAll: (scenarios: number) => `At worst over all ${scenarios} scenarios`,
+    regretDoing: "Every portfolio is being simulated in every scenario.",
     regretAllNote: (scenarios: number) =>
       `Each portfolio in each of the ${scenarios} scenarios: how far it falls short of the best there, in acts a year, where that is most.`,
     regretNote: "How far a portfolio falls short of the best of these here, in acts a year.",
