@@ -2,6 +2,7 @@ import type { LawShown, ScanShown } from "../api/types";
 import { Figure } from "../charts/figure";
 import { scale } from "../charts/scale";
 import { Sized } from "../charts/sized";
+import { actorName, useRegion } from "../region";
 import { words } from "../words";
 import { percent } from "./percent";
 
@@ -15,6 +16,7 @@ function day(law: LawShown): number {
 /** Laws by date, a row a state, joined with the sources that they are credited to. */
 export function TimeLine({ scan }: { scan: ScanShown }) {
   const w = words().laws;
+  const region = useRegion();
   const credits = scan.links.filter((one) => one.credited >= FAINT);
   const linked = new Set(credits.flatMap((one) => [one.law, one.source]));
   const dated = scan.laws.filter((one) => one.written && linked.has(one.id));
@@ -45,7 +47,7 @@ export function TimeLine({ scan }: { scan: ScanShown }) {
                   {states.map((state, row) => (
                     <g key={state}>
                       <text x="0" y={HIGH * row + 38}>
-                        {state || w.noState}
+                        {state ? actorName(region, state) : w.noState}
                       </text>
                       <line class="grid" x1="110" x2={width - 20} y1={HIGH * row + 34} y2={HIGH * row + 34} />
                     </g>

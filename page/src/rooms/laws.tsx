@@ -8,6 +8,7 @@ import "../laws/laws.css";
 import { percent } from "../laws/percent";
 import { Waiting } from "../parts/waiting";
 import { Command } from "../screening/field";
+import { actorName, useRegion } from "../region";
 import { store, useStore } from "../state/store";
 import { words } from "../words";
 
@@ -64,6 +65,7 @@ function Scan({ scan }: { scan: ScanShown }) {
 
 function Flows({ scan }: { scan: ScanShown }) {
   const w = words().laws;
+  const region = useRegion();
   if (!scan.flows.length) return null;
   return (
     <section>
@@ -75,8 +77,8 @@ function Flows({ scan }: { scan: ScanShown }) {
           <tbody>
             {scan.flows.map((one) => (
               <tr key={one.state + one.source_state}>
-                <th scope="row">{one.state}</th>
-                <td>{one.source_state}</td>
+                <th scope="row">{actorName(region, one.state)}</th>
+                <td>{actorName(region, one.source_state)}</td>
                 <td class="number">{one.laws}</td>
                 <td class="number">{percent(one.credited)}</td>
                 <td>{one.first}</td>
