@@ -91,7 +91,8 @@ class Hand:
         """What a user wrote may be refused, with its reason; what the page asks by itself may not."""
         if path.startswith("/api/v1/screening/"):
             return answer.status in (409, 410, 422)
-        return answer.status == 422 and "as_of" in self.page.url  # a day before there was anything to know
+        asked = f"{answer.url} {answer.request.post_data or ''}"
+        return answer.status == 422 and "as_of" in asked  # a day before there was anything to know
 
     def use(self, seconds):
         """Do one thing after the other until the time is over or something went wrong."""
