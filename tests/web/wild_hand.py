@@ -51,7 +51,7 @@ class Hand:
         self.context.set_default_timeout(2_000)
         self.page = self.context.new_page()
         self._listen()
-        self.page.goto(f"{self.base}/#{token}")
+        self.page.goto(f"{self.base}/#{token}", timeout=120_000)
         self.page.locator("main h1").first.wait_for(timeout=120_000)
 
     def _listen(self):

@@ -61,7 +61,7 @@ def tipped(
         return one[names.index(outcome)] - other[names.index(outcome)]
 
     found = advice(apart, _pushes(lab, used, wanted), wanted.seed)
-    shown = tuple(TippingShown(**(vars(one) | {"title": other(one.title)})) for one in found.tippings)
+    shown = tuple(replace(TippingShown(**vars(one)), title=other(one.title)) for one in found.tippings)
     return AdviceShown(outcome, wanted.scenario, found.difference, found.error, wanted.futures, shown)
 
 
