@@ -1,6 +1,6 @@
 """What the lab answers while a lever is moved: bands by month, levels, and differences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -87,14 +87,19 @@ def answered(moved: Moved, release: str) -> Simulated:
         wanted.seed,
         release,
         first.start,
-        other(first.unit),
+        first.unit,
         first.basis,
-        other(course.contains),
+        course.contains,
         course.capped,
         tuple(_band(path) for path in course.paths),
         tuple(_level(cell) for cell in course.cells),
         tuple(change_shown(pair) for pair in moved.changes),
     )
+
+
+def told(found: Simulated) -> Simulated:
+    """Tell its words in the language spoken; its numbers know none."""
+    return replace(found, unit=other(found.unit), contains=other(found.contains))
 
 
 def change_shown(pair: "Paired") -> ChangeShown:

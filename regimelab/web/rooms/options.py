@@ -1,12 +1,11 @@
 """Options: futures under the hand, and portfolios side by side."""
 
 import time
-from contextvars import copy_context
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Request, Response
 
-from regimelab.study.lab.answered import Simulated, answered
+from regimelab.study.lab.answered import Simulated, answered, told
 from regimelab.study.lab.compared import SideBySide, side_by_side
 from regimelab.study.lab.labs import View
 from regimelab.study.lab.session import Lab
@@ -38,12 +37,11 @@ async def simulate(
         lab = labs.of(view)
         return answered(lab.simulate(asked.wanted()), lab.inquiry.evidence.release)
 
-    asker = copy_context()
-    client = x_client or str(id(request))
-    timed = await here.engine.latest(client, lambda: asker.run(work), x_number)
+    timed = await here.engine.latest(x_client or str(id(request)), work, x_number)
     begun = time.perf_counter()
     return quick(
-        timed.answer, {"queue": timed.waited, "engine": timed.worked, "lay": time.perf_counter() - begun}
+        told(timed.answer),
+        {"queue": timed.waited, "engine": timed.worked, "lay": time.perf_counter() - begun},
     )
 
 
