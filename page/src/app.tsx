@@ -158,20 +158,20 @@ function visit(change: Partial<State>) {
 /** What a link was made with, where that is not what is here. */
 function Notices({ region }: { region: Described }) {
   const w = words();
-  const first = useRef<string[] | undefined>(undefined);
-  first.current ??= [
+  const asked = useRef(store.state.room);
+  const lines = [
     ...(store.linked.version && store.linked.version !== region.version ? [w.newer(store.linked.version, region.version)] : []),
     ...(store.linked.release && store.linked.release !== region.release
       ? [w.otherEvidence(store.linked.release, region.release)]
       : []),
     ...(store.refused.length ? [w.tampered(store.refused.join(", "))] : []),
-    ...(ROOMS.some(([name]) => name === store.state.room) ? [] : [w.otherRegion(store.state.room)]),
+    ...(ROOMS.some(([name]) => name === asked.current) ? [] : [w.otherRegion(asked.current)]),
   ];
   const [shown, setShown] = useState(true);
-  if (!shown || !first.current.length) return null;
+  if (!shown || !lines.length) return null;
   return (
     <div class="notice" role="status">
-      {first.current.map((line) => (
+      {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
       <button type="button" class="quiet" onClick={() => setShown(false)}>
