@@ -9,7 +9,9 @@ from regimelab.study.lab import answers as module
 from regimelab.study.lab.ahead import Ahead, Along
 from regimelab.study.lab.answered import answered
 from regimelab.study.lab.answers import Answers
+from regimelab.study.lab.compared import Named, side_by_side
 from regimelab.study.lab.labs import View
+from regimelab.study.lab.tipped import tipped
 from regimelab.study.lab.wanted import Dose, Wanted
 
 ONE = Wanted(doses=(Dose("statements", 1.0),), futures=20)
@@ -137,6 +139,19 @@ def test_a_step_that_gave_way_is_taken_again(answers):
 def test_an_assumption_is_moved_by_its_label():
     row = Along(None, "a label", (-0.1, 0.2)).row(ONE)
     assert [one.assumed for one in row] == [{"a label": -0.1}, {"a label": 0.2}]
+
+
+def test_a_comparison_and_a_tipping_point_give_way_too(labs):
+    for seed, ask in enumerate(
+        (
+            lambda wanted, way: side_by_side(
+                labs.own, (Named("a", "A", ONE.doses),), ("baseline",), wanted, way
+            ),
+            lambda wanted, way: tipped(labs.own, ONE.doses, (), "repression", wanted, way),
+        )
+    ):
+        with pytest.raises(Asked):
+            ask(replace(LARGE, seed=20 + seed), after(1))
 
 
 def test_a_hand_finds_what_was_worked_out_ahead_and_clients_do_not_meet(app, client, labs):
