@@ -1,3 +1,4 @@
+import { memo } from "preact/compat";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { post } from "../api/client";
 import type { ChangeOf, SideBySide as Compared } from "../api/types";
@@ -6,15 +7,15 @@ import { interval, scale, shown, signed } from "../charts/scale";
 import { Sized } from "../charts/sized";
 import { Waiting } from "./waiting";
 import { actorName, outcomeName, sourceLine, useRegion } from "../region";
-import { useStore } from "../state/store";
+import { useCalm } from "../state/store";
 import { viewed } from "../state/view";
 import { words } from "../words";
 
 /** Portfolios side by side on the same futures: differences, who is harmed, regret, warnings. */
-export function SideBySide() {
+export const SideBySide = memo(function SideBySide() {
   const w = words();
   const region = useRegion();
-  const state = useStore();
+  const { state, dragging } = useCalm();
   const [{ found, error }, setGot] = useState<{ found?: Compared; error?: Error }>({});
   const plans = state.plans.filter((plan) => plan.doses.length);
   const key = JSON.stringify([state.plans, state.scenario, state.assumed, state.without, state.asOf, state.seed, state.lang]);
@@ -28,7 +29,7 @@ export function SideBySide() {
     ...viewed(state),
   });
   useEffect(() => {
-    if (!plans.length) {
+    if (!plans.length || dragging) {
       setGot({});
       return;
     }
@@ -42,7 +43,7 @@ export function SideBySide() {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [key]);
+  }, [key, dragging]);
   if (!plans.length) return null;
   if (!found)
     return (
@@ -92,7 +93,7 @@ export function SideBySide() {
       </div>
     </section>
   );
-}
+});
 
 /** How far each portfolio falls short of the best; with several scenarios, at worst, and in which. */
 function RegretTable({ found, titles }: { found: Compared; titles: Record<string, string> }) {
