@@ -40,6 +40,7 @@ def fill(folder: Path, laws: Iterable[tuple[Law, int]], notes: Sequence[str] = (
     folder.mkdir(parents=True, exist_ok=True)
     lexicons: dict[str, Lexicon] = {}
     frequency: dict[str, Numbers] = {}
+    languages: list[str] = []
     edges: dict[str, list[int]] = {name: [0] for name in COLUMNS}
     with ExitStack() as opened:
         files = {name: opened.enter_context((folder / name).open("wb")) for name in COLUMNS}
@@ -54,9 +55,11 @@ def fill(folder: Path, laws: Iterable[tuple[Law, int]], notes: Sequence[str] = (
             for name, values in zip(COLUMNS, columns, strict=True):
                 np.asarray(values, COLUMNS[name]).tofile(files[name])
                 edges[name].append(edges[name][-1] + len(values))
+            languages.append(law.language)
             facts.write(_line(law, side, len(view), [one.heading[:120] for one in units]))
     for name, edge in edges.items():
         np.save(folder / f"{name}.npy", np.array(edge, np.int64))
+    np.save(folder / "languages.npy", np.array(languages, np.str_))
     for language, counts in frequency.items():
         np.save(folder / f"frequency-{language or 'none'}.npy", counts)
     done = {"laws": len(edges["stems"]) - 1, "notes": list(notes)}
@@ -117,6 +120,10 @@ class Shelf:
             for line in lines:
                 said = json.loads(line)
                 yield Shelved(_law(said["law"]), said["side"], said["words"], tuple(said["headings"]))
+
+    def languages(self) -> list[str]:
+        """Give the language of each law."""
+        return np.load(self.folder / "languages.npy").tolist()
 
     def notes(self) -> list[str]:
         """Say what had to be assumed when the laws were read."""

@@ -95,10 +95,10 @@ def _scan(asked: Asked, folder: Path, progress: Progress) -> Scanned:
         scan.forget()
     shelf = Shelf(folder)
     facts = tuple(shelf.facts())
-    pairs = scan.paired(shelf, facts, progress)
     scan.learn(shelf)
-    todo = scan.batches(folder, pairs, shelf.words(), asked.least)
     with _mapping(asked) as mapped:
+        pairs = scan.paired(shelf, facts, mapped, progress)
+        todo = scan.batches(folder, pairs, shelf.words(), asked.least)
         scan.align_all(todo, mapped, progress)
     passages = scan.passages(todo)
     taken, found = [], []
@@ -177,7 +177,8 @@ def _work_folder(asked: Asked) -> Iterator[Path]:
 def _clear(folder: Path) -> None:
     """Forget what a work folder held of another scan."""
     (folder / "shelf.json").unlink(missing_ok=True)
-    shutil.rmtree(folder / "passages", ignore_errors=True)
+    for made in ("marks", "counts", "pairs", "passages"):
+        shutil.rmtree(folder / made, ignore_errors=True)
 
 
 @contextmanager
