@@ -125,7 +125,7 @@ def _cut(words: NDArray[np.int64], size: int) -> list[int]:
 
 
 def _marked(shelf: Shelf, laws: Iterable[int]) -> Iterator[NDArray[Any]]:
-    languages = shelf.languages()
+    languages = shelf.languages
     frequency = {language: shelf.frequency(language) for language in set(languages)}
     salts = {language: _salt(at) for at, language in enumerate(sorted(frequency))}
     for number in laws:

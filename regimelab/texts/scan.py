@@ -16,7 +16,8 @@ from regimelab.texts import pairing
 from regimelab.texts.align import Prepared, align, characters, prepared
 from regimelab.texts.boilerplate import Background, background, documents
 from regimelab.texts.compare import weighed
-from regimelab.texts.shelf import Shelf, Shelved, open_shelf
+from regimelab.texts.shelf import Shelf, Shelved, filled, open_shelf
+from regimelab.texts.shelving import bind, portions, shelve
 
 BATCH_WORDS = 3_000_000  # of both laws of the pairs that are aligned at one go
 SAMPLE_WORDS = 3_000_000  # words that boilerplate is learnt from
@@ -58,9 +59,19 @@ class Batch(NamedTuple):
         return Path(self.folder) / PASSAGES / f"{self.number:06d}.parquet"
 
 
+def shelved(folder: Path, places: Sequence[str], language: str, mapped: Mapped, progress: Progress) -> Shelf:
+    """Read laws onto a shelf, unless they are all there; what was read before is not read again."""
+    if not filled(folder):
+        todo, problems = portions(folder, places, language)
+        carry_out(shelve, todo, mapped, progress, ("read", 0.0, 1.0))
+        bind(folder, todo, problems)
+        forget()
+    return Shelf(folder)
+
+
 def paired(shelf: Shelf, facts: Sequence[Shelved], mapped: Mapped, progress: Progress) -> pairing.Pairs:
     """Find the pairs worth aligning, in parts that memory holds; what is done is not done again."""
-    folder, words = shelf.folder, shelf.words()
+    folder, words = shelf.folder, shelf.words
     ranges, parts = pairing.ranges(folder, words), pairing.parts(folder, words)
     if left(ranges):
         if left(parts):
@@ -147,7 +158,7 @@ def forget() -> None:
 def learn(shelf: Shelf) -> None:
     """Learn what is boilerplate from laws drawn at random, and keep it beside the shelf."""
     order = np.random.default_rng(0).permutation(len(shelf))
-    enough = int(np.searchsorted(np.cumsum(shelf.words()[order]), SAMPLE_WORDS)) + 1
+    enough = int(np.searchsorted(np.cumsum(shelf.words[order]), SAMPLE_WORDS)) + 1
     laws = [shelf.stems(int(number)) for number in order[:enough]]
     stems = 1 + max((int(one.max()) for one in laws if len(one)), default=0)
     known = background(documents(laws), stems)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple, no_type_check
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numba import njit
@@ -28,6 +29,9 @@ EDITORIAL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Notes of a consolidated edition: "(as amended by …)", «(В редакции …)», «Сноска. …»."""
+
+
+_folded: "WeakKeyDictionary[Lexicon, Folds]" = WeakKeyDictionary()
 
 
 class View(NamedTuple):
@@ -61,9 +65,14 @@ def matching_view(text: str, lexicon: Lexicon) -> View:
     return View(folded, words.starts[keep][first], words.ends[keep][last])
 
 
-@lru_cache(maxsize=64)
 def folds(lexicon: Lexicon) -> Folds:
-    """Number the phrases of a language that are folded."""
+    """Give the phrases of a language that are folded, numbered once."""
+    if lexicon not in _folded:
+        _folded[lexicon] = _numbered(lexicon)
+    return _folded[lexicon]
+
+
+def _numbered(lexicon: Lexicon) -> Folds:
     by_first: dict[int, list[tuple[tuple[int, ...], int]]] = {}
     for line in _known():
         if line["language"] == lexicon.language:
