@@ -104,6 +104,7 @@ def _line(one: "Share") -> ShareLine:
         interval(one.share),
         percent(one.without_boilerplate.estimate),
         percent(one.word_for_word),
+        percent(one.exact_runs),
         one.passages,
     )
 
