@@ -179,10 +179,27 @@ def test_titles_cannot_smuggle_markup_into_the_page(folder, tmp_path):
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_no_title_is_a_formula_to_a_spreadsheet_and_each_is_read_back(begin):
-    from regimelab.study.laws.files import read_cell, rows_as_csv
+    from regimelab.study.laws.files import rows_as_csv
 
-    assert f"'{begin}1+1" in rows_as_csv([{"title": f"{begin}1+1"}]).decode()
-    assert read_cell(f"'{begin}1+1") == f"{begin}1+1"
+    for title in (f"{begin}1+1", f"'{begin}1+1", f"''{begin}1+1"):
+        spelled = rows_as_csv([{"title": title, "next": 1}])
+        assert f"'{title}" in spelled.decode()
+        assert read_back(spelled) == title
+
+
+@pytest.mark.parametrize("title", ["a\rb", "a\r\nb", "a\nb", "a\r", "\r", 'a "b", c', "a\u2028b", "'a", ""])
+def test_a_title_with_a_line_break_of_any_kind_is_read_back_as_it_was(title):
+    from regimelab.study.laws.files import rows_as_csv
+
+    assert read_back(rows_as_csv([{"title": title, "next": 1}])) == title
+
+
+def read_back(spelled):
+    from regimelab.study.laws.files import read_cell
+
+    (row,) = csv.DictReader(io.StringIO(spelled.decode(), newline=""))
+    assert row["next"] == "1"
+    return read_cell(row["title"])
 
 
 def test_law_events_are_a_chronicle_that_the_region_accepts(asked, tmp_path):
