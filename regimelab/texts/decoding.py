@@ -2,6 +2,7 @@
 
 import html
 import io
+import logging
 import re
 import unicodedata
 import zipfile
@@ -124,6 +125,7 @@ def _docx(raw: bytes, encoding: str) -> str:
 
 def _pdf(raw: bytes, encoding: str) -> str:
     pypdf = on_request("pypdf", "laws", "a PDF file")
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # how it mends a file is no concern of the reader
     try:
         pages = list(_pages(pypdf.PdfReader(io.BytesIO(raw)).pages))
     except Unreadable:
