@@ -24,7 +24,6 @@ class Shelved(NamedTuple):
     law: Law
     side: int
     words: int
-    headings: tuple[str, ...]
 
 
 class Board:
@@ -92,7 +91,7 @@ class Shelf:
             with (board_folder(self.folder, number) / FACTS).open(encoding="utf-8") as lines:
                 for line in lines:
                     said = json.loads(line)
-                    yield Shelved(_law(said["law"]), said["side"], said["words"], tuple(said["headings"]))
+                    yield Shelved(_law(said["law"]), said["side"], said["words"])
 
     def notes(self) -> list[str]:
         """Say what had to be assumed when the laws were read."""

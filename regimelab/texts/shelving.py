@@ -111,7 +111,7 @@ class _Writing:
         columns = {name: np.asarray(one, COLUMNS[name]) for name, one in zip(COLUMNS, values, strict=True)}
         sizes = [len(one) for one in columns.values()]
         self.edges.append([edge + size for edge, size in zip(self.edges[-1], sizes, strict=True)])
-        return columns, _line(law, portion.side, len(view), [one.heading[:120] for one in units])
+        return columns, _line(law, portion.side, len(view))
 
     def finish(self, portion: Portion) -> None:
         """Write what is known of the whole portion."""
@@ -204,7 +204,7 @@ def _grown(counts: Numbers | None, size: int) -> Numbers:
     return grown
 
 
-def _line(law: Law, side: int, words: int, headings: list[str]) -> str:
+def _line(law: Law, side: int, words: int) -> str:
     said = {name: value for name, value in asdict(law).items() if name != "text"}
-    known = {"law": said, "side": side, "words": words, "headings": headings}
+    known = {"law": said, "side": side, "words": words}
     return json.dumps(known, ensure_ascii=False, default=str) + "\n"
