@@ -35,6 +35,7 @@ class Portion(NamedTuple):
     number: int
     side: int
     language: str
+    given: Path
     picked: str
     sources: tuple[Source, ...]
 
@@ -61,7 +62,7 @@ def portions(folder: Path, places: Sequence[str], language: str) -> tuple[list[P
         edges = np.flatnonzero(np.diff(ends // PORTION)) + 1
         for part in np.split(np.arange(len(listed)), edges):
             chosen = tuple(listed[at] for at in part)
-            cut.append(Portion(str(folder), len(cut), side, language, picked, chosen))
+            cut.append(Portion(str(folder), len(cut), side, language, path, picked, chosen))
     return cut, problems
 
 
@@ -174,8 +175,7 @@ def _problems(done: Sequence[Portion]) -> list[Problem]:
         for name, file in told["seen"]:
             problems += note_id(name, Path(file), ids)
     for one in {each.side: each for each in reversed(done)}.values():
-        place = one.sources[0].path if one.sources else Path(one.folder)
-        problems += [] if problems else nothing(place, one.picked, known[one.side])
+        problems += [] if problems else nothing(one.given, one.picked, known[one.side])
     return problems
 
 

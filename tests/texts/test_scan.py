@@ -139,6 +139,14 @@ def test_whatever_was_read_or_paired_before_a_stop_is_not_done_again(
     assert len(first) == 2 and again and not set(map(str, first)) & set(map(str, again))
 
 
+def test_a_folder_without_laws_is_named(tmp_path):
+    with pytest.raises(InvalidInput) as caught:
+        scan_laws(Asked(str(tmp_path), workers=1))
+    assert [(problem.where, problem.what) for problem in caught.value.problems] == [
+        (str(tmp_path), "holds no laws.")
+    ]
+
+
 def test_a_collection_with_something_wrong_is_refused_again_until_it_is_mended(folder, tmp_path):
     (tmp_path / "laws").mkdir()
     for name in ("russian", "kyrgyz"):

@@ -22,14 +22,15 @@ if TYPE_CHECKING:
     from regimelab.texts.share import Share
 
 
-LONG = 64  # letters of a title in a headline
+LONG = 60  # letters of a title in a headline
 
 
 def side_by_side(found: "Comparison", law: "Law", source: "Law", notes: Sequence[str]) -> SideBySide:
     """Cut two laws into what the page shows of them."""
     first = found.shares[0]
-    law_title, source_title = shortened(found.law.title), shortened(found.source.title)
-    headline = f"{percent(first.share.estimate)} of {law_title} also stands in {source_title}"
+    titles = (found.law.title, found.source.title)
+    law_name, source_name = titles if max(map(len, titles)) <= LONG else ("the first law", "the second")
+    headline = f"{percent(first.share.estimate)} of {law_name} also stands in {source_name}"
     back = (
         f"The other way round, {percent(found.back.estimate)} ({interval(found.back)}) of "
         f"{named(found.source)} stands in {named(found.law)}."
