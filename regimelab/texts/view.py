@@ -21,14 +21,16 @@ _PARTS = (
 )
 _CHANGED = "редакции|утратил|дополнен|исключен|введен|признан|изложен|изменен|отменен"
 EDITORIAL = re.compile(
-    r"\((?:(?:в\s+ред|дополнен|утратил|исключен|введен|ведомости|собрание\s+законодательства|изменен"
+    r"\((?:(?:в\s+ред|с\s+учетом\s+постановлени|дополнен|утратил|исключен|введен|ведомости"
+    r"|собрание\s+законодательства|изменен"
     rf"|(?:{_PARTS})\w*\s[^()]{{0,120}}?(?:{_CHANGED})"
     r"|as\s+(?:amended|added|inserted|substituted)|amended\s|repealed|inserted\s+by|added\s+by)"
     r"[^()]*(?:\([^()]*\)[^()]*)*)\)"
-    r"|^[ \t]*(?:сноска\.|примечание\s+(?:рцпи|ицпи)|footnote\.)[^\n]*$",
+    r"|^[ \t]*(?:сноска\.|примечание\s+(?:рцпи|ицпи)|footnote\."
+    r"|(?:принят|одобрен)\w?\s+(?:государственной\s+думой|советом\s+федерации)\s[0-9])[^\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-"""Notes of a consolidated edition: "(as amended by …)", «(В редакции …)», «Сноска. …»."""
+"""Notes of an edition: "(as amended by …)", «(В редакции …)», «Сноска. …»; who passed it, and when."""
 
 
 _folded: "WeakKeyDictionary[Lexicon, Folds]" = WeakKeyDictionary()
