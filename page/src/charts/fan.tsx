@@ -75,6 +75,8 @@ const Axes = memo(function Axes({ months, start, top, height, wide, w }: AxesGiv
   const years = Array.from({ length: months + 1 }, (_, month) => month).filter(
     (month) => later(start, month).getUTCMonth() === 0 || month === 0,
   );
+  const begins = later(start, 0).toLocaleDateString(w.locale, { month: "short", year: "numeric", timeZone: "UTC" });
+  const free = LEFT + 6 * begins.length + 18; // where the next year's number no longer touches the first
   return (
     <>
       {ticks(0, top || 1, 3).map((value) => (
@@ -89,9 +91,7 @@ const Axes = memo(function Axes({ months, start, top, height, wide, w }: AxesGiv
         <g key={month}>
           <line class="mark" x1={across(month)} x2={across(month)} y1={height - BOTTOM} y2={height - BOTTOM + 4} />
           <text class="tick" x={across(month)} y={height - 5} text-anchor={month === 0 ? "start" : "middle"}>
-            {month === 0
-              ? later(start, 0).toLocaleDateString(w.locale, { month: "short", year: "numeric", timeZone: "UTC" })
-              : later(start, month).getUTCFullYear()}
+            {month === 0 ? begins : across(month) < free ? "" : later(start, month).getUTCFullYear()}
           </text>
         </g>
       ))}
