@@ -10,6 +10,7 @@ from regimelab.web.alone import Alone
 
 Answer = TypeVar("Answer")
 MOST = 256  # clients whose questions wait at once
+QUIET = 0.04  # seconds after an answer that are no spare moment: a hand that moves asks again in them
 ROWS = 2  # of work for spare moments, the newest first, that a client may have
 
 
@@ -65,7 +66,7 @@ class Worker:
         self._newest: OrderedDict[str, int] = OrderedDict()
         self._spare: OrderedDict[str, deque[Spare]] = OrderedDict()
         self._busy: asyncio.Task[None] | None = None
-        self._closed = False
+        self._closed, self._answered = False, 0.0
 
     async def latest(
         self, client: str, work: Callable[[], Answer], number: int = 0, final: bool = False
@@ -135,8 +136,13 @@ class Worker:
 
     async def _work_off(self) -> None:
         while self._waiting or self._spare:
+            quiet = self._answered + QUIET - time.perf_counter()
             if self._waiting:
                 await self._answer_next()
+                self._answered = time.perf_counter()
+            elif quiet > 0:
+                asyncio.get_running_loop().call_later(quiet, self._wake)
+                return
             else:
                 await self._use_spare_moment()
 

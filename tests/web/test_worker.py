@@ -165,6 +165,19 @@ def test_work_for_spare_moments_gives_way_to_a_question_and_goes_on(worker):
     assert len(tried) == 2
 
 
+def test_right_after_an_answer_there_is_no_spare_moment(worker, monkeypatch):
+    monkeypatch.setattr(module, "QUIET", 3600.0)
+
+    async def ask():
+        await worker.latest("a", lambda: "first")
+        work = Work(1)
+        worker.spare("a", work)
+        await asyncio.sleep(0.05)
+        return (await worker.latest("a", lambda: "next")).answer, work.left
+
+    assert asyncio.run(ask()) == ("next", 1)
+
+
 def test_what_fails_in_a_spare_moment_is_left(worker):
     class Failing(Work):
         def step(self, way):
