@@ -88,7 +88,7 @@ def searched(bench, price, lines, budget=20.0):
 def test_the_search_says_how_many_candidates_it_tried(bench, price, monkeypatch):
     judged = []
     judge = search_room._judge
-    monkeypatch.setattr(search_room, "_judge", lambda *words: judged.append(len(words[-1])) or judge(*words))
+    monkeypatch.setattr(search_room, "_judge", lambda *words: judged.append(len(words[4])) or judge(*words))
     _, tried = search(bench, price, Limits(20.0, ()), Aims("unrest", "repression"), 3, lambda done: None)
     assert tried == sum(judged) > 0
 
