@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Criterion = Literal["regret", "satisficing", "maximin"]
 BASE = 256  # worlds of either sample behind Sobol' indices
 RANKED = 15  # facts told by what they are worth
+AXES = ("portfolio", "world")
 
 
 class How(NamedTuple):
@@ -96,9 +97,11 @@ def explore(
         warnings=(
             *machine_coded(inquiry.evidence),
             *map(str, inquiry.too_late(how.months)),
-            *_warnings(how, resumed),
+            f"judged by {how.outcome} and by {how.criterion}: another choice may give another advice",
         ),
         inputs=files_of(inquiry.evidence.region, asked),
+        axes=AXES,
+        remarks=(f"{resumed} block(s) of experiments were read back from an earlier run",) if resumed else (),
     )
 
 
@@ -258,15 +261,10 @@ def _refuse(how: How) -> None:
         raise UsageError(wrong)
 
 
-def _warnings(how: How, resumed: int) -> tuple[str, ...]:
-    said = f"judged by {how.outcome} and by {how.criterion}: another choice may give another advice"
-    if resumed:
-        return (said, f"{resumed} block(s) of experiments were read back from an earlier run")
-    return (said,)
-
-
 def rows_of(explored: "Explored") -> list[dict[str, object]]:
     """One row for each portfolio in each world: where, what came of it, and its error by chance."""
+    from regimelab.policy.outcomes import PER_YEAR
+
     rows: list[dict[str, object]] = []
     titles = [one.name for one in explored.scenarios]
     for portfolio, tried in zip(explored.portfolios, explored.tried, strict=True):
@@ -279,6 +277,7 @@ def rows_of(explored: "Explored") -> list[dict[str, object]]:
                     "scenario": titles[int(explored.worlds.scenario[world])],
                     "theory": explored.theories[int(explored.worlds.theory[world])],
                     "intensity": float(explored.worlds.intensity[world]),
+                    "unit": PER_YEAR,
                     **{
                         name: float(values[place, world])
                         for place, one in enumerate(explored.measured)

@@ -90,10 +90,11 @@ def optimise(asked: Asked, wanted: Wanted, seed: int = 0, progress: Progress = s
     found = _searched(inquiry, grounded, price, limits, wanted)
     return Result(
         found,
-        rows=tuple(_row(one) for one in found.choices),
+        rows=tuple(_row(place, one, found) for place, one in enumerate(found.choices)),
         release=inquiry.evidence.release,
         warnings=(*((poor,) if poor else ()), *machine_coded(inquiry.evidence), *_warnings(found)),
         inputs=files_of(inquiry.evidence.region, asked),
+        axes=("choice",),
     )
 
 
@@ -230,9 +231,13 @@ def _warnings(found: Optimised) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _row(one: Choice) -> dict[str, object]:
-    return {
-        "cost": one.cost.estimate,
-        **{f"gain_{name}": gain.estimate for name, gain in one.gains.items()},
-        **{f"dose_{name}": dose for name, dose in one.doses.items()},
+def _row(place: int, one: Choice, found: Optimised) -> dict[str, object]:
+    """Lay a choice out: cost, gains and doses; a lever that it leaves alone has a dose of zero."""
+    estimates = {"cost": one.cost, **{f"gain_{name}": gain for name, gain in one.gains.items()}}
+    spelled = {
+        f"{name}{ending}": value
+        for name, estimate in estimates.items()
+        for ending, value in (("", estimate.estimate), ("_low", estimate.low), ("_high", estimate.high))
     }
+    doses = {f"dose_{name}": one.doses.get(name, 0.0) for name in found.titles}
+    return {"choice": place, "unit_of_cost": found.unit, **spelled, **doses}
