@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
+from regimelab.policy.explore.bent import Judge
 from regimelab.policy.explore.conditions import conditions
 from regimelab.policy.explore.experiments import Ground, Measured, tried
 from regimelab.policy.explore.explored import Explored, stacked
 from regimelab.policy.explore.factors import factors_of
 from regimelab.policy.explore.facts import facts_of
-from regimelab.policy.explore.flip import Judge, checked, flips, smallest
+from regimelab.policy.explore.flip import checked, flips, smallest
 from regimelab.policy.explore.information import information
 from regimelab.policy.explore.robust import advised, robustness
 from regimelab.policy.explore.sensitivity import sensitivity
