@@ -6,7 +6,7 @@ from regimelab.report.screening.document import Block, Grid, Line, Matrix
 from regimelab.report.screening.redact import REDACTED, redacted
 from regimelab.screening.assess import Assessed
 from regimelab.screening.bank import Bank, Question
-from regimelab.screening.case import Answer, Screening
+from regimelab.screening.case import Answer, Screening, View
 from regimelab.screening.effect import RegimeEffect
 from regimelab.screening.risk import Graded
 from regimelab.screening.scales import Stage
@@ -39,7 +39,7 @@ def _answer_row(question: Question, answer: Answer | None, case: Screening) -> t
     if answer.held_back:
         said += f" (given: {answer.given.value.replace('_', ' ')})"
     flags = "".join(f" {name.replace('_', ' ')}: {told.value}." for name, told in answer.flags.items())
-    others = "".join(f" {view.by} answers {view.says.value}: {view.rationale}" for view in answer.views)
+    others = "".join(f" {_viewed(view)}" for view in answer.views)
     support = ", ".join(one.ref for one in answer.evidence if not one.contrary)
     against = "; ".join(f"{one.ref}: {one.reply.rstrip('.')}" for one in answer.evidence if one.contrary)
     why = f"{answer.rationale}{flags} {answer.held_back}{others}".strip()
@@ -48,6 +48,12 @@ def _answer_row(question: Question, answer: Answer | None, case: Screening) -> t
     context = f"; from {answer.from_context}" if answer.from_context else ""
     why += f" ({answer.by}, {answer.as_of}, confidence {answer.confidence.value}{context})"
     return (question.id, asked, said, redacted(why, case))
+
+
+def _viewed(view: View) -> str:
+    support = ", ".join(one.ref for one in view.evidence)
+    on = f" (evidence: {support})" if support else ""
+    return f"{view.by} answers {view.says.value.replace('_', ' ')}: {view.rationale}{on}"
 
 
 def _person(case: Screening, assessed: Assessed, bank: Bank) -> Iterator[Block]:
@@ -103,8 +109,7 @@ def _risks(rows: tuple[Graded, ...]) -> Grid:
         (
             one.row.id,
             f"{one.row.question} {one.row.title}",
-            f"{_span(one.likelihood)} × {_span(one.severity)}"
-            + (" (assessors differ)" if one.disagreed else ""),
+            f"{_span(one.likelihood)} × {_span(one.severity)}{_apart(one)}",
             ", ".join(dict.fromkeys(score.proximity.value for score in one.row.scores)),
             one.inherent.name,
             f"{one.lowered}",
@@ -163,6 +168,14 @@ def effect_blocks(effect: RegimeEffect) -> Iterator[Block]:
             told,
             (4, 4, 4),
         )
+
+
+def _apart(graded: Graded) -> str:
+    """Say who scored what, where assessors differ."""
+    if not graded.disagreed:
+        return ""
+    each = "; ".join(f"{one.by}: {one.likelihood} × {one.severity}" for one in graded.row.scores)
+    return f" (assessors differ: {each})"
 
 
 def _span(band: tuple[int, int]) -> str:
