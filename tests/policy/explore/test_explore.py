@@ -189,3 +189,9 @@ def test_what_is_measured_is_every_judged_outcome_and_repression_in_each_member(
     assert ground.measured[len(JUDGED) :] == tuple(
         Measured("repression", one) for one in ("AAA", "BBB", "CCC")
     )
+
+
+def test_every_number_of_robustness_lies_in_its_interval(explored):
+    for row in (row for outcome in JUDGED for row in robustness(explored, outcome.name)):
+        for one in (row.gain, row.regret, row.good_enough, row.worst):
+            assert one.low <= one.estimate <= one.high
