@@ -155,10 +155,10 @@ def _first(drawn: Sequence[Scores], criterion: Criterion, place: int) -> float:
 
 
 def _estimate(point: float, drawn: Sequence[float], unit: str, least: float = -np.inf) -> Estimate:
-    """Resample; the greatest of noisy means leans upward, in resamples once more, so that lean is taken out."""
+    """Resample; the greatest of noisy means leans upward, in resamples once more: that lean is taken out."""
     low, high = np.quantile(drawn, CENTRAL) - (np.mean(drawn) - point)
     method = f"over worlds; the interval is from {len(drawn)} resamples of them, less how these lean"
-    bounds = float(max(low, least)), float(high)
+    bounds = float(max(min(low, point), least)), float(max(high, point))
     return Estimate(float(point), *bounds, unit, method, "experiments", "assumed")
 
 
