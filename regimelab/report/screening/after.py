@@ -48,7 +48,7 @@ def decision_blocks(case: Screening, signed: Standing) -> Iterator[Block]:
         (one.role, one.by, f"{one.on}", one.opinion.value, one.level or "–", "void") for one in signed.void
     ]
     rows += [(role, "", "", "", "", "open") for role in signed.open_roles]
-    yield Grid("Signatures", ("Role", "By", "On", "Says", "Level", ""), tuple(rows), (3, 3, 2, 2, 2, 1))
+    yield Grid("Signatures", ("Role", "By", "On", "Says", "Level", "Stands"), tuple(rows), (3, 3, 2, 2, 2, 1))
 
 
 def trigger_blocks(case: Screening) -> Iterator[Block]:

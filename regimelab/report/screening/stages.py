@@ -7,7 +7,7 @@ from regimelab.report.screening.redact import REDACTED, redacted
 from regimelab.screening.assess import Assessed
 from regimelab.screening.bank import Bank, Question
 from regimelab.screening.case import Answer, Screening, View
-from regimelab.screening.effect import RegimeEffect
+from regimelab.screening.effect import EffectRow, RegimeEffect
 from regimelab.screening.risk import Graded
 from regimelab.screening.scales import Stage
 
@@ -139,18 +139,32 @@ def _effect(case: Screening) -> Iterator[Block]:
 
 
 def effect_blocks(effect: RegimeEffect) -> Iterator[Block]:
-    """Tell of the simulated effect, apart from the legal tests."""
-    rows = tuple(
-        (one.where, one.title, one.side, one.change, f"{one.probability_better:.0%}", one.basis)
-        for one in effect.rows
-    )
-    heads = ("Scenario", "Outcome", "Side", "Change, acts per year (90 %)", "Better in", "Basis")
+    """Tell of the simulated effect, apart from the legal tests: outcomes over all scenarios, and what moves."""
+    outcomes: dict[str, list[EffectRow]] = {}
+    for one in effect.rows:
+        outcomes.setdefault(one.outcome, []).append(one)
     yield Grid(
-        "Simulated regime effect: with the proposal less without, on the same seeds",
-        heads,
-        rows,
-        (3, 3, 2, 4, 2, 2),
+        "Simulated regime effect: with the proposal less without, on the same seeds; acts per year (90 %)",
+        ("Outcome", "Side", "Least", "Most", "In scenarios", "Basis"),
+        tuple(_over_scenarios(rows) for rows in outcomes.values()),
+        (3, 2, 4, 4, 3, 2),
     )
+    moved = tuple(
+        (
+            one.where,
+            one.title,
+            one.change,
+            "better" if one.moves > 0 else "worse",
+            f"{one.probability_better:.0%}",
+        )
+        for one in effect.rows
+        if one.moves
+    )
+    if moved:
+        heads = ("Scenario", "Outcome", "Change", "So it gets", "Better in")
+        yield Grid("Where a difference can be told", heads, moved, (4, 3, 4, 2, 2))
+    else:
+        yield Line("No difference can be told in any scenario.")
     yield Line(
         f"Run {effect.run_id}: {effect.portfolio} against {effect.against}, {effect.futures} futures of "
         f"{effect.months} months, "
@@ -176,6 +190,16 @@ def _apart(graded: Graded) -> str:
         return ""
     each = "; ".join(f"{one.by}: {one.likelihood} × {one.severity}" for one in graded.row.scores)
     return f" (assessors differ: {each})"
+
+
+def _over_scenarios(rows: list[EffectRow]) -> tuple[str, ...]:
+    """One outcome over scenarios: the least and the greatest change, and in how many it can be told."""
+    known = sorted((one for one in rows if one.estimate is not None), key=lambda one: one.estimate or 0.0)
+    least, most = (f"{one.change}, {one.where}" for one in (known[0], known[-1])) if known else ("–", "–")
+    better, worse = sum(one.moves > 0 for one in rows), sum(one.moves < 0 for one in rows)
+    told = f"better in {better}, worse in {worse}, open in {len(rows) - better - worse}"
+    first = rows[0]
+    return (first.title, first.side, least, most, told, first.basis)
 
 
 def _span(band: tuple[int, int]) -> str:
