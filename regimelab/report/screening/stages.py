@@ -139,7 +139,7 @@ def _effect(case: Screening) -> Iterator[Block]:
 
 
 def effect_blocks(effect: RegimeEffect) -> Iterator[Block]:
-    """Tell of the simulated effect, apart from the legal tests: outcomes over all scenarios, and what moves."""
+    """Tell of the simulated effect, apart from the legal tests: outcomes over scenarios, and what moves."""
     outcomes: dict[str, list[EffectRow]] = {}
     for one in effect.rows:
         outcomes.setdefault(one.outcome, []).append(one)
@@ -196,6 +196,8 @@ def _over_scenarios(rows: list[EffectRow]) -> tuple[str, ...]:
     """One outcome over scenarios: the least and the greatest change, and in how many it can be told."""
     known = sorted((one for one in rows if one.estimate is not None), key=lambda one: one.estimate or 0.0)
     least, most = (f"{one.change}, {one.where}" for one in (known[0], known[-1])) if known else ("–", "–")
+    if known and known[0].change == known[-1].change:
+        least, most = known[0].change, "the same in all"
     better, worse = sum(one.moves > 0 for one in rows), sum(one.moves < 0 for one in rows)
     told = f"better in {better}, worse in {worse}, open in {len(rows) - better - worse}"
     first = rows[0]
