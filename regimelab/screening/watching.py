@@ -150,10 +150,8 @@ def _of_unit(trigger: Trigger, named: tuple[str, ...]) -> str:
     if not trigger.names:
         return ""
     words = ", ".join(trigger.names)
-    told = ", ".join(named) or "none"
-    return (
-        f"; they are coded by state: {told} of them name the recipient ({words}), look whether others mean it"
-    )
+    told = f"by name {', '.join(named)}" if named else "none by name"
+    return f"; coded by state, not by unit: {told} about the recipient ({words}), read whether the rest are"
 
 
 def _fired(

@@ -77,7 +77,7 @@ def test_a_schema_lists_the_kinds_of_act_and_the_outcomes(run):
     assert "repression" in portfolio["Trigger"]["properties"]["outcome"]["enum"]
 
 
-SMALL = ("--months", 2, "-s", "baseline")
+SMALL = ("--months", 6, "-s", "baseline")
 RUNS = [
     ("explore", *SMALL, "--worlds", 1024, "--repetitions", 2, "-p", "human_security_first", "-o", "x.nc"),
     ("explore", *SMALL, "--worlds", 1024, "--repetitions", 2, "-p", "human_security_first", "-o", "x.json"),

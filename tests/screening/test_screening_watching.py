@@ -83,9 +83,9 @@ def test_an_allegation_is_watched_by_state_and_acts_that_name_the_unit_are_told_
     said = act("CH0003") | {"description": "The Border Service is said to have beaten detainees."}
     (fired,) = rechecked(watching, BANK, acts_of(OLD, act("CH0002"), said), "r", LATER).fired
     assert fired.acts == ("CH0002", "CH0003") and fired.named == ("CH0003",)
-    assert "coded by state: CH0003 of them name the recipient" in fired.why
+    assert "not by unit: by name CH0003 about the recipient (border service" in fired.why
     (other,) = rechecked(watching, BANK, acts_of(OLD, act("CH0002")), "r", LATER).fired
-    assert other.named == () and "none of them name the recipient" in other.why
+    assert other.named == () and "none by name about the recipient" in other.why
 
 
 def test_acts_of_other_states_or_kinds_do_not_fire(watching):
