@@ -66,6 +66,21 @@ export interface AdviceShown {
   tippings: TippingShown[];
 }
 
+export interface AheadAsked {
+  assumed: Record<string, number>;
+  futures: number;
+  months: number;
+  seed: number;
+  without: string[];
+  as_of?: string | null;
+  scenario: string;
+  doses: DoseAsked[];
+  members: boolean;
+  lever?: string | null;
+  label?: string | null;
+  places: number[];
+}
+
 export interface Alternative {
   portfolio: string;
   title: string;
