@@ -494,6 +494,7 @@ export interface Fired {
   title: string;
   why: string;
   acts: string[];
+  named: string[];
   action: Action;
   deadline: string;
   reports: number;
@@ -1146,6 +1147,7 @@ export interface Trigger {
   title: string;
   watch?: Watch | null;
   states: string[];
+  names: string[];
   threshold: number;
   report: boolean;
   effect: boolean;
