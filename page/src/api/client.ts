@@ -64,10 +64,10 @@ export async function enter(): Promise<void> {
 
 let asked = 0; // questions so far: the server takes the newest, whichever way they overtake each other
 
-/** The path of a question, with the language in which its words are wanted. */
+/** The path of a question, with the language in which its words are wanted; that of a case says nothing. */
 function spoken(path: string): string {
   const lang = store.state.lang;
-  return lang === "en" ? path : `${path}${path.includes("?") ? "&" : "?"}lang=${lang}`;
+  return lang === "en" || path.startsWith("/screening") ? path : `${path}${path.includes("?") ? "&" : "?"}lang=${lang}`;
 }
 
 async function ask(path: string, init: RequestInit = {}): Promise<Response> {
