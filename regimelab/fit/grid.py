@@ -67,8 +67,14 @@ def as_known(whole: Grid, known: Known) -> Grid:
 
 def beginning(whole: Grid, number: int) -> Grid:
     """The first so many intervals of a grid."""
-    parts = (part[..., :number] for part in whole[:-1])
-    return Grid(*parts, Covariates(*(path[:, :number] for path in whole.covariates)))
+    return Grid(
+        whole.start[:number],
+        whole.exposure[:number],
+        whole.counts[:, :number],
+        whole.recalled[:, :number],
+        whole.crises[:, :number],
+        Covariates(*(path[:, :number] for path in whole.covariates)),
+    )
 
 
 def _acts(

@@ -8,6 +8,7 @@ import numpy as np
 import scipy.linalg as linalg
 import scipy.sparse as sparse
 
+from regimelab.codebook import KINDS
 from regimelab.fit.grid import Grid
 from regimelab.fit.likelihood import Curvature, coefficients_at, curvature
 from regimelab.theory.catalogue import EFFECTS
@@ -64,13 +65,18 @@ class Design(NamedTuple):
     shared: sparse.csr_matrix
     places: EntryLocalPlace
 
+    @property
+    def size(self) -> int:
+        """Levels, slopes and half-lives together."""
+        return int(self.places[-1, -1]) + 1
+
     def slope(self, value: Curvature) -> Parameters:
         """Slope of the log-likelihood by every parameter."""
         return self.shared.T @ np.bincount(self.places.ravel(), np.asarray(value.score).ravel())
 
     def information(self, value: Curvature) -> ParameterSquare:
         """Fisher information of all parameters."""
-        size, many = self.shared.shape[0], self.places.shape[1]
+        size, many = self.size, self.places.shape[1]
         rows, columns = np.repeat(self.places, many, axis=1), np.tile(self.places, many)
         parts = np.asarray(value.information).ravel(), (rows.ravel(), columns.ravel())
         added = sparse.csr_matrix(sparse.coo_matrix(parts, (size, size)))
@@ -144,7 +150,7 @@ def design_of(model: Model) -> Design:
     memory = sparse.eye(len(HALF_LIVES), blocks.size, blocks.size - len(HALF_LIVES), format="csr")
     shared = sparse.csr_matrix(sparse.vstack([blocks.level, blocks.slope, memory]))
     slopes = len(kinds) + kinds[:, None] * effects + np.arange(effects)[None, :]
-    last = shared.shape[0] - len(HALF_LIVES) + np.arange(len(HALF_LIVES))
+    last = len(kinds) + len(KINDS) * effects + np.arange(len(HALF_LIVES))
     everyone = np.broadcast_to(last, (len(kinds), len(last)))
     return Design(shared, np.concatenate([np.arange(len(kinds))[:, None], slopes, everyone], axis=1))
 
