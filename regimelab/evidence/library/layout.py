@@ -90,5 +90,7 @@ def lay_out(backend: Backend) -> None:
 
 
 def _there(backend: Backend) -> set[str]:
+    if backend.name == "pyspark":  # Spark has no information_schema
+        return set(backend.list_tables(database=SCHEMA)) if SCHEMA in backend.list_databases() else set()
     query = f"SELECT table_name FROM information_schema.tables WHERE table_schema = '{SCHEMA}'"
     return {name for (name,) in run(backend, query).fetchall()}

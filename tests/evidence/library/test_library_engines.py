@@ -1,4 +1,4 @@
-"""DuckDB and PostgreSQL answer the library's questions alike: one table of questions, asked of both."""
+"""DuckDB, PostgreSQL and Spark answer the library's questions alike: one table of questions, asked of all."""
 
 import warnings
 from datetime import date
@@ -33,8 +33,19 @@ KINDS = pa.table({"scheme": ["cameo"], "code": ["042"], "kind": ["summit"]})
 NEIGHBOURS = pa.table({"iso3_a": ["AA"], "iso3_b": ["BB"]})
 
 
+@pytest.fixture(scope="module", params=["postgres", pytest.param("spark", marks=pytest.mark.slow)])
+def server(request):
+    """Another engine: a PostgreSQL server, or Spark in this process."""
+    if request.param == "spark":
+        yield ibis.pyspark.connect(request.getfixturevalue("spark_session"))
+        return
+    backend = connected(request.getfixturevalue("postgres_url"))
+    yield backend
+    backend.disconnect()
+
+
 @pytest.fixture(scope="module")
-def engines(tmp_path_factory, postgres_url):
+def engines(tmp_path_factory, server):
     folder = tmp_path_factory.mktemp("engines")
     files = {
         NEWS: (
@@ -59,10 +70,8 @@ def engines(tmp_path_factory, postgres_url):
             library.add(path, source, published=date(2024, 1, 1), version="1", retrieved=date(2026, 11, 1))
         library.correct([Correction("coded", "c3", "deaths_low", "12", "14", "The source was mended.")])
         library.correct([Correction("coded", "c3", "end", "2022-01-02", "2022-01-01", "One day only.")])
-        server = connected(postgres_url)
         copy_library(store, server, replace=True)
         yield store.backend, server
-        server.disconnect()
 
 
 def named(backend):
@@ -131,14 +140,14 @@ def answer(question, backend):
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS.keys())
 def test_both_engines_give_the_same_rows(question, engines):
-    duckdb, postgres = (answer(question, backend) for backend in engines)
-    assert duckdb == postgres
+    duckdb, other = (answer(question, backend) for backend in engines)
+    assert duckdb == other
 
 
 @pytest.mark.parametrize("question", ANSWERS.values(), ids=ANSWERS.keys())
 def test_both_engines_give_the_same_answer(question, engines):
-    duckdb, postgres = (question(backend) for backend in engines)
-    assert duckdb == postgres
+    duckdb, other = (question(backend) for backend in engines)
+    assert duckdb == other
     assert duckdb
 
 
