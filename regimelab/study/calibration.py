@@ -13,7 +13,7 @@ from regimelab.policy.parts import Part
 from regimelab.report.figures.alone import check_ending, standalone
 from regimelab.report.pictures import RankPanel, RankPlot
 from regimelab.study.arrays import prepare
-from regimelab.study.cluster import carried_out
+from regimelab.study.cluster import carried_out, refuse_absent
 from regimelab.study.given import Named
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.opening import Asked, files_of
@@ -61,6 +61,7 @@ def calibration(
     Each history is a piece of work of its own, for this process or for the cluster at ``address``. What is
     ranked is kept until all is.
     """
+    refuse_absent(address)
     inquiry = Inquiry(asked, seed, progress)
     modelling = inquiry.modelling
     name = f"{inquiry.evidence.release} {modelling.key} {seed}"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from regimelab.errors import Problem, UsageError, suggestion
+from regimelab.study.cluster import refuse_absent
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
@@ -87,6 +88,7 @@ def explore(
     how = how or How()
     require_libraries()
     _refuse(how)
+    refuse_absent(how.cluster)
     inquiry = Inquiry(asked, seed, progress)
     grounded = ground_of(inquiry, how)
     explored, resumed = explored_in(inquiry, grounded, how)

@@ -11,7 +11,7 @@ import numpy as np
 
 from regimelab.errors import Problem, UsageError, on_request
 from regimelab.history import History
-from regimelab.study.cluster import carried_out
+from regimelab.study.cluster import carried_out, refuse_absent
 from regimelab.study.ensemble import REGION, Piece, begin, summarised
 from regimelab.study.given import Named
 from regimelab.study.inquiry import Inquiry
@@ -74,6 +74,7 @@ def sweep(asked: Asked, wanted: Wanted, seed: int = 0, progress: Progress = sile
         raise UsageError(Problem("--futures, --batch", "must be one or more.", "Ask for 1000 futures."))
     for package in ("zarr", "xarray"):
         on_request(package, "large", "sweep")
+    refuse_absent(wanted.cluster)
     inquiry = Inquiry(asked, seed, progress)
     given = _given(inquiry, wanted, seed)
     ensemble = begin(wanted.folder, _stated(given, inquiry), wanted.force)
