@@ -1,8 +1,8 @@
 """Other engines than DuckDB: the same tables on a PostgreSQL server or in Spark, asked the same questions.
 
-Every question to the outside data is an ibis expression, which DuckDB, PostgreSQL and Spark answer alike; a
-test holds their answers equal. A PostgreSQL server is reached by its address, Spark by a session of the
-user's own: ``ibis.pyspark.connect(session)``.
+Every question to the outside data is an ibis expression, which DuckDB and PostgreSQL answer alike, and Spark
+as far as ibis can put it there; a test holds their answers equal. A PostgreSQL server is reached by its
+address, Spark by a session of the user's own: ``ibis.pyspark.connect(session)``.
 """
 
 from collections.abc import Iterable
