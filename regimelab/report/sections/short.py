@@ -13,8 +13,8 @@ from regimelab.report.sections.futures import futures_sentence, headlines
 from regimelab.report.sections.mapped import map_figure
 from regimelab.report.sections.measures import measure_block
 from regimelab.report.sections.options import TITLE as OPTIONS
+from regimelab.report.sections.recommendations import NOT_CARRIED_OVER, fares
 from regimelab.report.sections.recommendations import TITLE as RECOMMENDATIONS
-from regimelab.report.sections.recommendations import fares
 from regimelab.report.sections.sources import LIMITS, LIMITS_OF_DRAWN
 from regimelab.report.sections.standing import standing_paragraph
 from regimelab.report.sections.summary import verdicts
