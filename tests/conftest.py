@@ -64,8 +64,5 @@ def spark_session(tmp_path_factory):
     }
     session = sql.SparkSession.builder.master("local[1]").config(map=settings).getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
-    import pandas as pd  # what ibis hands Spark goes through it, and of its own strings blanks come as "NaN"
-
-    with pd.option_context("future.infer_string", False):
-        yield session
+    yield session
     session.stop()

@@ -2,7 +2,7 @@
 
 Every question to the outside data is an ibis expression, which DuckDB and PostgreSQL answer alike, and Spark
 as far as ibis can put it there; a test holds their answers equal. A PostgreSQL server is reached by its
-address, Spark by a session of the user's own: ``ibis.pyspark.connect(session)``.
+address, Spark by a session of the user's own: ``regimelab.evidence.spark.on_spark(session)``.
 """
 
 from collections.abc import Iterable
@@ -84,9 +84,8 @@ def _carry_to_spark(
         for name, batches in tables:
             copied += 1
             backend.create_table(name, schema=ibis.schema(batches.schema), database=schema)
-            for batch in batches:  # not by ibis: it would go through pandas, which loses what is blank
-                frame = backend._session.createDataFrame(pa.Table.from_batches([batch]))  # noqa: SLF001
-                frame.write.insertInto(f"{schema}.{name}")
+            for batch in batches:
+                backend.insert(name, pa.Table.from_batches([batch]), database=schema)
     except BaseException:
         backend.raw_sql(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
         raise

@@ -27,6 +27,7 @@ from regimelab.evidence.library import (
 )
 from regimelab.evidence.library.browse import Filter, facets, found, page
 from regimelab.evidence.shapes import Shape
+from regimelab.evidence.spark import on_spark
 from regimelab.evidence.vocabulary import kind_of, pair_months
 
 KINDS = pa.table({"scheme": ["cameo"], "code": ["042"], "kind": ["summit"]})
@@ -37,7 +38,7 @@ NEIGHBOURS = pa.table({"iso3_a": ["AA"], "iso3_b": ["BB"]})
 def server(request):
     """Another engine: a PostgreSQL server, or Spark in this process."""
     if request.param == "spark":
-        yield ibis.pyspark.connect(request.getfixturevalue("spark_session"))
+        yield on_spark(request.getfixturevalue("spark_session"))
         return
     backend = connected(request.getfixturevalue("postgres_url"))
     yield backend
