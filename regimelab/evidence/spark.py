@@ -19,4 +19,5 @@ def on_spark(session: Any) -> Any:  # noqa: ANN401 - classes of packages that ar
             frame = session.createDataFrame(op.data.to_pyarrow(op.schema))
             frame.createOrReplaceTempView(op.name)
 
+    ByArrow.register_options()
     return ByArrow().connect(session)
