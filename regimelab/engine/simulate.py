@@ -1,7 +1,7 @@
 """Draw futures: the rates of the theory, held over short steps, and Poisson acts from them."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, NamedTuple, Protocol, runtime_checkable
@@ -32,7 +32,7 @@ from regimelab.types import (
 STEPS = 2  # a month; more are slower and nearer to the exact way
 CEILING = float(np.log(8.0))  # acts per month of one entry; none was ever recorded near it
 ROUNDED = 1 - 1e-5  # rates at the ceiling are counted despite rounding
-CELLS = 72_000  # entries times futures that a thread draws at a time: more would leave a core's cache
+CELLS = 72_000, 126_000  # entries times futures that a thread draws at a time: more leave a core's cache
 COMPILING = {"xla_cpu_multi_thread_eigen": False, "xla_cpu_prefer_vector_width": 512}
 LANES = 16  # a chunk is a multiple of these: what a processor adds at once
 
@@ -53,14 +53,40 @@ class Futures(NamedTuple):
     capped: float
 
 
+class Drawn(NamedTuple):
+    """What one chunk of futures came to: acts, expected acts, and rates capped, as in ``Futures``."""
+
+    counts: MonthEntryFuture
+    expected: PerEntry
+    capped: Scalar
+
+
+DrawChunk = Callable[[FutureIndex], Drawn]
+Through = Callable[[DrawChunk, list[FutureIndex]], Iterable[Drawn]]
+
+
+def on_every_core(draw: DrawChunk, columns: list[FutureIndex]) -> Iterator[Drawn]:
+    """Go through chunks of futures with as many threads as there are cores."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(draw, columns)
+
+
 @runtime_checkable
 class Simulate(Protocol):
     """Draw one future a column of the coefficients."""
 
     def __call__(
-        self, start: Start, forcing: Forcing, seed: int, numbers: FutureIndex | None = None
+        self,
+        start: Start,
+        forcing: Forcing,
+        seed: int,
+        numbers: FutureIndex | None = None,
+        through: Through = on_every_core,
     ) -> Futures:
-        """Draw the futures; those of one number meet the same chance. Without numbers each has its own."""
+        """Draw the futures; those of one number meet the same chance. Without numbers each has its own.
+
+        ``through`` goes through their chunks, in any order, and gives what they came to in theirs.
+        """
         ...
 
 
@@ -83,24 +109,24 @@ def chunked(
     options = COMPILING if jax.default_backend() == "cpu" else None
     compiled = jax.jit(lambda *given: draw(model, *given), compiler_options=options)
 
-    def simulate(start: Start, forcing: Forcing, seed: int, numbers: FutureIndex | None = None) -> Futures:
+    def simulate(
+        start: Start,
+        forcing: Forcing,
+        seed: int,
+        numbers: FutureIndex | None = None,
+        through: Through = on_every_core,
+    ) -> Futures:
         laid = lay(forcing, model.risk.size)
         whole = start, forcing._replace(acts=NOTHING_SCHEDULED), laid
         given, outside, laid = jax.tree.map(_narrow, whole)
         futures = start.given.level.shape[1]
-        counts = np.empty((forcing.path.shape[1], model.risk.size, futures), np.uint8)
 
-        def chunk(columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        def chunk(columns: FutureIndex) -> Drawn:
             named = columns if numbers is None else numbers[np.minimum(columns, futures - 1)]
-            keys = future_keys(seed, named)
-            drawn, expected, capped = _chunk(partial(compiled, laid), given, outside, columns, keys)
-            inside = columns[columns < futures]
-            counts[:, :, inside[0] : inside[-1] + 1] = drawn[:, :, : len(inside)]
-            return expected, capped
+            return _chunk(partial(compiled, laid), given, outside, columns, future_keys(seed, named))
 
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            expected, capped = zip(*pool.map(chunk, chunks(model.risk.size, futures)), strict=True)
-        return Futures(counts, np.sum(expected, axis=0) / futures, float(np.sum(capped)) / futures)
+        counts = np.empty((forcing.path.shape[1], model.risk.size, futures), np.uint8)
+        return _together(counts, through(chunk, chunks(model.risk.size, futures)))
 
     return simulate
 
@@ -110,15 +136,36 @@ def narrowed(start: Start) -> Start:
     return jax.tree.map(_narrow, start)
 
 
-def chunks(entries: int, futures: int) -> list[np.ndarray]:
-    """Columns that are drawn together; the last chunk goes on past the last future."""
-    size = LANES * max(CELLS // (entries * LANES), 1)
+def chunks(entries: int, futures: int) -> list[FutureIndex]:
+    """Columns that are drawn together; the last chunk goes on past the last future.
+
+    Of two sizes, each of which is compiled once, it is the one that goes on less.
+    """
+    sizes = [LANES * max(cells // (entries * LANES), 1) for cells in CELLS]
+    size = min(sizes, key=lambda size: -(-futures // size) * size)
     return [np.arange(first, first + size) for first in range(0, futures, size)]
 
 
+def _together(counts: MonthEntryFuture, parts: Iterable[Drawn]) -> Futures:
+    """Put chunks into their places as they come."""
+    expected: list[PerEntry] = []
+    capped: list[Scalar] = []
+    first, futures = 0, counts.shape[2]
+    for part in parts:
+        counts[:, :, first : first + part.counts.shape[2]] = part.counts
+        first += part.counts.shape[2]
+        expected.append(part.expected)
+        capped.append(part.capped)
+    return Futures(counts, np.sum(expected, axis=0) / futures, float(np.sum(capped)) / futures)
+
+
 def _chunk(
-    draw: Callable[..., tuple[Array, ...]], start: Start, forcing: Forcing, columns: np.ndarray, keys: Array
-) -> tuple[np.ndarray, ...]:
+    draw: Callable[..., tuple[Array, ...]],
+    start: Start,
+    forcing: Forcing,
+    columns: FutureIndex,
+    keys: Array,
+) -> Drawn:
     """Draw one chunk; the last is filled up with copies, which count for nothing."""
     futures = start.given.level.shape[1]
     there = np.minimum(columns, futures - 1)
@@ -127,7 +174,8 @@ def _chunk(
     )
     counted = (columns < futures).astype(np.float32)
     drawn = draw(Start(given, memory, start.severity), forcing._replace(size=size), counted, keys)
-    return tuple(np.asarray(values) for values in drawn)
+    acts, expected, capped = (np.asarray(values) for values in drawn)
+    return Drawn(acts[:, :, : int(counted.sum())], expected, capped)
 
 
 class Sums(NamedTuple):
