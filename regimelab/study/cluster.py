@@ -15,7 +15,7 @@ from regimelab.study.kept import code_hash
 
 AGAIN: Final = 4  # times that a piece is asked for in all
 AHEAD: Final = 2  # pieces asked for by worker, so that none waits for the driver
-TOKEN: Final = "Set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN here as on its machines."
+TOKEN: Final = "set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN here as on its machines."
 PATIENCE: Final = 10.0  # seconds for a machine to answer at all
 
 
@@ -68,7 +68,7 @@ def connected(address: str, option: Option = SWEEP) -> Any:  # noqa: ANN401 - th
         ray.init(address=address, log_to_driver=False, logging_level="error")
     except ray.exceptions.AuthenticationError as error:
         what = f"the cluster at '{address}' wants a token that this machine has not."
-        raise UsageError(Problem(option.name, what, TOKEN)) from error
+        raise UsageError(Problem(option.name, what, f"To be let in, {TOKEN}")) from error
     except (OSError, ValueError) as error:
         raise _nobody(address, error, option) from error
     except RuntimeError as error:
@@ -79,7 +79,8 @@ def connected(address: str, option: Option = SWEEP) -> Any:  # noqa: ANN401 - th
 
 def _nobody(address: str, error: Exception, option: Option) -> UsageError:
     what = f"no cluster answers at '{address}' ({_first_line(error)})."
-    remedy = "Start one with 'ray start --head', and give its address: HOST:6379, or auto on its machine."
+    start = "Start one with 'ray start --head', and give its address: HOST:6379, or auto on its machine."
+    remedy = f"{start} If one is there that wants a token, {TOKEN}"
     return UsageError(Problem(option.name, what, remedy))
 
 
