@@ -78,6 +78,7 @@ ParameterSquare: TypeAlias = Float[Numbers, "parameter parameter"]
 Draws: TypeAlias = Float[Numbers, "draw parameter"]
 EntryLocal: TypeAlias = Float[Numbers, "entry local"]
 EntryLocalSquare: TypeAlias = Float[Numbers, "entry local local"]
+EntryLocalPlace: TypeAlias = Int[Numbers, "entry local"]
 
 EntryTimeChance: TypeAlias = Float[Numbers, "entry time count"]
 ColumnBits: TypeAlias = UInt32[Numbers, "word column"]

@@ -1,6 +1,7 @@
 """What every test stands on: double precision, no silent broadcasting, the shared data if there."""
 
 import os
+import shutil
 import tempfile
 import warnings
 from pathlib import Path
@@ -44,3 +45,24 @@ def postgres_url():
         server = get_server(Path(folder) / "data", cleanup_mode="stop")
         yield server.get_uri()
         server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def spark_session(tmp_path_factory):
+    """Spark on this machine, one thread, its tables in a folder of the tests' own."""
+    sql = pytest.importorskip("pyspark.sql", reason="the extra 'spark' is not installed")
+    if not shutil.which("java"):
+        pytest.skip("Spark needs Java, and this machine has none")
+    settings = {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("spark")),
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    session = sql.SparkSession.builder.master("local[1]").config(map=settings).getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()

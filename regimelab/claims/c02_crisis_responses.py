@@ -13,6 +13,10 @@ from regimelab.measures.norms import (
 )
 from regimelab.measures.result import estimated
 
+HERE = (
+    "coding: outside statements of principle are what the chronicle looked for from outside actors, and "
+    "friendly calls what it looked for from members",
+)
 PROPOSITION = Proposition(
     id=2,
     title="Crises draw support and silence, not blame",
@@ -23,8 +27,7 @@ PROPOSITION = Proposition(
     "share, and whether the members' share is below one half",
     alternatives=(
         "diplomatic habit: most governments rarely blame any neighbour in a crisis, regime or not",
-        "coding: outside statements of principle are what the chronicle looked for from outside actors, and "
-        "friendly calls what it looked for from members",
+        *HERE,
         "dependence: members spare each other because they trade and share borders, not because they fear "
         "falling",
         "blame between members that no page reported would not be on record",

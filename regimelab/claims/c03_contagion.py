@@ -17,6 +17,9 @@ from regimelab.measures.rate import Stratum, clumping, rate_ratio
 from regimelab.measures.result import estimated
 from regimelab.measures.rows import Act, act_rows
 
+HERE = (
+    "search: rows about other members were looked for around known crises, so more of them are found there",
+)
 PROPOSITION = Proposition(
     id=3,
     title="Unrest in one member raises fear and hazard in the others",
@@ -25,8 +28,7 @@ PROPOSITION = Proposition(
     estimand="rate of unrest, repression and border measures in the other members within 30 days after the "
     "onset of unrest in one, over their rate at other times",
     alternatives=(
-        "search: rows about other members were looked for around known crises, so more of them are found "
-        "there",
+        *HERE,
         "a common cause, such as prices, a pandemic or an election season, that stirs several members at "
         "once",
         "regimes tighten for reasons at home, and the calendar of unrest elsewhere is chance",

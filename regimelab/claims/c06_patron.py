@@ -13,6 +13,12 @@ from regimelab.measures.result import estimated
 from regimelab.measures.rows import Act, act_rows, middle
 from regimelab.measures.share import clustered_share, tally
 
+HERE = (
+    "opportunity: the war put questions, such as votes, that nobody had to answer before",
+    "attention: after the shock, pages about the region ask of Russia first",
+    "regional cooperation was already rising since the Uzbek change of leader in 2016 and would have gone on",
+    "crises of 2022 within the region brought members together, not the patron",
+)
 PROPOSITION = Proposition(
     id=6,
     title="An unpredictable patron pushes members to hedge and to each other",
@@ -22,12 +28,8 @@ PROPOSITION = Proposition(
     estimand="share of all recorded acts of members that hedge against the patron, and share that is "
     "cooperation among members alone, after the shock less before it",
     alternatives=(
-        "opportunity: the war put questions, such as votes, that nobody had to answer before",
-        "attention: after the shock, pages about the region ask of Russia first",
-        "regional cooperation was already rising since the Uzbek change of leader in 2016 and would have "
-        "gone on",
+        *HERE,
         "news counts what was written, not what was done, and of the region's own languages it reads few",
-        "crises of 2022 within the region brought members together, not the patron",
     ),
     would_change="event data gathered blind to the brief in which neither share moves, or a trend before "
     "the shock that accounts for the change",

@@ -4,6 +4,10 @@ from regimelab.claims.claim import Claim, ClaimInputs, Proposition
 from regimelab.evidence import Evidence
 from regimelab.interval import Estimate
 
+HERE = (
+    "a common ancestor: Soviet codes and the model laws of the CIS give the same words to both",
+    "common obligations: UN and SCO texts are transposed by all in like words",
+)
 PROPOSITION = Proposition(
     id=7,
     title="Law is copied, primarily from Russia",
@@ -13,8 +17,7 @@ PROPOSITION = Proposition(
     estimand="share of the text of a member's law on terrorism and extremism that also stands in an earlier "
     "law of another state, by state",
     alternatives=(
-        "a common ancestor: Soviet codes and the model laws of the CIS give the same words to both",
-        "common obligations: UN and SCO texts are transposed by all in like words",
+        *HERE,
         "a share of shared words depends on the length of match that counts",
     ),
     would_change="an alignment of the dated law texts in which the shared passages are older than the "

@@ -11,6 +11,7 @@ from regimelab.cli.options import (
     UNSET,
     WHOLE,
     Chronicle,
+    Cluster,
     Months,
     Portfolios,
     RegionName,
@@ -71,6 +72,7 @@ def explore(
     theories: TheoriesAsked = TheoriesWord.TOGETHER,
     focus: Focus = None,
     keep: Keep = None,
+    cluster: Cluster = "",
     portfolio: Portfolios = None,
     scenario: Scenarios = None,
     chronicle: Chronicle = None,
@@ -86,7 +88,9 @@ def explore(
 
     with session.reporting() as progress:
         asked = session.asked(region, chronicle, tuple(portfolio or ()), tuple(scenario or ()))
-        how = How(worlds, repetitions, months, outcome, by.value, enough, theories.value, focus, keep)
+        how = How(
+            worlds, repetitions, months, outcome, by.value, enough, theories.value, focus, keep, cluster
+        )
         result = study_explore(asked, session.settings.seed, how, progress)
     return Reply(result, lambda console: show(console, result))
 

@@ -7,7 +7,7 @@ import typer
 
 from regimelab.cli.door import command
 from regimelab.cli.files import check_draws
-from regimelab.cli.options import UNSET, Chronicle, RegionName
+from regimelab.cli.options import UNSET, Chronicle, Cluster, RegionName
 from regimelab.cli.output import check_target, write_file
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
@@ -56,19 +56,19 @@ def fit(
     draws: Out = None,
     calibrate: Runs = None,
     plot: Plot = None,
+    cluster: Cluster = "",
 ) -> Reply:
     """Fit the rate model: each effect on each kind of act, as a log rate ratio with its interval.
 
     Example: regimelab fit central_asia --format csv -o effects.csv
     """
     asked, seed = session.asked(region, chronicle), session.settings.seed
+    if not calibrate:
+        _refuse_alone(plot, cluster)
     if posterior or draws:
         return _drawn(session, asked, seed, draws)
     if calibrate:
-        return _calibrated(session, asked, calibrate, plot)
-    if plot:
-        what, remedy = "draws the ranks of a calibration, and none is asked for.", "Add --calibrate RUNS."
-        raise UsageError(Problem("--plot", what, remedy))
+        return _calibrated(session, asked, calibrate, plot, cluster)
     from regimelab.study.fit import fit as study_fit
 
     with session.reporting() as progress:
@@ -76,14 +76,24 @@ def fit(
     return Reply(result, lambda console: show(console, result.data))
 
 
-def _calibrated(session: Session, asked: "Asked", runs: int, file: Path | None) -> Reply:
+def _refuse_alone(plot: Path | None, cluster: str) -> None:
+    """Refuse what only a calibration makes use of."""
+    given = {
+        "--plot": (plot, "draws the ranks of a calibration, and none is asked for."),
+        "--cluster": (cluster, "shares out the histories of a calibration, and none is asked for."),
+    }
+    if wrong := [Problem(name, what, "Add --calibrate RUNS.") for name, (one, what) in given.items() if one]:
+        raise UsageError(wrong)
+
+
+def _calibrated(session: Session, asked: "Asked", runs: int, file: Path | None, cluster: str) -> Reply:
     from regimelab.study.calibration import calibration, check_ending, rank_plot
 
     if file:
         check_ending(file.suffix.lower())
         check_target(file, session.common.force)
     with session.reporting() as progress:
-        result = calibration(asked, runs, session.settings.seed, progress)
+        result = calibration(asked, runs, session.settings.seed, progress, cluster)
     if file:
         write_file(file, rank_plot(result.data, file.suffix.lower()), session.common.force)
         session.say(f"wrote {file}")

@@ -25,6 +25,14 @@ Futures = Annotated[
 Months = Annotated[
     int, typer.Option(help="How long a future is, in months.", show_default="24", parser=str, metavar=WHOLE)
 ]
+Cluster = Annotated[
+    str,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Ray cluster that does the work: HOST:6379, or auto. Without it, this process.",
+    ),
+]
 Chronicle = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Read this chronicle instead of the region's own.")
 ]

@@ -60,8 +60,9 @@ def new_region(
         Path, typer.Option("--in", metavar="FOLDER", help="Where to make its folder.")
     ] = Path(),
     members: Annotated[
-        str, typer.Option(metavar="CODES", help="Draft it from the store, with these members: ARM,AZE,GEO.")
-    ] = "",
+        str | None,
+        typer.Option(metavar="CODES", help="Draft it from the store, with these members: ARM,AZE,GEO."),
+    ] = None,
 ) -> Reply:
     """Begin a region: a commented folder whose blanks are to be filled in.
 
@@ -72,8 +73,11 @@ def new_region(
     from regimelab.study.region import draft_members
     from regimelab.study.region import new_region as study_new
 
-    codes = [code.strip().upper() for code in members.split(",") if code.strip()]
-    result = draft_members(name, folder, codes, session.store) if members else study_new(name, folder)
+    if members is None:
+        result = study_new(name, folder)
+    else:
+        codes = [code.strip().upper() for code in members.split(",") if code.strip()]
+        result = draft_members(name, folder, codes, session.store)
     return Reply(result, lambda console: console.print(str(result.data.folder), soft_wrap=True))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regimelab.cli.door import command
-from regimelab.cli.options import UNSET, Futures, Months, RegionName
+from regimelab.cli.options import UNSET, Cluster, Futures, Months, RegionName
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 from regimelab.cli.tables import table
@@ -22,13 +22,6 @@ Into = Annotated[
     typer.Option("--into", metavar="FOLDER", help="Where the ensemble lies; a run that stopped goes on."),
 ]
 Batch = Annotated[int, typer.Option(min=1, metavar="NUMBER", help="Futures of one piece of work.")]
-Cluster = Annotated[
-    str,
-    typer.Option(
-        metavar="ADDRESS",
-        help="Ray cluster that does the work: HOST:6379, or auto. Without it, this process.",
-    ),
-]
 
 
 @command(app, computes=True)

@@ -1,7 +1,8 @@
-"""Other engines than DuckDB: the same tables on a PostgreSQL server, asked the same questions.
+"""Other engines than DuckDB: the same tables on a PostgreSQL server or in Spark, asked the same questions.
 
-Every question to the evidence is an ibis expression, which DuckDB and PostgreSQL answer alike; a test
-holds their answers equal.
+Every question to the outside data is an ibis expression, which DuckDB and PostgreSQL answer alike, and Spark
+as far as ibis can put it there; a test holds their answers equal. A PostgreSQL server is reached by its
+address, Spark by a session of the user's own: ``regimelab.evidence.spark.on_spark(session)``.
 """
 
 from collections.abc import Iterable
@@ -40,8 +41,11 @@ def carry(
 ) -> int:
     """Copy tables into a schema of the server, batch by batch: all of them, or none; gives how many.
 
-    What the schema held is left alone, and the copy refused, unless it is to be replaced.
+    What the schema held is left alone, and the copy refused, unless it is to be replaced. In Spark it always
+    is: there no schema can be renamed, so that none can take another's place at once.
     """
+    if backend.name == "pyspark":
+        return _carry_to_spark(tables, backend, schema)
     if schema in backend.list_databases() and not replace:
         what = f"the server has a schema '{schema}' already."
         raise InvalidInput(Problem("--to", what, "Add --replace, or name another database."))
@@ -61,6 +65,29 @@ def carry(
         )
     except BaseException:
         _run(backend, f'DROP SCHEMA IF EXISTS "{part}" CASCADE')
+        raise
+    return copied
+
+
+def _carry_to_spark(
+    tables: Iterable[tuple[str, pa.RecordBatchReader]],
+    backend: Any,  # noqa: ANN401
+    schema: str,
+) -> int:
+    if schema in backend.list_databases():
+        what = f"Spark has a schema '{schema}' already."
+        remedy = f"Drop it there with DROP SCHEMA {schema} CASCADE, or use another catalogue."
+        raise InvalidInput(Problem("the copy", what, remedy))
+    backend.create_database(schema)
+    copied = 0
+    try:
+        for name, batches in tables:
+            copied += 1
+            backend.create_table(name, schema=ibis.schema(batches.schema), database=schema)
+            for batch in batches:
+                backend.insert(name, pa.Table.from_batches([batch]), database=schema)
+    except BaseException:
+        backend.raw_sql(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
         raise
     return copied
 

@@ -149,10 +149,10 @@ def kind_means(counts: PerEntry, months: PerEntry, risk: RiskSet) -> PerEntry:
 
 def decayed(grid: Grid, half_life: float, look: PlaceIndex) -> EntryTime:
     """Sum of each entry's past acts, halved every half-life, in the middle of the intervals to look at."""
-    middle, end = grid.start + 0.5 * grid.exposure, grid.start + grid.exposure
-    waited = middle[look][None, :] - end[:, None]
-    kernel = np.where(waited > 0, np.exp2(-np.maximum(waited, 0.0) / half_life), 0.0)
-    return grid.recalled @ kernel
+    left, held = np.exp2(-grid.exposure / half_life), np.zeros((len(grid.exposure), len(grid.recalled)))
+    for time, ended in enumerate(np.ascontiguousarray(grid.recalled.T)[:-1]):
+        held[time + 1] = held[time] * left[time] + ended
+    return (held[look] * np.sqrt(left[look])[:, None]).T
 
 
 def _by_kind(risk: RiskSet, values: PerEntry) -> np.ndarray:

@@ -4,7 +4,7 @@ Parameters are drawn from their priors, a history from the parameters, a posteri
 posterior is right, the truth is as likely to stand at any rank among its draws.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -52,33 +52,28 @@ class Verdict(NamedTuple):
     error: float
 
 
-def calibrate(
-    model: Model,
-    history: History,
-    tools: tuple[Simulate, Fitter],
-    runs: int,
-    seed: int,
-    progress: Callable[[str, float], None],
-) -> Ranks:
-    """Draw histories as long as this one from the priors, fit each, and rank the truth.
+def ranked(
+    model: Model, history: History, tools: tuple[Simulate, Fitter], seed: int, run: int
+) -> tuple[np.ndarray, int]:
+    """Draw a history as long as this one from the priors, fit it, and rank the truth; and count its acts.
 
     Source: Talts and others (2018), Validating Bayesian Inference Algorithms with Simulation-Based
     Calibration, arXiv:1804.06788.
     """
     simulate, estimate = tools
-    found, acts = [], []
-    for run in range(runs):
-        progress("calibration", run / runs)
-        rng = np.random.default_rng([seed, run])
-        truth = model.layout.mean + model.layout.spread * rng.standard_normal(model.layout.size)
-        past = replace(history, events=made(model, history, simulate, truth, int(rng.integers(2**31))))
-        laid = grid(past, model.risk)
-        posterior = estimate(laid, np.ones(len(laid.start)), None)
-        found.append(np.sum(posterior.draws(DRAWS, int(rng.integers(2**31))) < truth, axis=0))
-        acts.append(len(past.events.kind))
-    progress("calibration", 1.0)
+    rng = np.random.default_rng([seed, run])
+    truth = model.layout.mean + model.layout.spread * rng.standard_normal(model.layout.size)
+    past = replace(history, events=made(model, history, simulate, truth, int(rng.integers(2**31))))
+    laid = grid(past, model.risk)
+    posterior = estimate(laid, np.ones(len(laid.start)), None)
+    ranks = np.sum(posterior.draws(DRAWS, int(rng.integers(2**31))) < truth, axis=0)
+    return ranks, len(past.events.kind)
+
+
+def gathered(model: Model, runs: Sequence[tuple[np.ndarray, int]]) -> Ranks:
+    """Put the ranks of all runs together."""
     names = tuple(f"{block.name}: {label}" for block in model.layout.blocks for label in block.labels)
-    return Ranks(names, np.array(found), np.array(acts))
+    return Ranks(names, np.array([ranks for ranks, _ in runs]), np.array([acts for _, acts in runs]))
 
 
 def made(model: Model, history: History, simulate: Simulate, truth: Parameters, seed: int) -> Events:

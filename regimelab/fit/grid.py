@@ -65,6 +65,18 @@ def as_known(whole: Grid, known: Known) -> Grid:
     return whole._replace(counts=known.counts, recalled=known.recalled, crises=known.crises)
 
 
+def beginning(whole: Grid, number: int) -> Grid:
+    """The first so many intervals of a grid."""
+    return Grid(
+        whole.start[:number],
+        whole.exposure[:number],
+        whole.counts[:, :number],
+        whole.recalled[:, :number],
+        whole.crises[:, :number],
+        Covariates(*(path[:, :number] for path in whole.covariates)),
+    )
+
+
 def _acts(
     events: Events, edges: Edges, risk: RiskSet, actors: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

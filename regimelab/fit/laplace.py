@@ -15,7 +15,7 @@ from regimelab.theory.catalogue import EFFECTS
 from regimelab.theory.memory import HALF_LIVES
 from regimelab.theory.model import Model
 from regimelab.theory.parameters import Layout
-from regimelab.types import Draws, Parameters, ParameterSquare, PerEntry, PerTime
+from regimelab.types import Draws, EntryLocalPlace, Parameters, ParameterSquare, PerEntry, PerTime
 
 WEIGHT = 18.0  # pseudo-parameters behind a pool's stated spread: as many as there are kinds, so it leads
 STRETCH = 1.5  # the fixed point of MacKay creeps: go half as far again
@@ -55,6 +55,34 @@ class Posterior(NamedTuple):
         return self.mode[None, :] + linalg.solve_triangular(self.factor, noise, lower=True, trans=1).T
 
 
+class Design(NamedTuple):
+    """Sparse map from all parameters to entries' levels, kinds' slopes and the log half-lives.
+
+    ``places`` says where each entry finds its own local parameters among them. Entries of a kind share their
+    slopes, so what they say of these is added up before it is carried to all parameters.
+    """
+
+    shared: sparse.csr_matrix
+    places: EntryLocalPlace
+
+    @property
+    def size(self) -> int:
+        """Levels, slopes and half-lives together."""
+        return int(self.places[-1, -1]) + 1
+
+    def slope(self, value: Curvature) -> Parameters:
+        """Slope of the log-likelihood by every parameter."""
+        return self.shared.T @ np.bincount(self.places.ravel(), np.asarray(value.score).ravel())
+
+    def information(self, value: Curvature) -> ParameterSquare:
+        """Fisher information of all parameters."""
+        size, many = self.size, self.places.shape[1]
+        rows, columns = np.repeat(self.places, many, axis=1), np.tile(self.places, many)
+        parts = np.asarray(value.information).ravel(), (rows.ravel(), columns.ravel())
+        added = sparse.csr_matrix(sparse.coo_matrix(parts, (size, size)))
+        return (self.shared.T @ added @ self.shared).toarray()
+
+
 Curve = Callable[[Parameters], Curvature]
 Fitter = Callable[[Grid, PerTime, Posterior | None], Posterior]
 
@@ -70,7 +98,7 @@ def estimator(model: Model) -> Fitter:
 def estimator_of(model: Model) -> Callable[[Layout], Fitter]:
     """Compile a region's model once, to be fitted with whatever priors its parameters are given."""
     evaluate = jax.jit(lambda given, data, seen: curvature(model, data, given, seen))
-    design = local_design(model)
+    design = design_of(model)
 
     def with_priors(blocks: Layout) -> Fitter:
         def estimate(grid: Grid, observed: PerTime, start: Posterior | None = None) -> Posterior:
@@ -84,7 +112,7 @@ def estimator_of(model: Model) -> Callable[[Layout], Fitter]:
     return with_priors
 
 
-def maximise(blocks: Layout, design: sparse.csr_matrix, curve: Curve, start: Posterior | None) -> Posterior:
+def maximise(blocks: Layout, design: Design, curve: Curve, start: Posterior | None) -> Posterior:
     """Alternate Fisher scoring steps with updates of the learnt spreads until neither moves."""
     theta, spread = (blocks.mean, blocks.spread) if start is None else (start.mode, start.spread)
     value = curve(theta)
@@ -105,45 +133,42 @@ def maximise(blocks: Layout, design: sparse.csr_matrix, curve: Curve, start: Pos
 
 def rested(
     blocks: Layout,
-    design: sparse.csr_matrix,
+    design: Design,
     value: Curvature,
     theta: np.ndarray,
     prior: tuple[np.ndarray, ...],
 ) -> bool:
     """Whether a full step from here would still promise to gain anything (Newton decrement, in nats)."""
     factor, spread = prior
-    gradient = design.T @ np.asarray(value.score).ravel() - (theta - blocks.mean) / spread**2
+    gradient = design.slope(value) - (theta - blocks.mean) / spread**2
     return bool(0.5 * gradient @ linalg.cho_solve((factor, True), gradient) < REST)
 
 
-def local_design(model: Model) -> sparse.csr_matrix:
-    """Sparse map from all parameters to each entry's local ones: level, slopes, log half-lives."""
-    blocks, kinds = model.layout, model.risk.kind
+def design_of(model: Model) -> Design:
+    """Say where every entry finds its level, the slopes of its kind and the log half-lives."""
+    blocks, kinds, effects = model.layout, model.risk.kind, len(EFFECTS)
     memory = sparse.eye(len(HALF_LIVES), blocks.size, blocks.size - len(HALF_LIVES), format="csr")
-    slopes = [blocks.slope[k * len(EFFECTS) : (k + 1) * len(EFFECTS)] for k in range(len(KINDS))]
-    rows = [sparse.vstack([blocks.level[[e]], slopes[k], memory]) for e, k in enumerate(kinds)]
-    return sparse.csr_matrix(sparse.vstack(rows))
+    shared = sparse.csr_matrix(sparse.vstack([blocks.level, blocks.slope, memory]))
+    slopes = len(kinds) + kinds[:, None] * effects + np.arange(effects)[None, :]
+    last = len(kinds) + len(KINDS) * effects + np.arange(len(HALF_LIVES))
+    everyone = np.broadcast_to(last, (len(kinds), len(last)))
+    return Design(shared, np.concatenate([np.arange(len(kinds))[:, None], slopes, everyone], axis=1))
 
 
 def _normal_equations(
-    blocks: Layout, design: sparse.csr_matrix, value: Curvature, theta: np.ndarray, spread: np.ndarray
+    blocks: Layout, design: Design, value: Curvature, theta: np.ndarray, spread: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    information = np.asarray(value.information)
-    entries = len(information)
-    diagonal = sparse.bsr_matrix((information, np.arange(entries), np.arange(entries + 1)))
-    precision = (design.T @ (diagonal @ design)).toarray() + np.diag(spread**-2)
-    gradient = design.T @ np.asarray(value.score).ravel() - (theta - blocks.mean) / spread**2
+    precision = design.information(value) + np.diag(spread**-2)
+    gradient = design.slope(value) - (theta - blocks.mean) / spread**2
     return linalg.cholesky(precision, lower=True, check_finite=False), gradient
 
 
-def _surplus(
-    design: sparse.csr_matrix, value: Curvature, theta: np.ndarray, factor: np.ndarray
-) -> np.ndarray:
+def _surplus(design: Design, value: Curvature, theta: np.ndarray, factor: np.ndarray) -> np.ndarray:
     """Half the posterior variance of each entry's log rate, averaged over its expected acts."""
     information = np.asarray(value.information)
     noise = np.random.default_rng(0).standard_normal((len(theta), PROBES))
-    moved = design @ linalg.solve_triangular(factor, noise, lower=True, trans=1)
-    local = moved.reshape(*information.shape[:2], PROBES)
+    moved = design.shared @ linalg.solve_triangular(factor, noise, lower=True, trans=1)
+    local = moved[design.places]
     squares = np.einsum("ean,eab,ebn->e", local, information, local, optimize=True) / PROBES
     return 0.5 * squares / np.maximum(information[:, 0, 0], 1e-12)
 

@@ -1,6 +1,6 @@
 """Forecasts one step ahead: each day with all acts before it remembered, parameters as at the origin."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import jax
@@ -22,6 +22,7 @@ from regimelab.types import EntryColumns, EntryTime, PlaceIndex
 HALF_YEAR = 185  # days, at most
 WEEK, WAVES = REPORTING = ("week", "attention")
 
+Baselines = Mapping[str, Callable[[Scene], EntryTime]]
 Rates = Callable[[Coefficients, Grid, PlaceIndex], EntryColumns]
 
 
@@ -50,10 +51,10 @@ def rates_of(model: Model) -> Rates:
     return jax.jit(lambda given, data, look: grid_log_rates(model, data, given, look))
 
 
-def one_step(forecaster: Forecaster, scene: Scene) -> Scored:
+def one_step(forecaster: Forecaster, scene: Scene, against: Baselines = BASELINES) -> Scored:
     """Score the days of a scene; what is known of reporting before each day is used for it."""
     counts, exposure = scene.scored.counts[:, scene.look], scene.scored.exposure[scene.look]
-    rates = {name: baseline(scene) for name, baseline in BASELINES.items()}
+    rates = {name: baseline(scene) for name, baseline in against.items()}
     rates[MODEL] = daily_log_rates(forecaster, scene)
     scores = {name: log_score(counts, exposure, rate) for name, rate in rates.items()}
     kind = scene.risk.kind

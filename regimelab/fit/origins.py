@@ -10,14 +10,16 @@ from regimelab.codebook import DAYS_PER_MONTH
 from regimelab.engine.simulate import Simulate
 from regimelab.fit.ahead import Stretch
 from regimelab.fit.baselines import Scene
-from regimelab.fit.grid import INSTANT, Grid, as_known, grid, known_at
+from regimelab.fit.grid import INSTANT, Grid, as_known, beginning, grid, known_at
 from regimelab.fit.laplace import Fitter, Posterior
 from regimelab.fit.one_step import Forecaster, rates_of
 from regimelab.history import History
 from regimelab.theory.model import Model
+from regimelab.types import PerTime
 
 FIRST = 23.0  # months of evidence before the first origin: two years, less the rounding of months
 DAY = 1 / DAYS_PER_MONTH
+SIZES = 4  # lengths of the known past that the fit is compiled for
 Window = tuple[date, date]
 Standing = tuple[Forecaster, Scene, Stretch]
 
@@ -42,8 +44,8 @@ def standings(tools: Tools, history: History, windows: list[Window], without: st
     risk = tools.model.risk
     grids, rates = (grid(history, risk), grid(history, risk, DAY)), rates_of(tools.model)
     posterior = None
-    for first, last in windows:
-        start, end = (history.month_of(day + timedelta(days=1)) for day in (first, last))
+    for window in windows:
+        start, end = (history.month_of(day + timedelta(days=1)) for day in window)
         scene, posterior = _fitted(tools, history, grids, (start, end), posterior)
         forecaster = Forecaster(tools.model, tools.simulate, history, posterior, rates, without)
         yield forecaster, scene, Stretch(start, end)
@@ -76,8 +78,17 @@ def _fitted(
     laid, daily = grids
     known = known_at(laid, history, tools.model.risk, stretch[0])
     look = np.flatnonzero(_between(daily, *stretch))
-    scene = Scene(tools.model.risk, as_known(laid, known), known.observed, daily, look)
+    size = _size(known.observed)
+    scene = Scene(
+        tools.model.risk, beginning(as_known(laid, known), size), known.observed[:size], daily, look
+    )
     return scene, tools.estimate(scene.known, scene.observed, before)
+
+
+def _size(observed: PerTime) -> int:
+    """Intervals to fit on: those before the origin, filled up so that few sizes have to be compiled."""
+    part = -(-len(observed) // SIZES)
+    return min(-(-int(np.sum(observed > 0)) // part) * part, len(observed))
 
 
 def _between(laid: Grid, start: float, end: float) -> np.ndarray:

@@ -41,7 +41,7 @@ def rivals(tools: Tools, history: History, seed: int, progress: Progress) -> tup
         progress(f"theory: {theory.title}", number / len(THEORIES))
         model = under(tools.model, theory)
         own = Tools(model, estimator(model), tools.simulate)
-        found.append([one_step(one, scene) for one, scene, _ in standings(own, history, windows)])
+        found.append([one_step(one, scene, {}) for one, scene, _ in standings(own, history, windows)])
     progress("theories", 1.0)
     if not windows:
         return tuple(_rival(theory, float("nan"), _equal()) for theory in THEORIES)

@@ -54,7 +54,7 @@ def _scored(tools: Tools, history: History, windows: list[Window], part: str) ->
         model = holding(tools.model, tuple(name for name in EFFECT_NAMES if name != part))
         tools = Tools(model, estimator(model), tools.simulate)
     for forecaster, scene, _ in standings(tools, history, windows, part):
-        yield one_step(forecaster, scene)
+        yield one_step(forecaster, scene, {})
 
 
 def _worth(part: str, whole: list[Scored], less: list[Scored], rng: np.random.Generator) -> Worth:

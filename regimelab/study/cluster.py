@@ -15,6 +15,7 @@ from regimelab.study.kept import code_hash
 
 AGAIN: Final = 4  # times that a piece is asked for in all
 AHEAD: Final = 2  # pieces asked for by worker, so that none waits for the driver
+TOKEN: Final = "set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN here as on its machines."
 PATIENCE: Final = 10.0  # seconds for a machine to answer at all
 
 
@@ -49,20 +50,38 @@ def carried_out(
         ray.shutdown()
 
 
+def refuse_absent(address: str, option: Option = SWEEP) -> None:
+    """Refuse an address where nobody listens, before anything is computed that a cluster is to go on with."""
+    if address:
+        on_request("ray", "cluster", option.name, option.without)
+        try:
+            _knock(address)
+        except (OSError, ValueError) as error:
+            raise _nobody(address, error, option) from error
+
+
 def connected(address: str, option: Option = SWEEP) -> Any:  # noqa: ANN401 - the module of Ray, which may be absent
     """Connect to a Ray cluster, or say why not."""
+    refuse_absent(address, option)
     ray = on_request("ray", "cluster", option.name, option.without)
     try:
-        _knock(address)
         ray.init(address=address, log_to_driver=False, logging_level="error")
+    except ray.exceptions.AuthenticationError as error:
+        what = f"the cluster at '{address}' wants a token that this machine has not."
+        raise UsageError(Problem(option.name, what, f"To be let in, {TOKEN}")) from error
     except (OSError, ValueError) as error:
-        what = f"no cluster answers at '{address}' ({_first_line(error)})."
-        remedy = "Start one with 'ray start --head', and give its address: HOST:6379, or auto on its machine."
-        raise UsageError(Problem(option.name, what, remedy)) from error
+        raise _nobody(address, error, option) from error
     except RuntimeError as error:
         what = f"the cluster at '{address}' runs other versions than this machine ({_first_line(error)})."
         raise UsageError(Problem(option.name, what, "Install the same Python and Ray everywhere.")) from error
     return ray
+
+
+def _nobody(address: str, error: Exception, option: Option) -> UsageError:
+    what = f"no cluster answers at '{address}' ({_first_line(error)})."
+    start = "Start one with 'ray start --head', and give its address: HOST:6379, or auto on its machine."
+    remedy = f"{start} If one is there that wants a token, {TOKEN}"
+    return UsageError(Problem(option.name, what, remedy))
 
 
 def _knock(address: str) -> None:

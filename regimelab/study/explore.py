@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from regimelab.errors import Problem, UsageError, suggestion
+from regimelab.study.cluster import refuse_absent
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
@@ -33,7 +34,8 @@ class How(NamedTuple):
     """How to explore: worlds, repetitions, what to judge by, which theories, and where experiments are kept.
 
     ``enough`` is the level that is good enough; without it, what nothing gives on average. ``focus`` is the
-    portfolio whose sensitivity is told; without it, the one that is advised.
+    portfolio whose sensitivity is told; without it, the one that is advised. ``cluster`` is the address of
+    the Ray cluster that runs the experiments; without it, this process does.
     """
 
     worlds: int = 1024
@@ -45,6 +47,7 @@ class How(NamedTuple):
     theories: Theories = "together"
     focus: str | None = None
     keep: Path | None = None
+    cluster: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ def explore(
     how = how or How()
     require_libraries()
     _refuse(how)
+    refuse_absent(how.cluster)
     inquiry = Inquiry(asked, seed, progress)
     grounded = ground_of(inquiry, how)
     explored, resumed = explored_in(inquiry, grounded, how)
@@ -163,11 +167,14 @@ def explored_in(inquiry: Inquiry, grounded: Grounded, how: How) -> "tuple[Explor
     """Run the experiments, or go on from those that are kept; how many blocks were read back."""
     from regimelab.policy.explore.explored import Explored, stacked
     from regimelab.policy.explore.worlds import BLOCK, joined
-    from regimelab.study.experiments import experiments, place_of
+    from regimelab.study.experiments import Given, experiments, place_of
 
     ground, space, key = grounded.ground, grounded.space, inquiry.modelling.key
     place = place_of(ground, space, f"{key} {how.theories}", how.keep) if key else None
-    blocks = list(experiments(ground, space, how.worlds // BLOCK, place, inquiry.progress))
+    said = (ground.months, ground.replications, ground.seed, how.worlds)
+    name = f"{inquiry.evidence.release} {key} {how.theories} {ground.options!r} {said!r}"
+    given = Given(name, ground, space, inquiry.modelling.model, BLOCK)
+    blocks = experiments(given, how.worlds // BLOCK, place, inquiry.progress, how.cluster)
     explored = Explored(
         ground.options.portfolios,
         ground.options.scenarios,

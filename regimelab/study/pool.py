@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from regimelab.errors import Problem, UsageError
-from regimelab.history import History
 from regimelab.interval import Estimate
 from regimelab.region import load_region
 from regimelab.study.inquiry import Inquiry
@@ -55,13 +54,12 @@ def pool(
     """Fit regions together; ``predict`` also leaves each out in turn and forecasts it from the others."""
     refuse_shared(regions)
     inquiries = {name: Inquiry(replace(asked, region=name), seed, progress) for name in regions}
-    together, histories = _together(inquiries, progress)
+    together = _together(inquiries, progress)
     predictions: list[Predicted] = []
     gains: dict[str, Estimate | None] = {}
     if predict:
         for number, name in enumerate(inquiries):
-            progress(f"leave {name} out", number / len(inquiries))
-            rows, gains[name] = _left_out(inquiries[name], together, name, histories[name], seed)
+            rows, gains[name] = _left_out(inquiries[name], together, name, number / len(inquiries))
             predictions += rows
     found = Pooled(_regions(inquiries, together, gains), _effects(together), tuple(predictions))
     return Result(
@@ -93,21 +91,25 @@ def refuse_shared(names: Sequence[str]) -> None:
         raise UsageError(found)
 
 
-def _together(inquiries: Mapping[str, Inquiry], progress: Progress) -> "tuple[Together, dict[str, History]]":
+def _together(inquiries: Mapping[str, Inquiry], progress: Progress) -> "Together":
     from regimelab.fit.pooled import fit_together
     from regimelab.fit.pooled.regions import Part
 
     parts = {name: Part(one.modelling.model, one.modelling.laid) for name, one in inquiries.items()}
-    return fit_together(parts, progress), {name: one.history for name, one in inquiries.items()}
+    return fit_together(parts, progress)
 
 
 def _left_out(
-    inquiry: Inquiry, together: "Together", name: str, history: History, seed: int
+    inquiry: Inquiry, together: "Together", name: str, before: float
 ) -> "tuple[tuple[Predicted, ...], Estimate | None]":
+    """Forecast a region from the others; ``before`` is the share of all regions that is done."""
     from regimelab.fit.pooled.predict import left_out
 
-    modelling = inquiry.modelling
-    return left_out(name, modelling.model, history, together.lent[name], modelling.simulate, seed)
+    def told(done: float) -> None:
+        inquiry.progress(f"leave {name} out", before + done / len(together.models))
+
+    modelling, lent = inquiry.modelling, together.lent[name]
+    return left_out(name, modelling.model, inquiry.history, lent, modelling.simulate, inquiry.seed, told)
 
 
 def _regions(

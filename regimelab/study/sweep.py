@@ -11,8 +11,9 @@ import numpy as np
 
 from regimelab.errors import Problem, UsageError, on_request
 from regimelab.history import History
-from regimelab.study.cluster import carried_out
+from regimelab.study.cluster import carried_out, refuse_absent
 from regimelab.study.ensemble import REGION, Piece, begin, summarised
+from regimelab.study.given import Named
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.kept import code_hash
 from regimelab.study.opening import Asked, files_of, machine_coded
@@ -43,10 +44,9 @@ class Wanted:
 
 
 @dataclass(frozen=True, eq=False)
-class Given:
+class Given(Named):
     """All that a worker needs: the history, the fit, the options, and how futures are drawn."""
 
-    name: str
     history: History
     half_lives: dict[str, float]
     posterior: "Posterior"
@@ -55,14 +55,6 @@ class Given:
     batch: int
     months: int
     seed: int
-
-    def __eq__(self, other: object) -> bool:
-        """Two of the same name are the same run, whichever worker got a copy."""
-        return isinstance(other, Given) and other.name == self.name
-
-    def __hash__(self) -> int:
-        """Tell one run from another by its name."""
-        return hash(self.name)
 
 
 @dataclass(frozen=True)
@@ -82,6 +74,7 @@ def sweep(asked: Asked, wanted: Wanted, seed: int = 0, progress: Progress = sile
         raise UsageError(Problem("--futures, --batch", "must be one or more.", "Ask for 1000 futures."))
     for package in ("zarr", "xarray"):
         on_request(package, "large", "sweep")
+    refuse_absent(wanted.cluster)
     inquiry = Inquiry(asked, seed, progress)
     given = _given(inquiry, wanted, seed)
     ensemble = begin(wanted.folder, _stated(given, inquiry), wanted.force)

@@ -39,6 +39,17 @@ def test_ten_claims_are_tested_on_the_chronicle_and_the_others_say_what_they_nee
     assert all(claim.needs for claim in found if claim.id not in TESTED)
 
 
+def test_what_would_explain_it_there_only_is_not_said_of_other_states(evidence, given, found):
+    region = evidence.region.model_copy(update={"registers": "central_asia"})
+    elsewhere = claims.test_claims(given(replace(evidence, region=region)))
+    for there, here in zip(elsewhere, found, strict=True):
+        assert set(there.alternatives) <= set(here.alternatives)
+        assert there.verdict == here.verdict
+    told = " ".join(" ".join(one.alternatives) for one in elsewhere)
+    assert "Uzbek" not in told and "Russia" not in told and "Soviet" not in told and "search:" not in told
+    assert len(elsewhere[5].alternatives) == 1 and len(found[5].alternatives) == 5
+
+
 @pytest.mark.parametrize("number", range(1, 14))
 def test_every_claim_has_passage_line_estimand_rivals_and_what_would_change_it(found, number):
     claim = found[number - 1]

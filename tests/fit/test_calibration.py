@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from regimelab.engine.simulate import simulator
-from regimelab.fit.calibration import BINS, DRAWS, Ranks, calibrate, made, verdicts
+from regimelab.fit.calibration import BINS, DRAWS, Ranks, gathered, made, ranked, verdicts
 from regimelab.fit.laplace import estimator
 from regimelab.theory.model import model_of
 from tests.made_history import HALF_LIVES, events, history
@@ -67,6 +67,6 @@ def test_even_ranks_pass_and_ranks_of_a_fit_that_is_too_sure_do_not(model):
 def test_the_fit_is_as_sure_as_it_should_be(model):
     past = history(events(), length=24.0)
     tools = simulator(model), estimator(model)
-    found = calibrate(model, past, tools, 60, 0, lambda *stage: None)
+    found = gathered(model, [ranked(model, past, tools, 0, run) for run in range(60)])
     covered = {one.block: one.covered for one in verdicts(model, found)}
     assert all(0.85 <= share <= 0.95 for share in covered.values()), covered

@@ -6,7 +6,7 @@ import pytest
 
 from regimelab.codebook import KIND_NAMES, KINDS
 from regimelab.fit.grid import grid
-from regimelab.fit.laplace import local_design
+from regimelab.fit.laplace import design_of
 from regimelab.fit.likelihood import (
     coefficients_at,
     curvature,
@@ -67,7 +67,7 @@ def test_log_rates_are_level_plus_slopes_times_statistics(made):
 def test_score_is_the_slope_of_the_log_likelihood(made):
     model, laid, theta = made
     found = curvature(model, laid, coefficients_at(model, theta), np.ones(len(laid.start)))
-    score = local_design(model).T @ np.asarray(found.score).ravel()
+    score = design_of(model).slope(found)
     rng = np.random.default_rng(1)
     half_lives = np.arange(model.layout.size - 5, model.layout.size)
     for place in [*rng.choice(model.layout.size, 12, replace=False), *half_lives]:
@@ -75,6 +75,17 @@ def test_score_is_the_slope_of_the_log_likelihood(made):
         step[place] = 1e-5
         slope = (value(model, laid, theta + step) - value(model, laid, theta - step)) / 2e-5
         assert score[place] == pytest.approx(slope, abs=1e-5)
+
+
+def test_what_entries_say_adds_up_to_the_information_of_all_parameters(made):
+    model, laid, theta = made
+    found = curvature(model, laid, coefficients_at(model, theta), np.ones(len(laid.start)))
+    design, size = design_of(model), model.layout.size
+    plain = np.zeros((size, size))
+    for places, information in zip(design.places, np.asarray(found.information), strict=True):
+        rows = design.shared[places].toarray()
+        plain += rows.T @ information @ rows
+    np.testing.assert_allclose(design.information(found), plain, rtol=1e-9, atol=1e-9)
 
 
 def test_information_of_levels_is_the_expected_curvature(made):

@@ -8,19 +8,9 @@ import pytest
 from regimelab.errors import EvidenceMissing, UsageError
 from regimelab.study.cluster import carried_out, connected
 from regimelab.study.laws.cluster import over_ray
+from tests.study.conftest import SMALL
 
 pytestmark = pytest.mark.filterwarnings("ignore")
-SMALL = {"num_cpus": 1, "object_store_memory": 100 << 20}
-
-
-@pytest.fixture
-def cluster():
-    made = pytest.importorskip("ray.cluster_utils").Cluster(
-        initialize_head=True,
-        head_node_args={**SMALL, "num_cpus": 0, "include_dashboard": False},
-    )
-    yield made
-    made.shutdown()
 
 
 @pytest.mark.slow

@@ -15,11 +15,7 @@ from regimelab.study import experiments as kept
 from regimelab.study.result import silent
 from regimelab.study.resuming import resuming
 from tests.policy.conftest import FUTURES, began, effect, lever, portfolio, scenario
-
-
-@pytest.fixture(autouse=True)
-def small(monkeypatch):
-    monkeypatch.setattr("regimelab.policy.explore.worlds.BLOCK", 16)
+from tests.study.conftest import SMALL
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +27,10 @@ def laid():
     return ground, Space((1.0,), 1, FUTURES, factors_of(options, known_of(present.history)))
 
 
-def ran(laid, place, blocks=1):
-    return list(kept.experiments(*laid, blocks, place, silent))
+def ran(laid, place, blocks=1, address=""):
+    ground, space = laid
+    given = kept.Given("made up", ground, space, ground.presents[0].model, 16)
+    return kept.experiments(given, blocks, place, silent, address)
 
 
 def test_a_second_call_reads_back_and_goes_on(laid, tmp_path, monkeypatch):
@@ -45,7 +43,7 @@ def test_a_second_call_reads_back_and_goes_on(laid, tmp_path, monkeypatch):
     for one, other in zip(first, again[1], strict=True):
         assert all(np.array_equal(*parts) for parts in zip(one[:3], other[:3], strict=True))
         assert one.drivers.keys() == other.drivers.keys()
-    monkeypatch.setattr(kept, "tried", None)
+    monkeypatch.setattr(kept, "run", None)
     assert all(resumed for *_, resumed in ran(laid, place, 2))
 
 
@@ -56,6 +54,21 @@ def test_a_damaged_block_is_run_again(laid, tmp_path):
     file.write_bytes(file.read_bytes()[:100])
     ((_, again, resumed),) = ran(laid, place)
     assert not resumed and np.array_equal(first[1].mean, again[1].mean)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_gives_the_same_numbers_and_goes_on_from_what_is_kept(laid, tmp_path, cluster):
+    cluster.add_node(**SMALL)
+    here = ran(laid, None, 2)
+    place = kept.place_of(*laid, "fit", tmp_path)
+    ran(laid, place)
+    there = ran(laid, place, 2, cluster.address)
+    assert [resumed for *_, resumed in there] == [True, False]
+    for (_, mine, _), (_, theirs, _) in zip(here, there, strict=True):
+        for one, other in zip(mine, theirs, strict=True):
+            assert all(np.array_equal(*parts) for parts in zip(one[:3], other[:3], strict=True))
+            assert all(np.array_equal(one.drivers[label], other.drivers[label]) for label in one.drivers)
 
 
 def test_other_settings_have_another_place(laid, tmp_path):

@@ -1,6 +1,6 @@
 """The library's own tables, beside one table a shape: what was added, when, and what stands where."""
 
-from typing import Final
+from typing import Any, Final
 
 import ibis
 import ibis.expr.schema as sch
@@ -90,5 +90,8 @@ def lay_out(backend: Backend) -> None:
 
 
 def _there(backend: Backend) -> set[str]:
+    if backend.name == "pyspark":  # Spark has no information_schema
+        spark: Any = backend
+        return set(spark.list_tables(database=SCHEMA)) if SCHEMA in spark.list_databases() else set()
     query = f"SELECT table_name FROM information_schema.tables WHERE table_schema = '{SCHEMA}'"
     return {name for (name,) in run(backend, query).fetchall()}

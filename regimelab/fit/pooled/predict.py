@@ -1,6 +1,6 @@
 """Leave one region out: predict it with what the others lend, and without, from early and late dates."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -41,15 +41,25 @@ class Predicted:
 
 
 def left_out(
-    name: str, model: Model, history: History, lent: Lent, simulate: Simulate, seed: int
+    name: str,
+    model: Model,
+    history: History,
+    lent: Lent,
+    simulate: Simulate,
+    seed: int,
+    progress: Callable[[float], None] = lambda done: None,
 ) -> tuple[tuple[Predicted, ...], Estimate | None]:
     """Predict a region half-year by half-year; ``lent`` must come from the other regions only."""
     windows = _with_acts(history, half_years(history))
     if not windows:
         return (), None
     with_others = borrowing(model, lent)
-    bare = list(_scored(model, history, simulate, windows))
-    helped = list(_scored(with_others, history, simulate, windows))
+    found: list[list[Scored]] = [[], []]
+    for turn, one in enumerate((model, with_others)):
+        for done, scored in enumerate(_scored(one, history, simulate, windows), start=1):
+            found[turn].append(scored)
+            progress((turn + done / len(windows)) / 2)
+    bare, helped = found
     rng = np.random.default_rng(seed)
     both = [Scored(b.acts, h.model, {ALONE: b.model}) for b, h in zip(bare, helped, strict=True)]
     rows = tuple(_row(name, history, window, one, rng) for window, one in zip(windows, both, strict=True))
@@ -80,7 +90,7 @@ def _known(history: History, day: date) -> float:
 def _scored(model: Model, history: History, simulate: Simulate, windows: list[Window]) -> Iterator[Scored]:
     tools = Tools(model, estimator_of(model)(model.layout), simulate)
     for forecaster, scene, _ in standings(tools, history, windows):
-        yield one_step(forecaster, scene)
+        yield one_step(forecaster, scene, {})
 
 
 def _row(name: str, history: History, window: Window, one: Scored, rng: np.random.Generator) -> Predicted:

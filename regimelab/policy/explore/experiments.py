@@ -65,6 +65,13 @@ class Tried(NamedTuple):
     drivers: Mapping[str, PerWorld]
 
 
+class Raw(NamedTuple):
+    """Futures of a portfolio by measure, world and repetition, and how hard each effect of a lever pushes."""
+
+    found: np.ndarray
+    drivers: dict[str, PerWorld]
+
+
 def tried(
     ground: Ground,
     worlds: Worlds,
@@ -76,11 +83,16 @@ def tried(
 
     ``block`` names these worlds: other worlds meet other chance.
     """
-    raw: list[tuple[np.ndarray, dict[str, PerWorld]]] = []
+    raw: list[Raw] = []
     for number, portfolio in enumerate(portfolios):
         progress(number / len(portfolios))
-        raw.append(_raw(ground, worlds, portfolio, block))
-    first = raw[0][0]
+        raw.append(run(ground, worlds, portfolio, block))
+    return compared(raw)
+
+
+def compared(raw: Sequence[Raw]) -> tuple[Tried, ...]:
+    """Average portfolios over repetitions, and hold each against the first."""
+    first = raw[0].found
     return tuple(
         Tried(found.mean(axis=2), _variance(found), _variance(found - first), drivers)
         for found, drivers in raw
@@ -92,10 +104,8 @@ def _variance(found: np.ndarray) -> np.ndarray:
     return found.var(axis=2, ddof=1) if found.shape[2] > 1 else np.full(found.shape[:2], np.nan)
 
 
-def _raw(
-    ground: Ground, worlds: Worlds, portfolio: Portfolio, block: int
-) -> tuple[np.ndarray, dict[str, PerWorld]]:
-    """Futures by measure, world and repetition, and how hard each effect of a lever pushes."""
+def run(ground: Ground, worlds: Worlds, portfolio: Portfolio, block: int) -> Raw:
+    """Run a portfolio in worlds; it matters neither where nor when, nor which others are run."""
     found = np.zeros((len(ground.measured), worlds.number, ground.replications))
     drivers: dict[str, PerWorld] = {}
     for number, (theory, scenario, here) in enumerate(_cells(ground, worlds)):
@@ -116,7 +126,7 @@ def _raw(
             if label.startswith("lever "):
                 mean = pushed.reshape(len(here), ground.replications).mean(axis=1)
                 drivers.setdefault(label, np.zeros(worlds.number))[here] = mean
-    return found, drivers
+    return Raw(found, drivers)
 
 
 def _cells(ground: Ground, worlds: Worlds) -> Iterator[tuple[int, int, np.ndarray]]:

@@ -28,6 +28,12 @@ MACHINE_CODED = message(
     " No act in it was gathered by hand: all are machine-coded, drawn from event data that programs made of "
     "news reports, and other days are not covered."
 )
+FEARS = message("What the members fear")
+THEIR_FEARS = message("What the governments fear of which the brief speaks")
+FEARED = message("Threats in the eyes of the governments")
+ELSEWHERE_FEARED = message(
+    "Threats in the eyes of the governments of {elsewhere}; here only the kinds of act are looked for"
+)
 IN_OFFICE = message("{office}, since {day}")
 LATER = message("{office}, since {day}, after the period of this brief")
 
@@ -38,7 +44,7 @@ def challenge_section(inputs: BriefInputs, book: Book) -> Section:
     drawn = inputs.evidence.drawn
     blocks: list[Block] = [_opening(region, drawn), _members(region)]
     blocks.append(timeline_figure(inputs.evidence.acts.to_pylist(), region))
-    blocks += [Heading("threats", say("What the members fear")), _threats(region)]
+    blocks += [Heading("threats", say(THEIR_FEARS if region.registers else FEARS)), _threats(region)]
     blocks += [Heading("outside", say("Who stands outside")), _outside(region.outside)]
     return Section("challenge", say("Policy challenge"), tuple(blocks))
 
@@ -83,7 +89,7 @@ def _opening(region: RegionHanded, drawn: bool) -> Paragraph:
             title=other(region.brief.title),
             author=other(region.brief.author),
             publisher=other(region.brief.publisher),
-            elsewhere=other((region.registers or "").replace("_", " ").title()),
+            elsewhere=_elsewhere(region),
             members=listed,
             first=month_text(region.period.start),
             last=month_text(region.period.end),
@@ -124,7 +130,13 @@ def _threats(region: RegionHanded) -> Table:
         for threat in region.threats
     )
     head = (say("Threat"), say("In the brief's words"), say("Kinds of act that realise it"))
-    return Table("threat-register", say("Threats in the eyes of the governments"), head, rows, (False,) * 3)
+    told = say(ELSEWHERE_FEARED, elsewhere=_elsewhere(region)) if region.registers else say(FEARED)
+    return Table("threat-register", told, head, rows, (False,) * 3)
+
+
+def _elsewhere(region: RegionHanded) -> str:
+    """Name the region of which the brief speaks."""
+    return other(region.registers.replace("_", " ").title())
 
 
 def _outside(outside: Sequence[OutsideHanded]) -> Table:

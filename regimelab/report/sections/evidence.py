@@ -19,7 +19,7 @@ from regimelab.report.findings.claims import NOT_TESTED, claim_finding_id
 from regimelab.report.handed.results import ClaimHanded
 from regimelab.report.inline import Number
 from regimelab.report.inputs import BriefInputs
-from regimelab.report.language import like, other, say, say_text
+from regimelab.report.language import like, message, other, say, say_text
 from regimelab.report.numbers import linked_results, number, probability_text
 from regimelab.report.pictures import ProbabilityPlot, ProbabilityRow
 from regimelab.report.sections.measures import measure_block, shared_caution
@@ -27,10 +27,21 @@ from regimelab.report.sections.network import network_figure
 from regimelab.report.sections.strength import strength_anchor, strength_figure
 from regimelab.report.sections.tables import chances_table, cited
 
+RULE = message(
+    "A claim is {rule}. A probability is conditional on the method and the data named beside it, "
+    "not a measure of truth. The chronicle was gathered by searching for what the brief speaks of; "
+    "a verdict that rests on it alone is marked so."
+)
+RULE_ON_DRAWN = message(
+    "A claim is {rule}. A probability is conditional on the method and the data named beside it, "
+    "not a measure of truth. The acts were coded by machine from news, and nobody looked for what the brief "
+    "speaks of; a verdict that rests on them alone is marked so."
+)
+
 
 def evidence_section(inputs: BriefInputs, book: Book) -> Section:
     """Lay out the claims, then the measures, then who acts with whom."""
-    blocks: list[Block] = [Heading("claims", say("Claims and verdicts")), _rule()]
+    blocks: list[Block] = [Heading("claims", say("Claims and verdicts")), _rule(inputs.evidence.drawn)]
     if any(claim.probability is not None for claim in inputs.claims):
         blocks.append(probabilities_figure(inputs.claims, book))
     blocks.append(ClaimsTable(tuple(_entry(claim, book) for claim in inputs.claims)))
@@ -49,17 +60,10 @@ def evidence_section(inputs: BriefInputs, book: Book) -> Section:
     return Section("evidence", say("What the evidence says"), tuple(blocks))
 
 
-def _rule() -> Callout:
+def _rule(drawn: bool) -> Callout:
     """State the rule of verdict once, with the caution that goes with all verdicts."""
-    return Callout(
-        say("How a verdict is reached"),
-        say_text(
-            "A claim is {rule}. A probability is conditional on the method and the data named beside it, "
-            "not a measure of truth. The chronicle was gathered by searching for what the brief speaks of; "
-            "a verdict that rests on it alone is marked so.",
-            rule=other(VERDICT_RULE),
-        ),
-    )
+    rule = RULE_ON_DRAWN if drawn else RULE
+    return Callout(say("How a verdict is reached"), say_text(rule, rule=other(VERDICT_RULE)))
 
 
 def _entry(claim: ClaimHanded, book: Book) -> ClaimEntry:

@@ -16,6 +16,10 @@ from regimelab.report.sections.standing import balance
 from regimelab.report.sections.tested import condition_sentences
 
 TITLE = message("Recommendations tested")
+NOT_CARRIED_OVER = message(
+    "The brief writes for one organisation and of the states that it knows. Its claims are put to the test "
+    "on these states too; its recommendations were not made for them, and are left where they are."
+)
 CONDITIONS = message(
     "Against doing nothing, if the levers do what is assumed, it and what does the contrary:"
 )
@@ -37,6 +41,8 @@ WORDS: dict[Side, str] = {
 
 def recommendations_section(inputs: BriefInputs, book: Book) -> Section:
     """Put each recommendation beside the claims it rests on and the portfolio that does it."""
+    if inputs.region.registers:
+        return Section("recommendations", say(TITLE), (Paragraph((say(NOT_CARRIED_OVER),)),))
     blocks: list[Block] = [
         Callout(
             say("What such a test can and cannot say"),

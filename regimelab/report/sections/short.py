@@ -13,9 +13,9 @@ from regimelab.report.sections.futures import futures_sentence, headlines
 from regimelab.report.sections.mapped import map_figure
 from regimelab.report.sections.measures import measure_block
 from regimelab.report.sections.options import TITLE as OPTIONS
+from regimelab.report.sections.recommendations import NOT_CARRIED_OVER, fares
 from regimelab.report.sections.recommendations import TITLE as RECOMMENDATIONS
-from regimelab.report.sections.recommendations import fares
-from regimelab.report.sections.sources import LIMITS
+from regimelab.report.sections.sources import LIMITS, LIMITS_OF_DRAWN
 from regimelab.report.sections.standing import standing_paragraph
 from regimelab.report.sections.summary import verdicts
 from regimelab.report.sections.track_record import TITLE as TRACK_RECORD
@@ -26,7 +26,8 @@ TOLD = ("strength", "chance")  # measures that answer whether there is a regime
 
 def short_sections(inputs: BriefInputs, book: Book) -> tuple[Section, ...]:
     """Tell the brief in two pages."""
-    limits = Callout(say("What this brief cannot say"), (say(LIMITS).strip(),))
+    said = LIMITS_OF_DRAWN if inputs.evidence.drawn else LIMITS
+    limits = Callout(say("What this brief cannot say"), (say(said).strip(),))
     return (
         Section("summary", say("What the evidence says"), (*_evidence(inputs, book),)),
         Section("futures", say(FUTURES), (*_futures(inputs, book),)),
@@ -68,6 +69,8 @@ def _options(inputs: BriefInputs, book: Book) -> list[Block]:
     return [standing_paragraph(comparison, titles_of(inputs), book), *flags]
 
 
-def _recommendations(inputs: BriefInputs, book: Book) -> Listing:
-    """Say how each recommendation fares."""
+def _recommendations(inputs: BriefInputs, book: Book) -> Block:
+    """Say how each recommendation fares, on the states that it was made for."""
+    if inputs.region.registers:
+        return Paragraph((say(NOT_CARRIED_OVER),))
     return Listing(tuple((*quoted(one.passage), fares(one, inputs, book)) for one in inputs.recommendations))

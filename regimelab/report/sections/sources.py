@@ -18,6 +18,11 @@ LIMITS = message(
     "only where a source notes it. Nothing here says what any person will do, and nothing here replaces "
     "the judgement of those who know the place. "
 )
+LIMITS_OF_DRAWN = message(
+    "The acts were coded by machine from news: what is much written about weighs more, what nobody wrote "
+    "about is not there, and some of it is coded wrongly. Silence is not known at all. Nothing here says "
+    "what any person will do, and nothing here replaces the judgement of those who know the place. "
+)
 WRITTEN = message("Each act below was written in its own words from the page named.")
 CODED = message("Each act below was coded by machine from news; nobody read the pages.")
 
@@ -27,7 +32,10 @@ def sources_section(inputs: BriefInputs, book: Book, sources: tuple[Source, ...]
     blocks: list[Block] = [
         _evidence(inputs, book),
         Heading("limits", say("Limits")),
-        Callout(say("What this brief cannot say"), (say(LIMITS), *_coverage(inputs, book))),
+        Callout(
+            say("What this brief cannot say"),
+            (say(LIMITS_OF_DRAWN if inputs.evidence.drawn else LIMITS), *_coverage(inputs, book)),
+        ),
         Heading("run", say("How to repeat this brief")),
         _run(inputs),
         Heading("source-list", say("Sources cited")),

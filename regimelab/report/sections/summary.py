@@ -134,10 +134,18 @@ def _said(claim: ClaimHanded, marked: bool) -> Text:
         "{claim}: {verdict}{alone} (probability {number}{divided}).",
         claim=named,
         verdict=say(claim.verdict),
-        alone=say(", on the chronicle alone") if marked else "",
+        alone=_on_what(claim, marked),
         number=number,
         divided=_divided(claim),
     )
+
+
+def _on_what(claim: ClaimHanded, marked: bool) -> str:
+    """Say when a verdict rests on one sort of evidence: the chronicle, or states of the world at large."""
+    if marked:
+        return say(", on the chronicle alone")
+    abroad = claim.readings and all(reading.method.startswith("world") for reading in claim.readings)
+    return say(", on data of the world alone, none of the region's") if abroad else ""
 
 
 def _divided(claim: ClaimHanded) -> str:
