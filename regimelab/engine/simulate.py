@@ -33,6 +33,8 @@ STEPS = 2  # a month; more are slower and nearer to the exact way
 CEILING = float(np.log(8.0))  # acts per month of one entry; none was ever recorded near it
 ROUNDED = 1 - 1e-5  # rates at the ceiling are counted despite rounding
 CELLS = 72_000  # entries times futures that a thread draws at a time: more would leave a core's cache
+MANY = 8_000_000  # the same on an accelerator: fewer would wait for launches
+AT_ONCE = 2  # chunks in flight on an accelerator: one is drawn while another is fetched
 COMPILING = {"xla_cpu_multi_thread_eigen": False, "xla_cpu_prefer_vector_width": 512}
 LANES = 16  # a chunk is a multiple of these: what a processor adds at once
 
@@ -80,8 +82,8 @@ def chunked(
 
     ``lay`` lays scheduled acts out in time, as the way to draw wants them.
     """
-    options = COMPILING if jax.default_backend() == "cpu" else None
-    compiled = jax.jit(lambda *given: draw(model, *given), compiler_options=options)
+    compiled = jax.jit(lambda *given: draw(model, *given), compiler_options=None if accelerated() else COMPILING)
+    devices = jax.local_devices()
 
     def simulate(start: Start, forcing: Forcing, seed: int, numbers: FutureIndex | None = None) -> Futures:
         laid = lay(forcing, model.risk.size)
@@ -90,16 +92,18 @@ def chunked(
         futures = start.given.level.shape[1]
         counts = np.empty((forcing.path.shape[1], model.risk.size, futures), np.uint8)
 
-        def chunk(columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        def chunk(number: int, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             named = columns if numbers is None else numbers[np.minimum(columns, futures - 1)]
-            keys = future_keys(seed, named)
-            drawn, expected, capped = _chunk(partial(compiled, laid), given, outside, columns, keys)
+            with jax.default_device(devices[number % len(devices)]):
+                keys = future_keys(seed, named)
+                drawn, expected, capped = _chunk(partial(compiled, laid), given, outside, columns, keys)
             inside = columns[columns < futures]
             counts[:, :, inside[0] : inside[-1] + 1] = drawn[:, :, : len(inside)]
             return expected, capped
 
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            expected, capped = zip(*pool.map(chunk, chunks(model.risk.size, futures)), strict=True)
+        every = chunks(model.risk.size, futures)
+        with ThreadPoolExecutor(AT_ONCE * len(devices) if accelerated() else os.cpu_count()) as pool:
+            expected, capped = zip(*pool.map(chunk, range(len(every)), every), strict=True)
         return Futures(counts, np.sum(expected, axis=0) / futures, float(np.sum(capped)) / futures)
 
     return simulate
@@ -110,9 +114,16 @@ def narrowed(start: Start) -> Start:
     return jax.tree.map(_narrow, start)
 
 
+def accelerated() -> bool:
+    """Whether futures are drawn on an accelerator, and not by the cores of this machine."""
+    return jax.default_backend() != "cpu"
+
+
 def chunks(entries: int, futures: int) -> list[np.ndarray]:
     """Columns that are drawn together; the last chunk goes on past the last future."""
-    size = LANES * max(CELLS // (entries * LANES), 1)
+    size = LANES * max((MANY if accelerated() else CELLS) // (entries * LANES), 1)
+    if accelerated():  # one chunk if it is enough, in few sizes: each is compiled
+        size = min(size, max(LANES, 1 << (futures - 1).bit_length()))
     return [np.arange(first, first + size) for first in range(0, futures, size)]
 
 
@@ -207,5 +218,7 @@ def _step(
     )
 
 
-def _narrow(values: Numbers) -> np.ndarray:
-    return np.asarray(values, np.float32)
+def _narrow(values: Numbers) -> Numbers:
+    """Bring values to single precision; what lies on an accelerator stays there."""
+    stays = accelerated() and isinstance(values, Array)
+    return values.astype(np.float32) if stays else np.asarray(values, np.float32)
