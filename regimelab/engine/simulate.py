@@ -14,6 +14,7 @@ from jax import Array
 from regimelab.engine.chance import Chance, chance_of, future_keys, poisson
 from regimelab.engine.forcing import NOTHING_SCHEDULED, Forcing
 from regimelab.engine.month import Month, log_rates_in, month_of
+from regimelab.theory.device import accelerated
 from regimelab.theory.memory import Memory, crises_of, forget, remember, traces
 from regimelab.theory.model import Coefficients, Model
 from regimelab.types import (
@@ -33,10 +34,16 @@ STEPS = 2  # a month; more are slower and nearer to the exact way
 CEILING = float(np.log(8.0))  # acts per month of one entry; none was ever recorded near it
 ROUNDED = 1 - 1e-5  # rates at the ceiling are counted despite rounding
 CELLS = 72_000  # entries times futures that a thread draws at a time: more would leave a core's cache
-MANY = 8_000_000  # the same on an accelerator: fewer would wait for launches
+MANY = 16_000_000  # the same on an accelerator: fewer would wait for launches
+FILLED = 256  # a chunk is a multiple of these there
 AT_ONCE = 2  # chunks in flight on an accelerator: one is drawn while another is fetched
 COMPILING = {"xla_cpu_multi_thread_eigen": False, "xla_cpu_prefer_vector_width": 512}
 LANES = 16  # a chunk is a multiple of these: what a processor adds at once
+
+
+Draw = Callable[..., tuple[Array, Array, Array]]
+Lay = Callable[[Forcing, int], Any]
+Read = Callable[[Array], Array]  # acts by month, entry and future to anything with futures on the last axis
 
 
 class Start(NamedTuple):
@@ -75,22 +82,49 @@ def simulator(model: Model, steps: int = STEPS) -> Simulate:
     return chunked(model, _draw, partial(by_step, steps=steps))
 
 
-def chunked(
-    model: Model, draw: Callable[..., tuple[Array, Array, Array]], lay: Callable[[Forcing, int], Any]
-) -> Simulate:
-    """Compile a way to draw futures for one chunk of them, and draw chunks on every core.
+def read_where_drawn(model: Model, read: Read) -> Callable[[Start, Forcing, int], np.ndarray]:
+    """Compile a model into a function that draws futures and brings back only what is read of their acts.
+
+    An accelerator draws futures ten times as fast as their acts by month can be fetched from it.
+    """
+    draws = _drawing(model, _draw, partial(by_step, steps=STEPS), read)
+    return lambda start, forcing, seed: draws(start, forcing, seed, None)[0]
+
+
+def chunked(model: Model, draw: Draw, lay: Lay) -> Simulate:
+    """Compile a way to draw futures for one chunk of them, and draw chunks on every core or device.
 
     ``lay`` lays scheduled acts out in time, as the way to draw wants them.
     """
-    compiled = jax.jit(lambda *given: draw(model, *given), compiler_options=None if accelerated() else COMPILING)
-    devices = jax.local_devices()
+    draws = _drawing(model, draw, lay, lambda counts: counts)
 
     def simulate(start: Start, forcing: Forcing, seed: int, numbers: FutureIndex | None = None) -> Futures:
-        laid = lay(forcing, model.risk.size)
+        return Futures(*draws(start, forcing, seed, numbers))
+
+    return simulate
+
+
+def _drawing(
+    model: Model, draw: Draw, lay: Lay, read: Read
+) -> Callable[[Start, Forcing, int, FutureIndex | None], tuple[np.ndarray, np.ndarray, float]]:
+    """Draw what is read of acts, expected acts and the share of rates capped, chunk by chunk."""
+    devices, entries = jax.local_devices(), model.risk.size
+    options = None if accelerated() else COMPILING
+
+    @partial(jax.jit, compiler_options=options)
+    def compiled(*given: Any) -> tuple[Array, ...]:  # noqa: ANN401
+        counts, *rest = draw(model, *given)
+        return read(counts), *rest
+
+    def draws(
+        start: Start, forcing: Forcing, seed: int, numbers: FutureIndex | None
+    ) -> tuple[np.ndarray, np.ndarray, float]:
+        laid = lay(forcing, entries)
         whole = start, forcing._replace(acts=NOTHING_SCHEDULED), laid
         given, outside, laid = jax.tree.map(_narrow, whole)
         futures = start.given.level.shape[1]
-        counts = np.empty((forcing.path.shape[1], model.risk.size, futures), np.uint8)
+        one = jax.eval_shape(read, jax.ShapeDtypeStruct((forcing.path.shape[1], entries, 1), np.uint8))
+        found = np.empty((*one.shape[:-1], futures), one.dtype)
 
         def chunk(number: int, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             named = columns if numbers is None else numbers[np.minimum(columns, futures - 1)]
@@ -98,15 +132,15 @@ def chunked(
                 keys = future_keys(seed, named)
                 drawn, expected, capped = _chunk(partial(compiled, laid), given, outside, columns, keys)
             inside = columns[columns < futures]
-            counts[:, :, inside[0] : inside[-1] + 1] = drawn[:, :, : len(inside)]
+            found[..., inside[0] : inside[-1] + 1] = drawn[..., : len(inside)]
             return expected, capped
 
-        every = chunks(model.risk.size, futures)
+        every = chunks(entries, futures)
         with ThreadPoolExecutor(AT_ONCE * len(devices) if accelerated() else os.cpu_count()) as pool:
             expected, capped = zip(*pool.map(chunk, range(len(every)), every), strict=True)
-        return Futures(counts, np.sum(expected, axis=0) / futures, float(np.sum(capped)) / futures)
+        return found, np.sum(expected, axis=0) / futures, float(np.sum(capped)) / futures
 
-    return simulate
+    return draws
 
 
 def narrowed(start: Start) -> Start:
@@ -114,16 +148,13 @@ def narrowed(start: Start) -> Start:
     return jax.tree.map(_narrow, start)
 
 
-def accelerated() -> bool:
-    """Whether futures are drawn on an accelerator, and not by the cores of this machine."""
-    return jax.default_backend() != "cpu"
-
-
 def chunks(entries: int, futures: int) -> list[np.ndarray]:
     """Columns that are drawn together; the last chunk goes on past the last future."""
-    size = LANES * max((MANY if accelerated() else CELLS) // (entries * LANES), 1)
-    if accelerated():  # one chunk if it is enough, in few sizes: each is compiled
-        size = min(size, max(LANES, 1 << (futures - 1).bit_length()))
+    if accelerated():  # as many at once as there is room for, in few sizes: each is compiled
+        parts = -(-futures * entries // MANY)
+        size = FILLED * -(-futures // (parts * FILLED))
+    else:
+        size = LANES * max(CELLS // (entries * LANES), 1)
     return [np.arange(first, first + size) for first in range(0, futures, size)]
 
 

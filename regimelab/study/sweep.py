@@ -1,7 +1,7 @@
 """Sweeps: every portfolio in every scenario over very many futures, streamed to disk."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,10 +19,11 @@ from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
 
 if TYPE_CHECKING:
+    from regimelab.engine.forcing import Forcing
+    from regimelab.engine.simulate import Start
     from regimelab.fit.laplace import Posterior
     from regimelab.policy.load import Options
     from regimelab.policy.present import Present
-    from regimelab.policy.readings import Reader
 
 ROOMS = ("policy",)
 
@@ -84,7 +85,7 @@ def sweep(asked: Asked, wanted: Wanted, seed: int = 0, progress: Progress = sile
         on_request(package, "large", "sweep")
     inquiry = Inquiry(asked, seed, progress)
     given = _given(inquiry, wanted, seed)
-    ensemble = begin(wanted.folder, _stated(given, inquiry), wanted.force)
+    ensemble = begin(wanted.folder, _stated(given, inquiry, wanted.cluster), wanted.force)
     lacking, every = ensemble.lacking(), len(ensemble.pieces)
     for number, (piece, values) in enumerate(carried_out(simulated, given, lacking, wanted.cluster)):
         ensemble.write(piece, values)
@@ -101,29 +102,36 @@ def simulated(given: Given, piece: Piece) -> np.ndarray:
     The batch's seed is its own, so that it does not matter where, when or how often a piece is computed.
     """
     from regimelab.policy.forcing import given as laid_out
-    from regimelab.policy.readings import yearly
     from regimelab.policy.rows import Plan
 
     scenario, portfolio, number = piece
-    present, reading, seed = _begun(given, number)
+    present, seed = _begun(given, number)
     options = given.options
     world = next(one for one in options.scenarios if one.name == scenario)
     policy = next(one for one in options.portfolios if one.name == portfolio)
     laid = laid_out(present, world, policy, options.levers, Plan(given.months, seed))
-    futures = present.simulate(present.start, laid.forcing, seed)
-    return np.asarray(yearly(reading, futures.counts), dtype=np.float32)
+    return np.asarray(_outcomes(given)(present.start, laid.forcing, seed), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)
-def _begun(given: Given, number: int) -> "tuple[Present, Reader, int]":
-    from regimelab.policy.present import present_of
-    from regimelab.policy.readings import reader
+def _begun(given: Given, number: int) -> "tuple[Present, int]":
+    from regimelab.policy.present import at_hand, present_of
 
     model, simulate, laid = _modelled(given)
     seed = _seed(given.seed, number)
     size = min(given.batch, given.futures - number * given.batch)
     present = present_of(given.history, model, simulate, (given.posterior, laid), size, seed)
-    return present, reader(present), seed
+    return at_hand(present), seed
+
+
+@lru_cache(maxsize=1)
+def _outcomes(given: Given) -> "Callable[[Start, Forcing, int], np.ndarray]":
+    from regimelab.policy.present import present_of
+    from regimelab.policy.readings import reader, yearly_futures
+
+    model, simulate, laid = _modelled(given)
+    one = present_of(given.history, model, simulate, (given.posterior, laid), 1)
+    return yearly_futures(model, reader(one))
 
 
 @lru_cache(maxsize=1)
@@ -152,8 +160,10 @@ def _given(inquiry: Inquiry, wanted: Wanted, seed: int) -> Given:
     return Given(name, inquiry.history, modelling.half_lives, kept, options, *size, seed)
 
 
-def _stated(given: Given, inquiry: Inquiry) -> dict[str, object]:
+def _stated(given: Given, inquiry: Inquiry, cluster: str) -> dict[str, object]:
     """Say of which run a folder is: anything that would change a number is in it."""
+    import jax
+
     from regimelab.policy.outcomes import OUTCOMES
 
     members = [member.code for member in inquiry.evidence.region.members]
@@ -164,6 +174,7 @@ def _stated(given: Given, inquiry: Inquiry) -> dict[str, object]:
         "options": hashlib.sha256(repr(given.options).encode()).hexdigest()[:12],
         "seed": given.seed,
         "months": given.months,
+        "device": "cpu" if cluster else jax.default_backend(),  # a cluster's workers are given cores alone
         "futures": given.futures,
         "batch": given.batch,
         "scenario": [one.name for one in given.options.scenarios],
