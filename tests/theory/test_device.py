@@ -1,4 +1,4 @@
-"""What accelerators are given to do is what processors do: sums by group, futures, and what is read of them."""
+"""What accelerators are given to do is what processors do: sums by group, futures, what is read of them."""
 
 import jax
 import numpy as np

@@ -138,3 +138,13 @@ def test_rows_over_two_devices_give_what_one_gives():
     value, slope = gradient(np.full(6, 0.1), [rows])
     said = [float(word.removeprefix("np.float64(").rstrip(")")) for word in done.stdout.split()]
     np.testing.assert_allclose(said, [value, *slope], rtol=1e-12)
+
+
+def test_states_that_do_not_differ_are_found_so_in_few_steps():
+    rng = np.random.default_rng(4)
+    happened = (rng.random((40, STATES, STATES)) < 0.1) & ~np.eye(STATES, dtype=bool)
+    columns = np.nonzero(happened)
+    data = pairs([(0, *one) for one in zip(*columns, strict=True)], 40, states=STATES, outcomes=("clash",))
+    found = estimate(sampled(data, "clash", 6.0, range(6, 40), 4.0, 0).rows, 2 * STATES)
+    assert found.converged and found.steps <= 15
+    assert found.spread < 0.15
