@@ -84,7 +84,7 @@ def sweep(asked: Asked, wanted: Wanted, seed: int = 0, progress: Progress = sile
     for package in ("zarr", "xarray"):
         on_request(package, "large", "sweep")
     inquiry = Inquiry(asked, seed, progress)
-    given = _given(inquiry, wanted, seed)
+    given = given_of(inquiry, wanted, seed)
     ensemble = begin(wanted.folder, _stated(given, inquiry, wanted.cluster), wanted.force)
     lacking, every = ensemble.lacking(), len(ensemble.pieces)
     for number, (piece, values) in enumerate(carried_out(simulated, given, lacking, wanted.cluster)):
@@ -151,7 +151,8 @@ def _seed(seed: int, number: int) -> int:
     return seed if number == 0 else int(np.random.SeedSequence([seed, number]).generate_state(1)[0] >> 1)
 
 
-def _given(inquiry: Inquiry, wanted: Wanted, seed: int) -> Given:
+def given_of(inquiry: Inquiry, wanted: Wanted, seed: int) -> Given:
+    """Gather what a worker needs; the name tells runs apart."""
     modelling, options = inquiry.modelling, inquiry.options
     digest = hashlib.sha256(f"{modelling.key} {options!r}".encode()).hexdigest()[:12]
     size = wanted.futures, wanted.batch, wanted.months
