@@ -57,7 +57,7 @@ def _timed(given: Any, workers: int) -> tuple[float, ...]:  # noqa: ANN401
     found: list[float] = []
     try:
         for _ in range(workers):
-            cluster.add_node(**small)
+            cluster.add_node(True, **small)
         names = given.options.scenarios[0].name, given.options.portfolios[0].name
         numbers = iter(range(2 * PIECES * (RUNS + 1)))
         keys = [[(*names, next(numbers)) for _ in range(workers * PIECES)] for _ in range(RUNS + 1)]
