@@ -42,7 +42,7 @@ Least = Annotated[
         metavar="WORDS",
         min=14,
         help="Count passages of at least so many words; may be repeated.",
-        show_default="28, 50, 75, 100, 200",
+        show_default="28, 40, 75, 100, 200",
     ),
 ]
 Others = Annotated[
@@ -132,6 +132,7 @@ def show_comparison(console: "Console", found: "Comparison") -> None:
             "90 % interval": _interval(one.share),
             "without boilerplate": _percent(one.without_boilerplate.estimate),
             "same words, same order": _percent(one.word_for_word),
+            "by exact runs alone": _percent(one.exact_runs),
             "passages": one.passages,
         }
         for one in found.shares

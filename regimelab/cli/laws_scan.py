@@ -173,6 +173,7 @@ def show_diffusion(console: "Console", found: "Diffusion") -> None:
         if one.source
     ]
     if steps:
-        console.print(table("Time line", tuple(steps[0]), steps[:SHOWN]))
+        more = f" (the last {SHOWN} of {len(steps)})" if len(steps) > SHOWN else ""
+        console.print(table(f"Time line{more}", tuple(steps[0]), steps[-SHOWN:]))
     else:
         console.print("No law can be credited to another: laws need dates, and passages that count.")

@@ -92,6 +92,17 @@ def align(here: Prepared, there: Prepared, least: int = LEAST_WORDS) -> list[Pas
     return [one for one in _joined(ended) if one.score >= least]
 
 
+def exact_runs(here: Prepared, there: Prepared, least: int) -> list[Passage]:
+    """Find passages by chains of three equal stems in a row alone.
+
+    That is what shares were once measured by: phrases that occur often are no seeds, reworded text is
+    not sought, passages are neither joined nor led to their ends. It finds less, for comparison.
+    """
+    threes = running_anchors(here.running[:1], there.running[:1])
+    found = _seek(threes, RUNNING, np.ones(len(here.view), bool), False)
+    return [one for one in found if one.score >= least]
+
+
 def characters(passages: Iterable[Passage], here: View, there: View) -> list[Pair]:
     """Give the characters that passages cover in both laws."""
     return [

@@ -48,26 +48,19 @@ def marks(stems: Numbers, begins: Numbers, frequency: Numbers) -> Marks:
     return Marks(keys[fresh], article[fresh].astype(np.int32))
 
 
-def candidates(keys: Keys, laws: Numbers, articles: Numbers, cap: int = CAP) -> Pairs:
-    """Count, for each article and each other law, the marks that they share.
+def shared(keys: Keys, laws: Numbers, articles: Numbers, cap: int = CAP) -> Keys:
+    """List (law, article, other law), packed into one number, once for each mark that the two share.
 
-    Gives rows (law, article, other law) packed into one number, and how many; parts of the keys may be
-    counted apart and added, if all keys of a sort are in one part.
+    Parts of the marks may be listed apart if equal ones are in one part.
     """
     order = np.argsort(keys, kind="stable")
-    packed, counts = np.unique(_shared(keys[order], laws[order], articles[order], cap), return_counts=True)
-    return np.stack([packed, counts], axis=1)
+    return _shared(keys[order], laws[order], articles[order], cap)
 
 
-def worth_aligning(counted: Iterable[Pairs], laws: int) -> Pairs:
-    """Add up counts of parts, and give pairs of laws of which an article shares enough with the other."""
+def worth_aligning(listed: Iterable[Keys], laws: int) -> Pairs:
+    """Give pairs of laws of which an article shares enough marks with the other law, of so many laws."""
     least = LEAST if laws <= MANY else LEAST_OF_MANY
-    parts = [part for part in counted if len(part)]
-    if not parts:
-        return np.empty((0, 2), np.int64)
-    together = np.concatenate(parts)
-    packed, place = np.unique(together[:, 0], return_inverse=True)
-    counts = np.bincount(place, together[:, 1])
+    packed, counts = np.unique(np.concatenate([np.empty(0, np.int64), *listed]), return_counts=True)
     kept = packed[counts >= least]
     ends = np.stack([kept >> 40, kept & _LAWS], axis=1)
     return np.unique(np.sort(ends, axis=1), axis=0)

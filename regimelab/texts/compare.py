@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from regimelab.interval import Estimate
-from regimelab.texts.align import LEAST_WORDS, Passage, Prepared, align, characters, prepare
+from regimelab.texts.align import LEAST_WORDS, Passage, Prepared, align, characters, exact_runs, prepare
 from regimelab.texts.boilerplate import Background, background, documents, shared_stems, substantive, weight
 from regimelab.texts.law import Law
 from regimelab.texts.lexicon import Lexicon
@@ -129,11 +129,12 @@ def compare(
     borrowed = [
         Borrowed(*one[:2], one.score, how, one.reworded) for one, how in zip(found, sure, strict=True)
     ]
+    runs = [Borrowed(*one[:2], one.score, 1.0) for one in exact_runs(here.ready, there.ready, least)]
     words = len(here.ready.view)
     return Comparison(
         facts(here),
         facts(there),
-        tuple(shares(borrowed, words, here.begins, seed, thresholds)),
+        tuple(shares(borrowed, words, here.begins, seed, thresholds, runs)),
         _share(there, here, least, seed),
         direction(law, source),
         tuple(_shown(found, sure, here, there)),

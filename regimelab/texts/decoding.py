@@ -2,16 +2,21 @@
 
 import html
 import io
+import logging
 import re
 import unicodedata
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from regimelab.errors import on_request
 
 LARGEST = 100_000_000  # bytes; the longest codes of law have some four million
+PAGES = 20_000  # pages of a PDF; the longest codes of law have some two thousand
 _CHARSET = re.compile(rb"""<meta[^>]+charset=["']?([\w-]+)""", re.IGNORECASE)
 _UNSEEN = "script, style, template, noscript, iframe, object, embed, svg, form, nav, head"
 _BLOCKS = "p, div, br, li, tr, h1, h2, h3, h4, h5, h6, section, article, blockquote, pre, td, th, dd, dt"
+_DOCX = "Save it anew as .docx."
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\n{3,}")
 _TAG = re.compile(r"<[^>]*>")
@@ -40,10 +45,10 @@ def text_of(raw: bytes, ending: str, encoding: str = "") -> str:
     return text
 
 
-def refuse_too_long(size: int) -> None:
-    """Refuse a file that is too long for a law, before it is read."""
+def refuse_too_long(size: int, does: str = "has") -> None:
+    """Refuse a file that is too long for a law, before it is read or unpacked."""
     if size > LARGEST:
-        what = f"has {size / 1e6:,.0f} MB, and no law is so long (at most {LARGEST / 1e6:.0f})."
+        what = f"{does} {size / 1e6:,.0f} MB, and no law is so long (at most {LARGEST / 1e6:.0f})."
         raise Unreadable(what, "Cut it into laws.")
 
 
@@ -102,9 +107,15 @@ def _html(raw: bytes, encoding: str) -> str:
 def _docx(raw: bytes, encoding: str) -> str:
     docx = on_request("docx", "laws", "a DOCX file")
     try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:  # which never unpacks more than it states
+            unpacked = sum(member.file_size for member in packed.infolist())
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise Unreadable(f"is no DOCX file ({error}).", _DOCX) from None
+    refuse_too_long(unpacked, "unpacks to")
+    try:
         document = docx.Document(io.BytesIO(raw))
     except Exception as error:
-        raise Unreadable(f"is no DOCX file ({error}).", "Save it anew as .docx.") from None
+        raise Unreadable(f"is no DOCX file ({error}).", _DOCX) from None
     lines = []
     for part in document.iter_inner_content():
         rows = getattr(part, "rows", None)
@@ -114,8 +125,11 @@ def _docx(raw: bytes, encoding: str) -> str:
 
 def _pdf(raw: bytes, encoding: str) -> str:
     pypdf = on_request("pypdf", "laws", "a PDF file")
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # how it mends a file is no concern of the reader
     try:
-        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(raw)).pages]
+        pages = list(_pages(pypdf.PdfReader(io.BytesIO(raw)).pages))
+    except Unreadable:
+        raise
     except Exception as error:
         raise Unreadable(f"is no PDF file that can be read ({error}).", "Save it anew.") from None
     text = "\n".join(pages)
@@ -123,6 +137,19 @@ def _pdf(raw: bytes, encoding: str) -> str:
         what = f"has {len(pages)} page(s) but hardly any text: it was scanned."
         raise Unreadable(what, "Recognise its characters first (OCR), and give that file.")
     return text
+
+
+def _pages(pages: Any) -> Iterator[str]:  # noqa: ANN401 - those of pypdf
+    """Read a PDF page by page, and no further than a law can go."""
+    if len(pages) > PAGES:
+        what = f"has {len(pages):,} pages, and no law is so long (at most {PAGES:,})."
+        raise Unreadable(what, "Cut it into laws.")
+    read = 0
+    for page in pages:
+        text = page.extract_text()
+        read += len(text)
+        refuse_too_long(read, "unpacks to")
+        yield text
 
 
 def tidy(text: str) -> str:

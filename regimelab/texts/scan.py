@@ -1,8 +1,8 @@
 """Laws of a whole country against each other: shelved, paired, aligned in batches that can be resumed."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,18 +12,17 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import parquet
 
+from regimelab.texts import pairing
 from regimelab.texts.align import Prepared, align, characters, prepared
 from regimelab.texts.boilerplate import Background, background, documents
-from regimelab.texts.candidates import Pairs, candidates, marks, worth_aligning
 from regimelab.texts.compare import weighed
-from regimelab.texts.shelf import Shelf, Shelved, open_shelf
+from regimelab.texts.shelf import Shelf, Shelved, filled, open_shelf
+from regimelab.texts.shelving import bind, portions, shelve
 
 BATCH_WORDS = 3_000_000  # of both laws of the pairs that are aligned at one go
-PART_WORDS = 20_000_000  # words whose marks are sorted together
 SAMPLE_WORDS = 3_000_000  # words that boilerplate is learnt from
 KEPT = 48  # laws that a worker keeps prepared
-SALT = 0x5851F42D4C957F2D  # a large odd number, that spreads small ones
-MARK = np.dtype([("key", "<i8"), ("law", "<i4"), ("article", "<i4")])
+PAIR = "find candidates"
 PASSAGE = pa.schema(
     [
         ("law", pa.int32()),
@@ -60,49 +59,49 @@ class Batch(NamedTuple):
         return Path(self.folder) / PASSAGES / f"{self.number:06d}.parquet"
 
 
-def paired(shelf: Shelf, facts: Sequence[Shelved], progress: Progress) -> Pairs:
-    """Find the pairs worth aligning, with marks sorted in parts that memory holds."""
-    spools = [shelf.folder / f"marks-{part}" for part in range(1 + int(shelf.words().sum()) // PART_WORDS)]
-    _spool(shelf, facts, spools, progress)
-    counted = []
-    for at, spool in enumerate(spools, start=1):
-        read = np.fromfile(spool, MARK)
-        spool.unlink()
-        counted.append(candidates(read["key"].copy(), read["law"].copy(), read["article"].copy()))
-        progress("find candidates", 0.8 + 0.2 * at / len(spools))
-    return _allowed(worth_aligning(counted, len(facts)), facts)
+def shelved(folder: Path, places: Sequence[str], language: str, mapped: Mapped, progress: Progress) -> Shelf:
+    """Read laws onto a shelf, unless they are all there; what was read before is not read again."""
+    if not filled(folder):
+        todo, problems = portions(folder, places, language)
+        carry_out(shelve, todo, mapped, progress, ("read", 0.0, 1.0))
+        bind(folder, todo, problems)
+        forget()
+    return Shelf(folder)
 
 
-def _spool(shelf: Shelf, facts: Sequence[Shelved], spools: Sequence[Path], progress: Progress) -> None:
-    """Write the marks of every law into files by their key, so that equal ones meet; languages never do."""
-    languages = sorted({one.law.language for one in facts})
-    frequency = {language: shelf.frequency(language) for language in languages}
-    with ExitStack() as opened:
-        files = [opened.enter_context(spool.open("wb")) for spool in spools]
-        for number, one in enumerate(facts):
-            found = marks(shelf.stems(number), shelf.begins(number), frequency[one.law.language])
-            salt = (languages.index(one.law.language) * SALT) & 0x7FFF_FFFF_FFFF_FFFF
-            told = np.empty(len(found.keys), MARK)
-            told["key"], told["law"], told["article"] = found.keys ^ np.int64(salt), number, found.articles
-            part = (told["key"] >> 7) % len(files)
-            for at, file in enumerate(files):
-                told[part == at].tofile(file)
-            progress("find candidates", 0.8 * number / len(facts))
+def paired(shelf: Shelf, facts: Sequence[Shelved], mapped: Mapped, progress: Progress) -> pairing.Pairs:
+    """Find the pairs worth aligning, in parts that memory holds; what is done is not done again."""
+    folder, words = shelf.folder, shelf.words
+    ranges, parts = pairing.ranges(folder, words), pairing.parts(folder, words)
+    if left(ranges):
+        if left(parts):
+            carry_out(pairing.mark_group, pairing.groups(folder, words), mapped, progress, (PAIR, 0.0, 0.6))
+            carry_out(pairing.share_part, parts, mapped, progress, (PAIR, 0.6, 0.9))
+        shutil.rmtree(folder / pairing.MARKS, ignore_errors=True)
+        carry_out(pairing.count_range, ranges, mapped, progress, (PAIR, 0.9, 1.0))
+    shutil.rmtree(folder / pairing.COUNTS, ignore_errors=True)
+    return pairing.allowed(pairing.pairs(ranges), facts)
 
 
-def _allowed(pairs: Pairs, facts: Sequence[Shelved]) -> Pairs:
-    """Leave out editions of one law, and laws of one side where two are held against each other."""
-    two_sides = any(one.side for one in facts)
-
-    def wanted(one: Shelved, other: Shelved) -> bool:
-        same = one.law.law and one.law.key == other.law.key
-        return not same and (not two_sides or one.side != other.side)
-
-    kept = [(left, right) for left, right in pairs.tolist() if wanted(facts[left], facts[right])]
-    return np.array(kept, np.int64).reshape(-1, 2)
+def left(todo: Sequence[Any]) -> list[Any]:
+    """Give the tasks whose files are not there yet."""
+    return [one for one in todo if not one.file.is_file()]
 
 
-def batches(folder: Path, pairs: Pairs, words: NDArray[np.int64], least: int) -> list[Batch]:
+def carry_out(
+    task: Callable[[Any], int], todo: Sequence[Any], mapped: Mapped, progress: Progress,
+    stage: tuple[str, float, float],
+) -> None:  # fmt: skip
+    """Do what is left of some tasks, wherever ``mapped`` runs them; a stage has a name, a begin, an end."""
+    name, begin, end = stage
+    remaining = left(todo)
+    done = len(todo) - len(remaining)
+    for _ in mapped(task, remaining):
+        done += 1
+        progress(name, begin + (end - begin) * done / len(todo))
+
+
+def batches(folder: Path, pairs: pairing.Pairs, words: NDArray[np.int64], least: int) -> list[Batch]:
     """Cut pairs into batches of about equal work, neighbours together."""
     if not len(pairs):
         return []
@@ -117,11 +116,7 @@ def batches(folder: Path, pairs: Pairs, words: NDArray[np.int64], least: int) ->
 
 def align_all(todo: Sequence[Batch], mapped: Mapped, progress: Progress) -> None:
     """Align batches that are not yet there, wherever ``mapped`` runs them."""
-    left = [one for one in todo if not one.file.is_file()]
-    done = len(todo) - len(left)
-    for _ in mapped(align_batch, left):
-        done += 1
-        progress("align", done / len(todo))
+    carry_out(align_batch, todo, mapped, progress, ("align", 0.0, 1.0))
 
 
 def align_batch(batch: Batch) -> int:
@@ -163,7 +158,7 @@ def forget() -> None:
 def learn(shelf: Shelf) -> None:
     """Learn what is boilerplate from laws drawn at random, and keep it beside the shelf."""
     order = np.random.default_rng(0).permutation(len(shelf))
-    enough = int(np.searchsorted(np.cumsum(shelf.words()[order]), SAMPLE_WORDS)) + 1
+    enough = int(np.searchsorted(np.cumsum(shelf.words[order]), SAMPLE_WORDS)) + 1
     laws = [shelf.stems(int(number)) for number in order[:enough]]
     stems = 1 + max((int(one.max()) for one in laws if len(one)), default=0)
     known = background(documents(laws), stems)

@@ -44,9 +44,9 @@ def reworded_index(stems: Numbers) -> Index:
 
 
 def running_anchors(here: Sequence[Index], there: Sequence[Index]) -> Anchors:
-    """Find where two laws have the same stems in a row."""
+    """Find where two laws have the same stems in a row, by their indexes of the first lengths or all."""
     met = [_met(*one, *other, RARE * RARE) for one, other in zip(here, there, strict=True)]
-    length = np.repeat(np.array(STEMS, np.int32), [len(left) for left, _ in met])
+    length = np.repeat(np.array(STEMS[: len(met)], np.int32), [len(left) for left, _ in met])
     left, right = (np.concatenate(columns) for columns in zip(*met, strict=True))
     return Anchors(*_in_order(left, right, length))
 

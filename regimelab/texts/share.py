@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from regimelab.interval import Estimate
 
-THRESHOLDS = (28, 50, 75, 100, 200)  # anchored words that a passage must have to count
+THRESHOLDS = (28, 40, 75, 100, 200)  # anchored words that a passage must have to count
 RESAMPLES = 2000
 MOST_DRAWN = 5000  # articles that are drawn apart
 LEVEL = 0.9
@@ -28,13 +28,15 @@ class Borrowed(NamedTuple):
 class Share(NamedTuple):
     """The borrowed share of a law at one threshold, of all its words; and without boilerplate.
 
-    ``word_for_word`` is the share of words that surely have their counterpart in the same order.
+    ``word_for_word`` is the share of words that surely have their counterpart in the same order;
+    ``exact_runs`` is the share by chains of three equal stems alone, at the same threshold.
     """
 
     least: int
     share: Estimate
     without_boilerplate: Estimate
     word_for_word: float
+    exact_runs: float
     passages: int
 
 
@@ -79,12 +81,14 @@ def shares(
     begins: Sequence[int],
     seed: int = 0,
     thresholds: Sequence[int] = THRESHOLDS,
+    runs: Sequence[Borrowed] = (),
 ) -> list[Share]:
-    """Estimate the borrowed share at several thresholds."""
+    """Estimate the borrowed share at several thresholds; ``runs`` are passages by exact runs alone."""
     found = []
     for least in sorted(set(thresholds)):
         kept = [one for one in passages if one.anchored >= least]
         what = f"passages of at least {least} anchored words"
+        alone = covered([one for one in runs if one.anchored >= least], words)
         exact = sum(min(one.anchored, one.end - one.start) for one in kept if not one.reworded)
         found.append(
             Share(
@@ -92,6 +96,7 @@ def shares(
                 share(covered(kept, words), begins, seed, what),
                 share(covered(kept, words, substantive=True), begins, seed, f"{what}, by probability"),
                 exact / words if words else 0.0,
+                float(alone.mean()) if words else 0.0,
                 len(kept),
             )
         )

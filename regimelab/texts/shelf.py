@@ -1,25 +1,21 @@
-"""A shelf of laws on disk: texts, words and articles of a whole country, read once and used in parts."""
+"""A shelf of laws on disk: words and articles of a whole country, read once and used in parts."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import asdict
+from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from regimelab.texts.candidates import LAWS
 from regimelab.texts.law import Law
-from regimelab.texts.lexicon import Lexicon, Numbers
-from regimelab.texts.structure import articles, first_words
-from regimelab.texts.view import View, matching_view
+from regimelab.texts.lexicon import Numbers
+from regimelab.texts.view import View
 
-COLUMNS = {"stems": np.int32, "starts": np.int32, "ends": np.int32, "begins": np.int32, "texts": np.uint8}
-FACTS, DONE = "laws.jsonl", "shelf.json"
+COLUMNS = {"stems": np.int32, "starts": np.int32, "ends": np.int32, "begins": np.int32}
+SHELF, FACTS, EDGES, DONE = "shelf", "laws.jsonl", "edges.npy", "shelf.json"
 
 
 class Shelved(NamedTuple):
@@ -28,54 +24,27 @@ class Shelved(NamedTuple):
     law: Law
     side: int
     words: int
-    headings: tuple[str, ...]
 
 
-def fill(folder: Path, laws: Iterable[tuple[Law, int]], notes: Sequence[str] = ()) -> None:
-    """Put laws on a shelf one after another; it is there only when all are.
+class Board:
+    """A portion of a shelf: its laws, numbered from 0, with stems as the portion numbers them."""
 
-    Stems are numbered by language; in how many laws each occurs is kept with them, and so are ``notes``
-    on what had to be assumed, which may grow while the laws are read.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    lexicons: dict[str, Lexicon] = {}
-    frequency: dict[str, Numbers] = {}
-    edges: dict[str, list[int]] = {name: [0] for name in COLUMNS}
-    with ExitStack() as opened:
-        files = {name: opened.enter_context((folder / name).open("wb")) for name in COLUMNS}
-        facts = opened.enter_context((folder / FACTS).open("w", encoding="utf-8"))
-        for number, (law, side) in enumerate(laws):
-            assert number < LAWS
-            lexicon = lexicons.setdefault(law.language, Lexicon(law.language))
-            view, units = matching_view(law.text, lexicon), articles(law.text)
-            frequency[law.language] = _counted(frequency.get(law.language), view.stems, len(lexicon))
-            text = np.frombuffer(law.text.encode(), np.uint8)
-            columns = (*view, first_words(view.starts, units), text)
-            for name, values in zip(COLUMNS, columns, strict=True):
-                np.asarray(values, COLUMNS[name]).tofile(files[name])
-                edges[name].append(edges[name][-1] + len(values))
-            facts.write(_line(law, side, len(view), [one.heading[:120] for one in units]))
-    for name, edge in edges.items():
-        np.save(folder / f"{name}.npy", np.array(edge, np.int64))
-    for language, counts in frequency.items():
-        np.save(folder / f"frequency-{language or 'none'}.npy", counts)
-    done = {"laws": len(edges["stems"]) - 1, "notes": list(notes)}
-    (folder / DONE).write_text(json.dumps(done, ensure_ascii=False), encoding="utf-8")
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.edges = np.load(folder / EDGES)
+        self._columns = {name: _mapped(folder / name, kind) for name, kind in COLUMNS.items()}
+        self._numbers: dict[str, Numbers] = {}
 
+    def part(self, name: str, number: int) -> NDArray[Any]:
+        """Give a column of a law."""
+        first, last = self.edges[list(COLUMNS).index(name)][number : number + 2]
+        return self._columns[name][first:last]
 
-def _counted(before: Numbers | None, stems: Numbers, size: int) -> Numbers:
-    """Add a law to the counts of laws by stem."""
-    counts = np.zeros(size, np.int32)
-    if before is not None:
-        counts[: len(before)] = before
-    counts[np.unique(stems)] += 1
-    return counts
-
-
-def _line(law: Law, side: int, words: int, headings: list[str]) -> str:
-    said = {name: value for name, value in asdict(law).items() if name != "text"}
-    known = {"law": said, "side": side, "words": words, "headings": headings}
-    return json.dumps(known, ensure_ascii=False, default=str) + "\n"
+    def stems(self, number: int, language: str) -> Numbers:
+        """Give the stems of a law, as the whole shelf numbers them."""
+        if language not in self._numbers:
+            self._numbers[language] = np.load(self.folder / named("numbers", language))
+        return self._numbers[language][self.part("stems", number)]
 
 
 class Shelf:
@@ -83,52 +52,74 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._edges = {name: np.load(folder / f"{name}.npy") for name in COLUMNS}
-        self._columns = {name: _mapped(folder / name, kind) for name, kind in COLUMNS.items()}
+        self._boards: dict[int, Board] = {}
+        self._firsts = np.cumsum([0, *_told(folder)["laws"]])
 
     def __len__(self) -> int:
         """Count the laws."""
-        return len(self._edges["stems"]) - 1
+        return int(self._firsts[-1])
 
+    @cached_property
     def words(self) -> NDArray[np.int64]:
         """Count the words of each law."""
-        return np.diff(self._edges["stems"])
+        return np.load(self.folder / "words.npy")
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """Give the language of each law."""
+        return np.load(self.folder / "languages.npy").tolist()
 
     def view(self, number: int) -> View:
         """Give the matching view of a law."""
-        stems, starts, ends = (self._part(name, number) for name in ("stems", "starts", "ends"))
-        return View(np.array(stems), starts.astype(np.int64), ends.astype(np.int64))
+        board, at = self._board(number)
+        starts, ends = (board.part(name, at).astype(np.int64) for name in ("starts", "ends"))
+        return View(self.stems(number), starts, ends)
 
     def stems(self, number: int) -> Numbers:
         """Give the stems of a law."""
-        return np.array(self._part("stems", number))
+        board, at = self._board(number)
+        return board.stems(at, self.languages[number])
 
     def begins(self, number: int) -> Numbers:
         """Give the first word of each article of a law."""
-        return np.array(self._part("begins", number))
-
-    def text(self, number: int) -> str:
-        """Give the text of a law as it was read."""
-        return self._part("texts", number).tobytes().decode()
+        board, at = self._board(number)
+        return np.array(board.part("begins", at))
 
     def facts(self) -> Iterator[Shelved]:
-        """Say what is known of each law, in order; the texts stay on the shelf."""
-        with (self.folder / FACTS).open(encoding="utf-8") as lines:
-            for line in lines:
-                said = json.loads(line)
-                yield Shelved(_law(said["law"]), said["side"], said["words"], tuple(said["headings"]))
+        """Say what is known of each law, in order."""
+        for number in range(len(self._firsts) - 1):
+            with (board_folder(self.folder, number) / FACTS).open(encoding="utf-8") as lines:
+                for line in lines:
+                    said = json.loads(line)
+                    yield Shelved(_law(said["law"]), said["side"], said["words"])
 
     def notes(self) -> list[str]:
         """Say what had to be assumed when the laws were read."""
-        return json.loads((self.folder / DONE).read_text(encoding="utf-8")).get("notes", [])
+        return _told(self.folder)["notes"]
 
     def frequency(self, language: str) -> Numbers:
         """Say in how many laws of a language each stem occurs."""
-        return np.load(self.folder / f"frequency-{language or 'none'}.npy")
+        return np.load(self.folder / named("frequency", language))
 
-    def _part(self, name: str, number: int) -> NDArray[Any]:
-        edge = self._edges[name]
-        return self._columns[name][edge[number] : edge[number + 1]]
+    def _board(self, number: int) -> tuple[Board, int]:
+        at = int(np.searchsorted(self._firsts, number, side="right")) - 1
+        if at not in self._boards:
+            self._boards[at] = Board(board_folder(self.folder, at))
+        return self._boards[at], number - int(self._firsts[at])
+
+
+def board_folder(folder: Path, number: int) -> Path:
+    """Name the folder of a portion of a shelf."""
+    return folder / SHELF / f"{number:06d}"
+
+
+def named(what: str, language: str) -> str:
+    """Name the file of what is kept apart by language."""
+    return f"{what}-{language or 'none'}.npy"
+
+
+def _told(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / DONE).read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=2)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple, no_type_check
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numba import njit
@@ -20,14 +21,19 @@ _PARTS = (
 )
 _CHANGED = "редакции|утратил|дополнен|исключен|введен|признан|изложен|изменен|отменен"
 EDITORIAL = re.compile(
-    r"\((?:(?:в\s+ред|дополнен|утратил|исключен|введен|ведомости|собрание\s+законодательства|изменен"
+    r"\((?:(?:в\s+ред|с\s+учетом\s+постановлени|дополнен|утратил|исключен|введен|ведомости"
+    r"|собрание\s+законодательства|изменен"
     rf"|(?:{_PARTS})\w*\s[^()]{{0,120}}?(?:{_CHANGED})"
     r"|as\s+(?:amended|added|inserted|substituted)|amended\s|repealed|inserted\s+by|added\s+by)"
     r"[^()]*(?:\([^()]*\)[^()]*)*)\)"
-    r"|^[ \t]*(?:сноска\.|примечание\s+(?:рцпи|ицпи)|footnote\.)[^\n]*$",
+    r"|^[ \t]*(?:сноска\.|примечание\s+(?:рцпи|ицпи)|footnote\."
+    r"|(?:принят|одобрен)\w?\s+(?:государственной\s+думой|советом\s+федерации)\s[0-9])[^\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-"""Notes of a consolidated edition: "(as amended by …)", «(В редакции …)», «Сноска. …»."""
+"""Notes of an edition: "(as amended by …)", «(В редакции …)», «Сноска. …»; who passed it, and when."""
+
+
+_folded: "WeakKeyDictionary[Lexicon, Folds]" = WeakKeyDictionary()
 
 
 class View(NamedTuple):
@@ -61,9 +67,14 @@ def matching_view(text: str, lexicon: Lexicon) -> View:
     return View(folded, words.starts[keep][first], words.ends[keep][last])
 
 
-@lru_cache(maxsize=64)
 def folds(lexicon: Lexicon) -> Folds:
-    """Number the phrases of a language that are folded."""
+    """Give the phrases of a language that are folded, numbered once."""
+    if lexicon not in _folded:
+        _folded[lexicon] = _numbered(lexicon)
+    return _folded[lexicon]
+
+
+def _numbered(lexicon: Lexicon) -> Folds:
     by_first: dict[int, list[tuple[tuple[int, ...], int]]] = {}
     for line in _known():
         if line["language"] == lexicon.language:

@@ -126,3 +126,22 @@ def test_two_million_words_that_are_all_one_word_share_nothing():
 @pytest.mark.parametrize("text", ["", "12 34 5)", "a"])
 def test_a_law_without_words_shares_nothing(text):
     assert found_in(text, made_law(made_articles(1)))[0] == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(В редакции Федерального закона от 08.12.2020 № 428-ФЗ (в силе))",
+        "(С учетом постановлений Конституционного Суда Российской Федерации от 11.07.2017 № 20-П)",
+        "(Часть дополнена - Федеральный закон от 28.11.2018 № 451-ФЗ)",
+        "Принят Государственной Думой 20 февраля 2015 года",
+        "Одобрена Советом Федерации 25 февраля 2015 года",
+        "Сноска. Статья 3 с изменениями, внесенными Законом РК",
+    ],
+)
+def test_what_the_editor_says_is_not_compared_and_what_the_law_says_is(note):
+    lexicon = Lexicon("ru")
+    law = "Статья 1. О мире\n{}\nЗакон принят Советом Федерации и одобрен народом (кроме исключений)."
+    with_note, without = (prepare(law.format(each), lexicon).view for each in (note, ""))
+    assert with_note.stems.tolist() == without.stems.tolist()
+    assert len(without) >= 9

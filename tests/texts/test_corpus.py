@@ -1,6 +1,9 @@
 """Laws come in from every kind of file; what cannot be read is refused with every reason at once."""
 
 import io
+import tracemalloc
+import zipfile
+import zlib
 
 import pyarrow as pa
 import pytest
@@ -178,6 +181,34 @@ def test_a_file_longer_than_any_law_is_refused_unread(tmp_path, monkeypatch):
     monkeypatch.setattr(decoding, "LARGEST", 10)
     (tmp_path / "a.txt").write_text(TEXT)
     assert "no law is so long" in refusals(tmp_path / "a.txt")[0]
+
+
+def test_a_docx_that_unpacks_to_more_than_any_law_is_refused_before_it_is_unpacked(tmp_path):
+    sink = io.BytesIO()
+    with (
+        zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as packed,
+        packed.open("word/document.xml", "w") as bomb,
+    ):
+        for _ in range(110):
+            bomb.write(bytes(1_000_000))
+    (tmp_path / "a.docx").write_bytes(sink.getvalue())
+    assert len(sink.getvalue()) < 200_000
+    tracemalloc.start()
+    assert "unpacks to 110 MB, and no law is so long" in refusals(tmp_path / "a.docx")[0]
+    assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    tracemalloc.stop()
+
+
+def test_a_pdf_of_more_pages_or_more_text_than_any_law_is_refused(tmp_path, monkeypatch):
+    (tmp_path / "a.pdf").write_bytes(pdf_of(PAGE))
+    monkeypatch.setattr(decoding, "PAGES", 0)
+    assert "has 1 pages, and no law is so long" in refusals(tmp_path / "a.pdf")[0]
+    monkeypatch.setattr(decoding, "PAGES", 1)
+    assert read_laws(tmp_path / "a.pdf").laws
+    packed = zlib.compress(PAGE * 100)
+    (tmp_path / "b.pdf").write_bytes(pdf_of(packed).replace(b"<</Length", b"<</Filter/FlateDecode/Length"))
+    monkeypatch.setattr(decoding, "LARGEST", 2000)
+    assert "unpacks to" in refusals(tmp_path / "b.pdf")[0]
 
 
 @pytest.mark.parametrize(

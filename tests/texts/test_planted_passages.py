@@ -6,12 +6,10 @@ import numpy as np
 import pytest
 from pyarrow import parquet
 
-from regimelab.texts import align as aligning
-from regimelab.texts.align import RUNNING, align, characters, prepare
+from regimelab.texts.align import align, characters, exact_runs, prepare
 from regimelab.texts.lexicon import Lexicon
 from regimelab.texts.plagdet import Pair, score
 from regimelab.texts.planted import LEVELS, plant
-from regimelab.texts.seeds import Anchors, running_anchors
 from regimelab.texts.view import EDITORIAL
 
 ADMINISTRATIVE, CIVIL, COMMERCIAL = "102380990", "102078828", "102079219"  # codes of procedure, as of 2024
@@ -85,12 +83,9 @@ def test_shares_of_whole_codes_are_those_that_a_prototype_found(codes):
 
     def words(law, source):
         here, there = ready[law], ready[source]
-        both = running_anchors(here.running, there.running)
-        threes = Anchors(*(column[both.length == 3] for column in both))
         borrowed = np.zeros(len(here.view), bool)
-        for one in aligning._seek(threes, RUNNING, ~borrowed, False):
-            if one.score >= 40:
-                borrowed[one.start : one.end] = True
+        for one in exact_runs(here, there, 40):
+            borrowed[one.start : one.end] = True
         return borrowed
 
     civil, commercial = words(ADMINISTRATIVE, CIVIL), words(ADMINISTRATIVE, COMMERCIAL)

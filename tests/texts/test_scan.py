@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from regimelab.errors import UsageError
+from regimelab.errors import InvalidInput, UsageError
 from regimelab.study.laws.diffusion import diffusion_of_laws
 from regimelab.study.laws.files import scan_files
 from regimelab.study.laws.scan import Asked, scan_laws
@@ -96,6 +96,73 @@ def test_a_scan_that_was_stopped_goes_on_and_ends_the_same(asked, scanned, tmp_p
     assert all(file.stat().st_mtime_ns == was for file, was in kept.items())
 
 
+def test_many_small_portions_end_the_same_as_one(asked, scanned, monkeypatch):
+    from regimelab.texts import pairing, scan, shelving
+
+    monkeypatch.setattr(shelving, "PORTION", 1)
+    for name in ("GROUP_WORDS", "PART_WORDS", "RANGE_WORDS"):
+        monkeypatch.setattr(pairing, name, 700)
+    monkeypatch.setattr(scan, "BATCH_WORDS", 700)
+    assert scan_laws(asked).result.rows == scanned.result.rows
+
+
+@pytest.mark.parametrize("task", ["shelve", "mark_group", "share_part", "count_range"])
+def test_whatever_was_read_or_paired_before_a_stop_is_not_done_again(
+    asked, scanned, tmp_path, monkeypatch, task
+):
+    from regimelab.texts import pairing, scan, shelving
+
+    monkeypatch.setattr(shelving, "PORTION", 1)
+    for name in ("GROUP_WORDS", "PART_WORDS", "RANGE_WORDS"):
+        monkeypatch.setattr(pairing, name, 700)
+    held, done = replace(asked, work=tmp_path / "work"), []
+    home = scan if task == "shelve" else pairing
+    whole = getattr(home, task)
+
+    def stopped(one):
+        if len(done) == 2:
+            raise KeyboardInterrupt
+        done.append(one)
+        return whole(one)
+
+    with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+        broken.setattr(home, task, stopped)
+        scan_laws(held)
+    first, again = list(done), []
+
+    def noted(one):
+        again.append(one)
+        return whole(one)
+
+    monkeypatch.setattr(home, task, noted)
+    assert scan_laws(held).result.rows == scanned.result.rows
+    assert len(first) == 2 and again and not set(map(str, first)) & set(map(str, again))
+
+
+def test_a_folder_without_laws_is_named(tmp_path):
+    with pytest.raises(InvalidInput) as caught:
+        scan_laws(Asked(str(tmp_path), workers=1))
+    assert [(problem.where, problem.what) for problem in caught.value.problems] == [
+        (str(tmp_path), "holds no laws.")
+    ]
+
+
+def test_a_collection_with_something_wrong_is_refused_again_until_it_is_mended(folder, tmp_path):
+    (tmp_path / "laws").mkdir()
+    for name in ("russian", "kyrgyz"):
+        (tmp_path / "laws" / f"{name}.txt").write_text((folder / f"{name}.txt").read_text())
+    (tmp_path / "laws" / "empty.txt").write_bytes(b"")
+    (tmp_path / "laws" / "binary.txt").write_bytes(bytes(9))
+    held = Asked(str(tmp_path / "laws"), language="en", work=tmp_path / "work", workers=1)
+    for _ in range(2):
+        with pytest.raises(InvalidInput) as caught:
+            scan_laws(held)
+        assert [problem.what for problem in caught.value.problems] == ["is binary, not text.", "is empty."]
+    for name in ("empty", "binary"):
+        (tmp_path / "laws" / f"{name}.txt").unlink()
+    assert ("kyrgyz", "russian") in shares(scan_laws(held))
+
+
 def test_a_scan_that_goes_on_says_again_what_had_to_be_assumed(folder, tmp_path):
     (tmp_path / "laws").mkdir()
     for name in ("russian", "kyrgyz"):
@@ -179,10 +246,27 @@ def test_titles_cannot_smuggle_markup_into_the_page(folder, tmp_path):
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_no_title_is_a_formula_to_a_spreadsheet_and_each_is_read_back(begin):
-    from regimelab.study.laws.files import read_cell, rows_as_csv
+    from regimelab.study.laws.files import rows_as_csv
 
-    assert f"'{begin}1+1" in rows_as_csv([{"title": f"{begin}1+1"}]).decode()
-    assert read_cell(f"'{begin}1+1") == f"{begin}1+1"
+    for title in (f"{begin}1+1", f"'{begin}1+1", f"''{begin}1+1"):
+        spelled = rows_as_csv([{"title": title, "next": 1}])
+        assert f"'{title}" in spelled.decode()
+        assert read_back(spelled) == title
+
+
+@pytest.mark.parametrize("title", ["a\rb", "a\r\nb", "a\nb", "a\r", "\r", 'a "b", c', "a\u2028b", "'a", ""])
+def test_a_title_with_a_line_break_of_any_kind_is_read_back_as_it_was(title):
+    from regimelab.study.laws.files import rows_as_csv
+
+    assert read_back(rows_as_csv([{"title": title, "next": 1}])) == title
+
+
+def read_back(spelled):
+    from regimelab.study.laws.files import read_cell
+
+    (row,) = csv.DictReader(io.StringIO(spelled.decode(), newline=""))
+    assert row["next"] == "1"
+    return read_cell(row["title"])
 
 
 def test_law_events_are_a_chronicle_that_the_region_accepts(asked, tmp_path):

@@ -58,6 +58,7 @@ class ShareLine:
     interval: str
     without_boilerplate: str
     word_for_word: str
+    exact_runs: str
     passages: int
 
 

@@ -51,12 +51,13 @@ def _numbered(given: tuple[Callable[[Any], Any], Sequence[Any]], number: int) ->
 def over_daft(task: Callable[[Any], Any], todo: Sequence[Any]) -> Iterator[Any]:
     """Run tasks as the rows of a Daft frame: on this machine, or on Ray where RAY_ADDRESS is set."""
     daft = on_request("daft", "cluster", "--engine daft")
-    at = daft.from_pydict({"at": list(range(len(todo)))})
-    if os.environ.get(ADDRESS):
-        daft.set_runner_ray()
-        at = at.into_partitions(max(1, len(todo)))
     if not todo:
         return
+    address = os.environ.get(ADDRESS)
+    if address:  # before the first frame: that settles where Daft works
+        daft.set_runner_ray(address, noop_if_initialized=True)
+    at = daft.from_pydict({"at": list(range(len(todo)))})
+    at = at.into_partitions(len(todo)) if address else at
 
     @daft.func(return_dtype=daft.DataType.int64())
     @no_type_check  # Daft sends the function away, and a checked one cannot be sent

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from regimelab.texts.compare import Comparison
     from regimelab.texts.law import Law
 
-LEAST = (28, 50, 75, 100, 200)  # as texts.share; listed here so that --help need not import it
+LEAST = (28, 40, 75, 100, 200)  # as texts.share; listed here so that --help need not import it
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The files of a scan: laws, links, passages, matrix, network, and the page."""
 
 import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from regimelab.texts.network import Link, Taken
 
 ABOUT = "collection.json"  # where the laws lie, so that any pair can be read again
+_BREAK = "\r\n"  # what the writer quotes, wherever it stands
 MATRIX_LAWS = 400  # laws of a matrix that a person can still open
 
 
@@ -40,28 +40,41 @@ def scan_files(found: "Scanned") -> dict[str, bytes]:
 
 
 def rows_as_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] = ()) -> bytes:
-    """Spell rows as CSV; a cell that a spreadsheet would run gets an apostrophe first."""
+    """Spell rows as CSV; a cell that a spreadsheet would run gets an apostrophe first.
+
+    A cell with a line break of any kind is quoted, so that it is read back as it was.
+    """
     listed = [dict(row) for row in rows]
-    sink = io.StringIO()
-    writer = csv.DictWriter(sink, list(listed[0]) if listed else list(columns), lineterminator="\n")
+    sink = _Lines()
+    writer = csv.DictWriter(sink, list(listed[0]) if listed else list(columns), lineterminator=_BREAK)
     writer.writeheader()
     for row in listed:
         writer.writerow({name: _cell(value) for name, value in row.items()})
-    return sink.getvalue().encode()
+    return "".join(sink.lines).encode()
+
+
+class _Lines:
+    """Lines of CSV that end in one character, though breaks of both kinds are quoted."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def write(self, line: str) -> None:
+        self.lines.append(f"{line.removesuffix(_BREAK)}\n")
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401
     simple = plain(value)
     if isinstance(simple, list):
         simple = "; ".join(map(str, simple))
-    if isinstance(simple, str) and simple.startswith(FORMULA):
+    if isinstance(simple, str) and simple.lstrip("'").startswith(FORMULA):
         return f"'{simple}"
     return simple
 
 
 def read_cell(cell: str) -> str:
     """Read a cell back as it was before it was kept from a spreadsheet."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def _about(found: "Scanned") -> bytes:

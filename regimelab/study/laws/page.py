@@ -22,10 +22,15 @@ if TYPE_CHECKING:
     from regimelab.texts.share import Share
 
 
+LONG = 60  # letters of a title in a headline
+
+
 def side_by_side(found: "Comparison", law: "Law", source: "Law", notes: Sequence[str]) -> SideBySide:
     """Cut two laws into what the page shows of them."""
     first = found.shares[0]
-    headline = f"{percent(first.share.estimate)} of {short(found.law)} also stands in {short(found.source)}"
+    titles = (found.law.title, found.source.title)
+    law_name, source_name = titles if max(map(len, titles)) <= LONG else ("the first law", "the second")
+    headline = f"{percent(first.share.estimate)} of {law_name} also stands in {source_name}"
     back = (
         f"The other way round, {percent(found.back.estimate)} ({interval(found.back)}) of "
         f"{named(found.source)} stands in {named(found.law)}."
@@ -71,15 +76,18 @@ def interval(estimate: "Estimate") -> str:
 
 def named(law: "Facts") -> str:
     """Name a law shortly, with the year and the state if known."""
-    title = law.title if len(law.title) <= 70 else f"{law.title[:67].rstrip()}…"
+    title = shortened(law.title)
     day = law.edition or law.adopted or law.in_force
     said = ", ".join(part for part in (law.state, str(day.year) if day else "") if part)
     return f"{title} ({said})" if said else title
 
 
-def short(law: "Facts") -> str:
-    """Name a law in a headline: by its id where its title is long."""
-    return law.title if len(law.title) <= 60 else law.id
+def shortened(title: str, most: int = LONG) -> str:
+    """Cut a long title where a word ends, unless that word is long itself."""
+    if len(title) <= most:
+        return title
+    words = title[:most].rpartition(" ")[0]
+    return f"{words if 3 * len(words) > 2 * most else title[:most]}…"
 
 
 def _card(law: "Facts") -> LawCard:
@@ -104,6 +112,7 @@ def _line(one: "Share") -> ShareLine:
         interval(one.share),
         percent(one.without_boilerplate.estimate),
         percent(one.word_for_word),
+        percent(one.exact_runs),
         one.passages,
     )
 

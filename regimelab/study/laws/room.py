@@ -1,7 +1,6 @@
 """A scan as the lab shows it: the matrix of shares, the time line, and any pair of laws side by side."""
 
 import csv
-import io
 import json
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
@@ -213,9 +212,9 @@ class Scans:
 
     def _rows(self, name: str) -> Iterator[dict[str, str]]:
         assert self.place
-        text = (self.place / name).read_text(encoding="utf-8-sig")
-        for row in csv.DictReader(io.StringIO(text)):
-            yield {column: read_cell(cell or "") for column, cell in row.items()}
+        with (self.place / name).open(encoding="utf-8-sig", newline="") as sheet:
+            for row in csv.DictReader(sheet):
+                yield {column: read_cell(cell or "") for column, cell in row.items()}
 
 
 def _taken(row: Mapping[str, str]) -> "Taken":

@@ -85,20 +85,16 @@ def refuse_inside(asked: Asked, folder: Path) -> None:
 def _scan(asked: Asked, folder: Path, progress: Progress) -> Scanned:
     from regimelab.texts import scan
     from regimelab.texts.network import links, tree
-    from regimelab.texts.shelf import Shelf, fill, filled
 
     if not scan.remember(folder, _stamp(asked)):
         _clear(folder)
-    if not filled(folder):
-        assumed: list[str] = []
-        fill(folder, _laws(asked, assumed, progress), assumed)
-        scan.forget()
-    shelf = Shelf(folder)
-    facts = tuple(shelf.facts())
-    pairs = scan.paired(shelf, facts, progress)
-    scan.learn(shelf)
-    todo = scan.batches(folder, pairs, shelf.words(), asked.least)
+    places = [place for place in (asked.laws, asked.against) if place]
     with _mapping(asked) as mapped:
+        shelf = scan.shelved(folder, places, asked.language, mapped, progress)
+        facts = tuple(shelf.facts())
+        scan.learn(shelf)
+        pairs = scan.paired(shelf, facts, mapped, progress)
+        todo = scan.batches(folder, pairs, shelf.words, asked.least)
         scan.align_all(todo, mapped, progress)
     passages = scan.passages(todo)
     taken, found = [], []
@@ -114,23 +110,6 @@ def _scan(asked: Asked, folder: Path, progress: Progress) -> Scanned:
     notes = dict.fromkeys((*shelf.notes(), *_cautions(facts)))
     result = Result(data, rows, warnings=tuple(notes), inputs=inputs)
     return Scanned(result, passages, facts, asked)
-
-
-def _laws(asked: Asked, notes: list[str], progress: Progress) -> Iterator[Any]:
-    """Read both collections one law after another."""
-    from regimelab.texts.corpus import stream_laws
-
-    guessed: set[str] = set()
-    for side, place in enumerate(place for place in (asked.laws, asked.against) if place):
-        for number, one in enumerate(stream_laws(place, asked.language)):
-            if one.guessed:
-                guessed.add(one.law.language or "unknown")
-            progress("read", 1 - 0.99**number)
-            yield one.law, side
-    if guessed:
-        notes.append(
-            f"language taken from letters and words: {', '.join(sorted(guessed))}; state it to be sure"
-        )
 
 
 def _cautions(facts: "Sequence[Shelved]") -> Iterator[str]:
@@ -177,7 +156,8 @@ def _work_folder(asked: Asked) -> Iterator[Path]:
 def _clear(folder: Path) -> None:
     """Forget what a work folder held of another scan."""
     (folder / "shelf.json").unlink(missing_ok=True)
-    shutil.rmtree(folder / "passages", ignore_errors=True)
+    for made in ("shelf", "marks", "counts", "pairs", "passages"):
+        shutil.rmtree(folder / made, ignore_errors=True)
 
 
 @contextmanager

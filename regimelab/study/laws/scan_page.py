@@ -1,12 +1,13 @@
 """A scan as its page is handed it: matrix, tree, time line and table."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from regimelab import __version__
 from regimelab.report.handed.scan import Arc, Branch, Cell, Dot, LinkLine, ScanPage
-from regimelab.study.laws.page import percent
+from regimelab.study.laws.page import percent, shortened
 
 if TYPE_CHECKING:
     from regimelab.study.laws.scan import Scan, Scanned
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
 
 DRAWN = 60  # laws of the matrix and the tree: those that share most
 LISTED = 500  # links of the table; the CSV has all
+LONG = 44  # letters of a title in a table or a tree
 FAINT = 0.005  # share of a law that is drawn
 
 
 def scan_page(found: "Scanned") -> ScanPage:
     """Arrange a scan for its page."""
     data = found.result.data
-    names = {one.law: name_of(one) for one in data.taken}
+    names = names_of(data.taken)
     chosen = chosen_laws(data)
     dots, arcs, rows, years = _time_line(data, names)
     return ScanPage(
@@ -54,9 +56,16 @@ def subtitle_of(data: "Scan") -> str:
     )
 
 
+def names_of(taken: "Sequence[Taken]") -> dict[str, str]:
+    """Name laws by their titles, with state and year; laws that would be named alike also by their ids."""
+    names = {one.law: name_of(one) for one in taken}
+    alike = Counter(names.values())
+    return {law: name if alike[name] == 1 else f"{name} {law}" for law, name in names.items()}
+
+
 def name_of(one: "Taken") -> str:
-    """Name a law by its title if that is short, with its state and year."""
-    title = one.title if one.title and len(one.title) <= 60 else one.law
+    """Name a law by its title, with its state and year."""
+    title = shortened(one.title or one.law, LONG)
     said = ", ".join(part for part in (one.state, one.written[:4]) if part)
     return f"{title} ({said})" if said else title
 
