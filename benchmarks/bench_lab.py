@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import httpx
 from row import Row, seconds
@@ -18,11 +19,43 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CHROMIUM = os.environ.get("REGIMELAB_CHROMIUM", "/usr/bin/chromium")
-MOVES, BETWEEN = 160, 0.025  # moves of the pointer, and seconds between them: a calm hand
-LETTING_GO = 8
+BETWEEN = 0.025  # seconds between moves of the pointer
+STROKES, MOVES = 8, 20  # a hand presses, moves so often, and lets go
+JUMPS, STAYING = 8, 0.15  # a hasty hand goes to random places, and stays for so many seconds
+NEARING = 0.25  # seconds between the pointer's coming to a lever and its pressing
 CLIENTS, EACH = 50, 6
 ACTS = 10_000
-LEVER = "#lever-water_and_contacts"
+PULLED = ("water_and_contacts", "border_communities", "statements", "observation")
+DRAGGING, AT_REST = 200, 1000
+
+
+class Picture(TypedDict):
+    """A picture as the page tells of it: moments in milliseconds, and whether its answer was there before."""
+
+    caused: float
+    drawn: float
+    futures: int
+    kept: bool
+
+
+class Hand(NamedTuple):
+    """How a hand moves: whether it jumps, goes from lever to lever, and pauses before it lets go.
+
+    Each has a seed of its own: no answer of another hand is there.
+    """
+
+    seed: int
+    jumps: bool = False
+    changes: bool = True
+    pausing: float = 0.0
+
+
+HANDS = {
+    "calm hand, another lever each time": Hand(1),
+    "calm hand, the same lever again": Hand(2, changes=False),
+    "hasty hand, random places": Hand(3, jumps=True),
+    "calm hand that pauses before letting go": Hand(4, pausing=0.3),
+}
 LISTEN = """() => {
     window.pictures = [];
     addEventListener('lab-picture', (event) => window.pictures.push(event.detail));
@@ -88,14 +121,32 @@ def _browser(address: str) -> Iterator[Row]:
     with sync_playwright() as tools:
         browser = tools.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         first = [_first_chart(browser, address) for _ in range(5)]
-        drawn, settled = _moved(browser, address)
+        hands = {name: _moved(browser, address, hand) for name, hand in HANDS.items()}
         browser.close()
-    print(_distribution("slider to picture", drawn), file=sys.stderr)
-    print(_distribution("letting go to picture", settled), file=sys.stderr)
     yield Row("first fan chart, page opened anew", "s", tuple(first), reach=1.5)
-    yield Row("slider to picture, 200 futures", "ms", tuple(drawn), reach=60)
-    yield Row("the same, 95th percentile", "ms", (_at(drawn, 0.95),), reach=100)
-    yield Row("letting go to picture, 1,000 futures", "ms", tuple(settled), reach=250)
+    for name, pictures in hands.items():
+        yield from _of_hand(name, pictures)
+
+
+def _of_hand(name: str, pictures: Sequence["Picture"]) -> Iterator[Row]:
+    """How old the pictures of a hand were; those whose answers were there before are told apart."""
+    for futures, what in ((DRAGGING, "slider to picture"), (AT_REST, "letting go to picture")):
+        ages = [one["drawn"] - one["caused"] for one in pictures if one["futures"] == futures]
+        for kept, told in ((True, "answer there before"), (False, "answer worked out")):
+            some = [
+                one["drawn"] - one["caused"]
+                for one in pictures
+                if one["futures"] == futures and one["kept"] == kept
+            ]
+            print(_distribution(f"{name}: {what}, {told}", some), file=sys.stderr)
+        print(_distribution(f"{name}: {what}", ages), file=sys.stderr)
+        if len(ages) < 2:
+            continue
+        if futures == DRAGGING:
+            yield Row(f"{name}: {what}, {futures} futures", "ms", tuple(ages), reach=60)
+            yield Row("the same, 95th percentile", "ms", (_at(ages, 0.95),), reach=100)
+        else:
+            yield Row(f"{name}: {what}, {futures:,} futures", "ms", tuple(ages), reach=250)
 
 
 def _opened(browser: "Browser", address: str, room: str) -> "Page":
@@ -112,31 +163,40 @@ def _first_chart(browser: "Browser", address: str) -> float:
     return seconds
 
 
-def _moved(browser: "Browser", address: str) -> tuple[list[float], list[float]]:
-    """Drag a lever to and fro, let it go now and then; read how old each picture was when it was drawn."""
-    page = _opened(browser, address, "options")
+def _moved(browser: "Browser", address: str, hand: Hand) -> "list[Picture]":
+    """Let a hand move levers, one after the other; read how old each picture was when it was drawn.
+
+    A stroke meets a lever beside doses that nobody gave before, so that nothing is there but what was worked
+    out since the pointer came; a hand that stays at one lever comes back to what was worked out for it.
+    """
+    page = _opened(browser, address, f"options&seed={hand.seed}")
     page.wait_for_selector("svg.fan path.median")
     time.sleep(2)
     page.evaluate(LISTEN)
-    place = page.locator(LEVER).bounding_box()
-    assert place is not None
-    left, wide, height = place["x"] + 8, place["width"] - 16, place["y"] + place["height"] / 2
-    page.mouse.move(left, height)
-    for turn in range(LETTING_GO):
+    rng = random.Random(hand.seed)
+    for stroke in range(STROKES):
+        lever = page.locator(f"#lever-{PULLED[stroke % len(PULLED) if hand.changes else 0]}")
+        lever.scroll_into_view_if_needed()
+        place = lever.bounding_box()
+        assert place is not None
+        left, wide, height = place["x"] + 8, place["width"] - 16, place["y"] + place["height"] / 2
+        shares = [rng.random() for _ in range(JUMPS)] if hand.jumps else list(_sweep(stroke))
+        page.mouse.move(left + shares[0] * wide, height)
+        time.sleep(NEARING)
         page.mouse.down()
-        for move in range(MOVES // LETTING_GO):
-            share = abs((move / (MOVES // LETTING_GO) + turn / 7) % 2 - 1)
+        for share in shares:
             page.mouse.move(left + share * wide, height)
-            time.sleep(BETWEEN)
+            time.sleep(STAYING if hand.jumps else BETWEEN)
+        time.sleep(hand.pausing)
         page.mouse.up()
         time.sleep(1.0)
     pictures = page.evaluate("() => window.pictures")
     page.close()
-    ages = {
-        futures: [one["drawn"] - one["caused"] for one in pictures if one["futures"] == futures]
-        for futures in (200, 1000)
-    }
-    return ages[200], ages[1000]
+    return pictures
+
+
+def _sweep(stroke: int) -> Iterator[float]:
+    return (abs((move / MOVES + stroke / 7) % 2 - 1) for move in range(MOVES))
 
 
 def _crowd(address: str) -> Iterator[Row]:
@@ -180,6 +240,8 @@ def _at(values: Sequence[float], share: float) -> float:
 
 def _distribution(what: str, values: Sequence[float]) -> str:
     """Say how many pictures there were and how old they were, in milliseconds."""
+    if len(values) < 2:
+        return f"{what}: {len(values)} pictures"
     shares = ", ".join(
         f"p{share * 100:.0f} {_at(values, share):.0f}" for share in (0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
     )

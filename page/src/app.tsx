@@ -7,11 +7,11 @@ import { Waiting } from "./parts/waiting";
 import { RegionHere } from "./region";
 import { ROOMS } from "./rooms";
 import { START, type State } from "./state/state";
-import { store, useStore } from "./state/store";
+import { store, useCalm } from "./state/store";
 import { plainly, words } from "./words";
 
 export function App() {
-  const state = useStore();
+  const { state } = useCalm();
   const w = words();
   const region = useGet<Described>("/region");
   const line = useLine();

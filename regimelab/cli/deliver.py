@@ -40,7 +40,7 @@ def deliver(session: Session, reply: Reply, computes: bool) -> None:
         _record(session, reply, written)
     for path in written:
         session.say(f"wrote {path}")
-    for warning in reply.result.warnings:
+    for warning in (*reply.result.warnings, *reply.result.remarks):
         session.say(f"note: {warning}")
     _print(session, reply)
 

@@ -158,6 +158,15 @@ def _facts(console: "Console", found: "Exploration", titles: dict[str, str]) -> 
 
 
 def _flips(console: "Console", found: "Exploration", titles: dict[str, str]) -> None:
+    _single(console, found, titles)
+    if found.joint is None:
+        console.print("Moving a few of them together flips it no sooner.")
+        return
+    apart = f"Simulated again there, the two are {spread(found.joint.checked)} acts a year apart."
+    console.print(f"{found.joint.words} {apart}")
+
+
+def _single(console: "Console", found: "Exploration", titles: dict[str, str]) -> None:
     if found.flip is None:
         console.print("No single assumption, moved by four standard deviations, flips the advice.")
         return

@@ -58,7 +58,8 @@ def _gridded(rows: Sequence[Mapping[str, object]], axes: Sequence[str]) -> bytes
 
     if not axes:
         what = "the rows of this command are no grid."
-        raise UsageError(Problem("--format", what, "Use csv, parquet or json; simulate and compare give nc."))
+        remedy = "Use csv, parquet or json; simulate, compare, explore and optimise give nc."
+        raise UsageError(Problem("--format", what, remedy))
     return grid([{name: _cell(value) for name, value in row.items()} for row in rows], axes)
 
 

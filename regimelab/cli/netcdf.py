@@ -24,7 +24,8 @@ def grid(rows: Rows, axes: Sequence[str]) -> bytes:
             file.createDimension(axis, len(values))
             _variable(file, axis, (axis,), np.array(values, dtype=object))
         shape = tuple(len(values) for values in ticks.values())
-        places = [tuple(ticks[axis].index(row.get(axis)) for axis in axes) for row in rows]
+        order = {axis: {value: at for at, value in enumerate(values)} for axis, values in ticks.items()}
+        places = [tuple(order[axis][row.get(axis)] for axis in axes) for row in rows]
         for column in dict.fromkeys(name for row in rows for name in row if name not in axes):
             laid = np.full(shape, None, dtype=object)
             for place, row in zip(places, rows, strict=True):

@@ -1,7 +1,7 @@
 """Draw futures: the rates of the theory, held over short steps, and Poisson acts from them."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, NamedTuple, Protocol, runtime_checkable
@@ -33,7 +33,7 @@ from regimelab.types import (
 STEPS = 2  # a month; more are slower and nearer to the exact way
 CEILING = float(np.log(8.0))  # acts per month of one entry; none was ever recorded near it
 ROUNDED = 1 - 1e-5  # rates at the ceiling are counted despite rounding
-CELLS = 72_000  # entries times futures that a thread draws at a time: more would leave a core's cache
+CELLS = 72_000, 126_000  # entries times futures that a thread draws at a time: more leave a core's cache
 MANY = 16_000_000  # the same on an accelerator: fewer would wait for launches
 FILLED = 256  # a chunk is a multiple of these there
 AT_ONCE = 2  # chunks in flight on an accelerator: one is drawn while another is fetched
@@ -62,14 +62,40 @@ class Futures(NamedTuple):
     capped: float
 
 
+class Drawn(NamedTuple):
+    """What one chunk of futures came to: acts, expected acts, and rates capped, as in ``Futures``."""
+
+    counts: MonthEntryFuture
+    expected: PerEntry
+    capped: Scalar
+
+
+DrawChunk = Callable[[FutureIndex], Drawn]
+Through = Callable[[DrawChunk, list[FutureIndex]], Iterable[Drawn]]
+
+
+def on_every_core(draw: DrawChunk, columns: list[FutureIndex]) -> Iterator[Drawn]:
+    """Go through chunks of futures with as many threads as there are cores; with few on accelerators."""
+    with ThreadPoolExecutor(AT_ONCE * jax.local_device_count() if accelerated() else os.cpu_count()) as pool:
+        yield from pool.map(draw, columns)
+
+
 @runtime_checkable
 class Simulate(Protocol):
     """Draw one future a column of the coefficients."""
 
     def __call__(
-        self, start: Start, forcing: Forcing, seed: int, numbers: FutureIndex | None = None
+        self,
+        start: Start,
+        forcing: Forcing,
+        seed: int,
+        numbers: FutureIndex | None = None,
+        through: Through = on_every_core,
     ) -> Futures:
-        """Draw the futures; those of one number meet the same chance. Without numbers each has its own."""
+        """Draw the futures; those of one number meet the same chance. Without numbers each has its own.
+
+        ``through`` goes through their chunks, in any order, and gives what they came to in theirs.
+        """
         ...
 
 
@@ -88,7 +114,7 @@ def read_where_drawn(model: Model, read: Read) -> Callable[[Start, Forcing, int]
     An accelerator draws futures ten times as fast as their acts by month can be fetched from it.
     """
     draws = _drawing(model, _draw, partial(by_step, steps=STEPS), read)
-    return lambda start, forcing, seed: draws(start, forcing, seed, None)[0]
+    return lambda start, forcing, seed: draws(start, forcing, seed).counts
 
 
 def chunked(model: Model, draw: Draw, lay: Lay) -> Simulate:
@@ -96,18 +122,11 @@ def chunked(model: Model, draw: Draw, lay: Lay) -> Simulate:
 
     ``lay`` lays scheduled acts out in time, as the way to draw wants them.
     """
-    draws = _drawing(model, draw, lay, lambda counts: counts)
-
-    def simulate(start: Start, forcing: Forcing, seed: int, numbers: FutureIndex | None = None) -> Futures:
-        return Futures(*draws(start, forcing, seed, numbers))
-
-    return simulate
+    return _drawing(model, draw, lay, lambda counts: counts)
 
 
-def _drawing(
-    model: Model, draw: Draw, lay: Lay, read: Read
-) -> Callable[[Start, Forcing, int, FutureIndex | None], tuple[np.ndarray, np.ndarray, float]]:
-    """Draw what is read of acts, expected acts and the share of rates capped, chunk by chunk."""
+def _drawing(model: Model, draw: Draw, lay: Lay, read: Read) -> Simulate:
+    """Draw futures chunk by chunk, and bring back what is read of their acts in the place of those."""
     devices, entries = jax.local_devices(), model.risk.size
     options = None if accelerated() else COMPILING
 
@@ -116,31 +135,28 @@ def _drawing(
         counts, *rest = draw(model, *given)
         return read(counts), *rest
 
-    def draws(
-        start: Start, forcing: Forcing, seed: int, numbers: FutureIndex | None
-    ) -> tuple[np.ndarray, np.ndarray, float]:
+    def simulate(
+        start: Start,
+        forcing: Forcing,
+        seed: int,
+        numbers: FutureIndex | None = None,
+        through: Through = on_every_core,
+    ) -> Futures:
         laid = lay(forcing, entries)
         whole = start, forcing._replace(acts=NOTHING_SCHEDULED), laid
         given, outside, laid = jax.tree.map(_narrow, whole)
         futures = start.given.level.shape[1]
+
+        def chunk(columns: FutureIndex) -> Drawn:
+            named = columns if numbers is None else numbers[np.minimum(columns, futures - 1)]
+            with jax.default_device(devices[columns[0] // len(columns) % len(devices)]):
+                return _chunk(partial(compiled, laid), given, outside, columns, future_keys(seed, named))
+
         one = jax.eval_shape(read, jax.ShapeDtypeStruct((forcing.path.shape[1], entries, 1), np.uint8))
         found = np.empty((*one.shape[:-1], futures), one.dtype)
+        return _together(found, through(chunk, chunks(entries, futures)))
 
-        def chunk(number: int, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-            named = columns if numbers is None else numbers[np.minimum(columns, futures - 1)]
-            with jax.default_device(devices[number % len(devices)]):
-                keys = future_keys(seed, named)
-                drawn, expected, capped = _chunk(partial(compiled, laid), given, outside, columns, keys)
-            inside = columns[columns < futures]
-            found[..., inside[0] : inside[-1] + 1] = drawn[..., : len(inside)]
-            return expected, capped
-
-        every = chunks(entries, futures)
-        with ThreadPoolExecutor(AT_ONCE * len(devices) if accelerated() else os.cpu_count()) as pool:
-            expected, capped = zip(*pool.map(chunk, range(len(every)), every), strict=True)
-        return found, np.sum(expected, axis=0) / futures, float(np.sum(capped)) / futures
-
-    return draws
+    return simulate
 
 
 def narrowed(start: Start) -> Start:
@@ -148,19 +164,40 @@ def narrowed(start: Start) -> Start:
     return jax.tree.map(_narrow, start)
 
 
-def chunks(entries: int, futures: int) -> list[np.ndarray]:
-    """Columns that are drawn together; the last chunk goes on past the last future."""
-    if accelerated():  # as many at once as there is room for, in few sizes: each is compiled
+def chunks(entries: int, futures: int) -> list[FutureIndex]:
+    """Columns that are drawn together; the last chunk goes on past the last future.
+
+    Of two sizes, each of which is compiled once, it is the one that goes on less. On an accelerator they are
+    as many as there is room for.
+    """
+    sizes = [LANES * max(cells // (entries * LANES), 1) for cells in CELLS]
+    if accelerated():
         parts = -(-futures * entries // MANY)
-        size = FILLED * -(-futures // (parts * FILLED))
-    else:
-        size = LANES * max(CELLS // (entries * LANES), 1)
+        sizes = [FILLED * -(-futures // (parts * FILLED))]
+    size = min(sizes, key=lambda size: -(-futures // size) * size)
     return [np.arange(first, first + size) for first in range(0, futures, size)]
 
 
+def _together(counts: np.ndarray, parts: Iterable[Drawn]) -> Futures:
+    """Put chunks into their places as they come."""
+    expected: list[PerEntry] = []
+    capped: list[Scalar] = []
+    first, futures = 0, counts.shape[-1]
+    for part in parts:
+        counts[..., first : first + part.counts.shape[-1]] = part.counts
+        first += part.counts.shape[-1]
+        expected.append(part.expected)
+        capped.append(part.capped)
+    return Futures(counts, np.sum(expected, axis=0) / futures, float(np.sum(capped)) / futures)
+
+
 def _chunk(
-    draw: Callable[..., tuple[Array, ...]], start: Start, forcing: Forcing, columns: np.ndarray, keys: Array
-) -> tuple[np.ndarray, ...]:
+    draw: Callable[..., tuple[Array, ...]],
+    start: Start,
+    forcing: Forcing,
+    columns: FutureIndex,
+    keys: Array,
+) -> Drawn:
     """Draw one chunk; the last is filled up with copies, which count for nothing."""
     futures = start.given.level.shape[1]
     there = np.minimum(columns, futures - 1)
@@ -169,7 +206,8 @@ def _chunk(
     )
     counted = (columns < futures).astype(np.float32)
     drawn = draw(Start(given, memory, start.severity), forcing._replace(size=size), counted, keys)
-    return tuple(np.asarray(values) for values in drawn)
+    acts, expected, capped = (np.asarray(values) for values in drawn)
+    return Drawn(acts[..., : int(counted.sum())], expected, capped)
 
 
 class Sums(NamedTuple):

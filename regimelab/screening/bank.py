@@ -131,11 +131,15 @@ class Remedy(Entry):
 
 
 class Stop(Entry):
-    """A stop trigger of the library: watched in the chronicle, in the model, or by reports of people."""
+    """A stop trigger of the library: watched in the chronicle, in the model, or by reports of people.
+
+    ``about_unit`` marks one that means the recipient: acts that name it are told apart from the rest.
+    """
 
     key: Slug
     title: Text
     watch: Watch | None = None
+    about_unit: bool = False
     threshold: int = Field(default=1, ge=1)
     report: bool = False
     effect: bool = False

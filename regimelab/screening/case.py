@@ -43,11 +43,13 @@ class Proposal(Entry):
 
 
 class View(Entry):
-    """What another assessor would have answered."""
+    """What another assessor would have answered, and on what; ``from_context`` names the case it is from."""
 
     by: Text
     says: SaysWord
     rationale: Text
+    evidence: tuple[Cited, ...] = ()
+    from_context: str = ""
 
 
 class Answer(Entry):

@@ -24,11 +24,13 @@ from regimelab.screening.edits import (
     ViewEdit,
 )
 from regimelab.screening.effect import Loss
+from regimelab.screening.evidence import Cited
 from regimelab.screening.personal import personal_problems
+from regimelab.screening.persons import same_person, spelling
 from regimelab.screening.risk import CAP
 from regimelab.screening.safeguards import Looked, Pen, cited, guarded, mitigated, put
 from regimelab.screening.scales import Told
-from regimelab.screening.signing import override_problems, same_person
+from regimelab.screening.signing import override_problems
 from regimelab.screening.stops import Report
 
 
@@ -136,11 +138,18 @@ def _lifted(
 
 
 def _views_beside(before: Answer, pen: Pen) -> tuple[View, ...]:
-    """Keep what others answered beside a new answer; one's own earlier answer gives way to it."""
+    """Keep what others answered beside a new answer, with their evidence; one's own earlier gives way to it.
+
+    What was taken over from another case gives way too: whoever answered there did not assess this one.
+    """
+    here = tuple(one for one in before.views if not one.from_context)
+    others = tuple(one for one in here if not same_person(one.by, pen.by))
+    if before.from_context:
+        return others
     if same_person(before.by, pen.by):
-        return before.views
-    others = tuple(one for one in before.views if not same_person(one.by, pen.by))
-    return (*others, View(by=before.by, says=before.given, rationale=before.rationale))
+        return here
+    own = View(by=before.by, says=before.given, rationale=before.rationale, evidence=before.evidence)
+    return (*others, own)
 
 
 def _views(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
@@ -151,13 +160,14 @@ def _views(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) 
             what = f"'{edit.id}' has no answer to differ from yet."
             insist([Problem(f"views[{place}].id", what, "Answer it instead.")])
         assert found is not None
-        answers = put(answers, _seen_otherwise(found, edit, pen), lambda one: one.id)
+        seen = cited(looked, edit.evidence, f"views[{place}].evidence")
+        answers = put(answers, _seen_otherwise(found, edit, pen, seen), lambda one: one.id)
     return case.model_copy(update={"answers": answers})
 
 
-def _seen_otherwise(answer: Answer, edit: ViewEdit, pen: Pen) -> Answer:
-    view = View(by=pen.by, says=edit.answer, rationale=edit.rationale)
-    return answer.model_copy(update={"views": put(answer.views, view, lambda one: one.by)})
+def _seen_otherwise(answer: Answer, edit: ViewEdit, pen: Pen, evidence: tuple[Cited, ...]) -> Answer:
+    view = View(by=pen.by, says=edit.answer, rationale=edit.rationale, evidence=evidence)
+    return answer.model_copy(update={"views": put(answer.views, view, lambda one: spelling(one.by))})
 
 
 def _risks(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) -> Screening:
@@ -178,7 +188,7 @@ def _scored(rows: tuple[RiskRow, ...], edit: RiskEdit, title: str, pen: Pen) -> 
     """
     score = Score(by=pen.by, **edit.model_dump(include={"likelihood", "severity", "proximity", "rationale"}))
     found = next((row for row in rows if (row.question, row.title) == (edit.question, title)), None)
-    scores = put(found.scores if found else (), score, lambda one: one.by)
+    scores = put(found.scores if found else (), score, lambda one: spelling(one.by))
     name = found.id if found else f"R{len(rows) + 1}"
     least = edit.mitigability
     if found and not all(same_person(one.by, pen.by) for one in found.scores):

@@ -61,6 +61,7 @@ class ViewEdit(Entry):
     id: Text
     answer: SaysWord
     rationale: Text
+    evidence: tuple[Evidence, ...] = ()
 
 
 class RiskEdit(Entry):
@@ -98,6 +99,7 @@ class TriggerEdit(Entry):
     title: str = ""
     watch: Watch | None = None
     states: tuple[StateCode, ...] = ()
+    names: tuple[Text, ...] = ()
     threshold: Annotated[int, Field(ge=1)] | None = None
     action: Action | None = None
     days: Annotated[int, Field(ge=1)] | None = None

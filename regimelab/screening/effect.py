@@ -36,6 +36,8 @@ class EffectRow(Entry):
         """The change with its interval, in words."""
         if self.estimate is None or self.low is None or self.high is None:
             return "unknown"
+        if self.estimate == self.low == self.high == 0.0:
+            return "none in nine of ten futures"
         return f"{self.estimate:+.2f} ({self.low:+.2f} to {self.high:+.2f})".replace("-", MINUS)
 
 

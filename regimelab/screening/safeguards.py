@@ -1,5 +1,6 @@
 """Safeguards of a case: mitigations with owners and proof, and the triggers that stop the assistance."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
@@ -111,7 +112,8 @@ def _trigger(
         )
     before = next((one for one in held if one.id == edit.id or (edit.key and one.key == edit.key)), None)
     stop = library.get(edit.key)
-    base: dict[str, object] = stop.model_dump(exclude={"key"}) if stop else {}
+    base: dict[str, object] = stop.model_dump(exclude={"key", "about_unit"}) if stop else {}
+    base |= {"names": unit_words(case.proposal.recipient)} if stop and stop.about_unit else {}
     given = {"states": case.proposal.hosts, **base, **(before.model_dump() if before else {})}
     given |= {
         name: value for name, value in edit.model_dump(exclude={"id"}).items() if value not in (None, "", ())
@@ -126,6 +128,12 @@ def _trigger(
     seen = looked.watched(trigger.watch, trigger.states) if trigger.watch else ()
     band = _band(case) if trigger.effect else {}
     return trigger.model_copy(update={"seen": seen, "band": band})
+
+
+def unit_words(recipient: str) -> tuple[str, ...]:
+    """Words that name a recipient: the parts of its description, as commas and semicolons divide it."""
+    parts = (" ".join(part.split()) for part in re.split(r"[,;()]", recipient))
+    return tuple(dict.fromkeys(part for part in parts if len(part) > 2))
 
 
 def _band(case: Screening) -> dict[str, tuple[float, float]]:

@@ -1,6 +1,5 @@
 """Signing: two persons at least, none of them an author; a bar cannot be approved by anybody."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +7,7 @@ from regimelab.errors import InvalidInput, Problem, UsageError, suggestion
 from regimelab.screening.assess import Assessed
 from regimelab.screening.case import Screening, SignOff
 from regimelab.screening.chain import body_of, logged
+from regimelab.screening.persons import authors, same_person
 from regimelab.screening.scales import Level, Opinion
 
 
@@ -21,29 +21,20 @@ class Standing:
     open_roles: tuple[str, ...]
 
 
-def same_person(one: str, other: str) -> bool:
-    """Whether two signatures name one person, however they are spelled."""
-    return _plain(one) == _plain(other)
-
-
-def authors(case: Screening) -> tuple[str, ...]:
-    """Everyone who wrote what is signed: opened it, answered, scored, verified, proposed the decision."""
-    written = [case.author, *(one.by for one in case.answers)]
-    written += [view.by for one in case.answers for view in one.views]
-    written += [by for one in case.answers for by in one.flagged.values()]
-    written += [one.verified_by for one in case.mitigations if one.verified_by]
-    written += [score.by for row in case.risks for score in row.scores]
-    written += [one.by for one in case.not_engaging]
-    written += [one.by for one in (case.case.assurances if case.case else ())]
-    written += [case.decision.by] if case.decision else []
-    return tuple(dict.fromkeys(written))
-
-
 def standing(case: Screening, assessed: Assessed) -> Standing:
-    """Tell which signatures hold: those under the contents as they are, for the level as it stands."""
-    body = body_of(case)
+    """Tell which signatures hold: those under the contents as they are, for the level as it stands.
+
+    Whoever wrote any of it signs nothing, in a file of an earlier version either.
+    """
+    body, wrote = body_of(case), authors(case)
     level = assessed.stands.name if assessed.stands is not None else ""
-    holding = tuple(one for one in case.signoffs if one.body == body and one.level in (level, ""))
+    holding = tuple(
+        one
+        for one in case.signoffs
+        if one.body == body
+        and one.level in (level, "")
+        and not any(same_person(one.by, author) for author in wrote)
+    )
     void = tuple(one for one in case.signoffs if one not in holding)
     approved = {one.role for one in holding if one.opinion is Opinion.APPROVE}
     open_roles = tuple(role for role in assessed.roles if role not in approved)
@@ -147,7 +138,3 @@ def override_problems(case: Screening, assessed: Assessed) -> list[Problem]:
         what = "whoever seconds an override is neither its author nor an author of the file."
         return [Problem("decision.override.seconded_by", what, "Name another person.")]
     return []
-
-
-def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

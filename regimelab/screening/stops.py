@@ -11,8 +11,9 @@ from regimelab.screening.vocabulary import StateCode, TriggerId
 class Trigger(Entry):
     """What stops the assistance: watched in the chronicle, in the model, or by reports of people.
 
-    ``seen`` lists the acts that were known when it was set; ``band`` the approved range of each
-    outcome of the simulated effect.
+    ``names`` are words that name the recipient: the chronicle codes states and not units, so that acts of the
+    state fire, and those whose description says such a word are told apart. ``seen`` lists the acts that were
+    known when it was set; ``band`` the approved range of each outcome of the simulated effect.
     """
 
     id: TriggerId
@@ -20,6 +21,7 @@ class Trigger(Entry):
     title: Text
     watch: Watch | None = None
     states: tuple[StateCode, ...] = ()
+    names: tuple[str, ...] = ()
     threshold: int = Field(default=1, ge=1)
     report: bool = False
     effect: bool = False
@@ -42,13 +44,15 @@ class Report(Entry):
 class Fired(Entry):
     """A trigger that fired: on what, and what is to be done by when.
 
-    ``reports`` is how many reports of it there were by then, whatever day they are of.
+    ``named`` are those of the acts that name the recipient. ``reports`` is how many reports of it there were
+    by then, whatever day they are of.
     """
 
     trigger: TriggerId
     title: str
     why: str
     acts: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     action: Action
     deadline: Day
     reports: int = 0

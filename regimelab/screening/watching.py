@@ -43,6 +43,7 @@ def cited_in(case: Screening) -> Iterator[tuple[str, Cited]]:
     """Go through every piece of evidence of a case, with the place where it is cited."""
     for answer in case.answers:
         yield from ((answer.id, one) for one in answer.evidence)
+        yield from ((answer.id, one) for view in answer.views for one in view.evidence)
     for mitigation in case.mitigations:
         yield from ((mitigation.id, one) for one in mitigation.evidence)
 
@@ -123,8 +124,9 @@ def _fires(
         found = [name for name, act in acts.items() if matches(trigger.watch, act, trigger.states)]
         new = tuple(sorted(set(found) - known))
         if len(new) >= trigger.threshold:
-            why = f"{len(new)} new acts, of {trigger.threshold} that suffice"
-            yield _fired(trigger, why, deadline, new)
+            named = tuple(ref for ref in new if names_unit(trigger, acts[ref]))
+            why = f"{len(new)} new acts, of {trigger.threshold} that suffice{_of_unit(trigger, named)}"
+            yield _fired(trigger, why, deadline, new, named=named)
     if trigger.report:
         before = (one for check in case.rechecks for one in check.fired if one.trigger == trigger.id)
         told = [one for one in case.reports if one.trigger == trigger.id and one.happened]
@@ -138,12 +140,34 @@ def _fires(
             yield _fired(trigger, f"outside the approved band: {'; '.join(outside)}", deadline)
 
 
-def _fired(trigger: Trigger, why: str, deadline: date, acts: tuple[str, ...] = (), reports: int = 0) -> Fired:
+def names_unit(trigger: Trigger, act: Act) -> bool:
+    """Whether the description of an act says one of the words that name the recipient."""
+    said = str(act["description"] or "").casefold()
+    return any(name.casefold() in said for name in trigger.names)
+
+
+def _of_unit(trigger: Trigger, named: tuple[str, ...]) -> str:
+    if not trigger.names:
+        return ""
+    words = ", ".join(trigger.names)
+    told = f"by name {', '.join(named)}" if named else "none by name"
+    return f"; coded by state, not by unit: {told} about the recipient ({words}), read whether the rest are"
+
+
+def _fired(
+    trigger: Trigger,
+    why: str,
+    deadline: date,
+    acts: tuple[str, ...] = (),
+    reports: int = 0,
+    named: tuple[str, ...] = (),
+) -> Fired:
     return Fired(
         trigger=trigger.id,
         title=trigger.title,
         why=why,
         acts=acts,
+        named=named,
         action=trigger.action,
         deadline=deadline,
         reports=reports,

@@ -215,17 +215,22 @@ def _children(tree: Any, node: int) -> tuple[int, int]:  # noqa: ANN401 (scikit-
 
 def _among(fact: Fact, names: Sequence[str], without: bool = False) -> str:
     listed = " or ".join(f"“{name}”" for name in names)
-    return f"{fact.title} is {'not ' if without else ''}{listed}"
+    return f"“{fact.title}” is {'not ' if without else ''}{listed}"
 
 
 def _between(fact: Fact, low: float | None, high: float | None) -> Iterator[str]:
     unit = f" {fact.unit}" if fact.unit else ""
     if low is not None and high is not None:
-        yield f"{fact.title} between {low:.2f} and {high:.2f}{unit}"
+        yield f"“{fact.title}” is between {low:.2f} and {high:.2f}{unit}"
     elif low is not None:
-        yield f"{fact.title} above {low:.2f}{unit}"
+        yield f"“{fact.title}” is above {low:.2f}{unit}"
     elif high is not None:
-        yield f"{fact.title} below {high:.2f}{unit}"
+        yield f"“{fact.title}” is below {high:.2f}{unit}"
+
+
+def _telling(one: Failing) -> float:
+    """Harmonic mean of coverage and density: neither a large box nor a pure one alone tells where."""
+    return 2.0 * one.coverage * one.density / (one.coverage + one.density)
 
 
 def _said(title: str, outcome: str, share: float, sets: Sequence[Failing]) -> str:
@@ -233,7 +238,7 @@ def _said(title: str, outcome: str, share: float, sets: Sequence[Failing]) -> st
     lead = f"“{title}” makes {worse} noticeably worse in {share * 100:.0f} % of worlds"
     if not sets:
         return f"{lead}; there is nothing by which these could be told from others."
-    one = sets[0]
+    one = max(sets, key=_telling)
     if share > HALF:
         return (
             f"{lead}; {one.coverage * 100:.0f} % of the others are where {' and '.join(one.conditions)}, and "

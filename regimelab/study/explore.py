@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from regimelab.policy.explore.explored import Explored
     from regimelab.policy.explore.flip import Flip
     from regimelab.policy.explore.information import Information
+    from regimelab.policy.explore.joint import Joint
     from regimelab.policy.explore.robust import Robustness
     from regimelab.policy.explore.sensitivity import Sensitivities
     from regimelab.policy.explore.worlds import Space
@@ -51,7 +52,8 @@ class Exploration:
     """What exploring says; ``advice`` is by the criterion and outcome asked for, ``advice_by`` by all.
 
     ``flip`` is the smallest change of one assumption that flips the advice, none if none within four
-    standard deviations does; ``flips`` are all of them.
+    standard deviations does; ``flips`` are all of them. ``joint`` is the nearest flip found where some are
+    changed together, none if that is no nearer.
     """
 
     portfolios: "Sequence[NamedHanded]"
@@ -69,6 +71,7 @@ class Exploration:
     information: "Sequence[Information]"
     flip: "Flip | None"
     flips: "Sequence[Flip]"
+    joint: "Joint | None"
     worlds: int
     repetitions: int
     months: int
@@ -81,6 +84,7 @@ def explore(
 ) -> Result[Exploration]:
     """Run every portfolio in many worlds and say where each is robust, fails, and could be overtaken."""
     from regimelab.study.discovery import require_libraries
+    from regimelab.study.experiment_rows import AXES, rows_of
 
     how = how or How()
     require_libraries()
@@ -96,9 +100,11 @@ def explore(
         warnings=(
             *machine_coded(inquiry.evidence),
             *map(str, inquiry.too_late(how.months)),
-            *_warnings(how, resumed),
+            f"judged by {how.outcome} and by {how.criterion}: another choice may give another advice",
         ),
         inputs=files_of(inquiry.evidence.region, asked),
+        axes=AXES,
+        remarks=(f"{resumed} block(s) of experiments were read back from an earlier run",) if resumed else (),
     )
 
 
@@ -106,7 +112,8 @@ def smallest_flip(
     asked: Asked, seed: int = 0, how: How | None = None, progress: Progress = silent
 ) -> "Flip | None":
     """The smallest change of an assumption that flips the advice, simulated again there, if any does."""
-    from regimelab.policy.explore.flip import Judge, checked, flips, smallest
+    from regimelab.policy.explore.bent import Judge
+    from regimelab.policy.explore.flip import checked, flips, smallest
 
     how = how or How()
     _refuse(how)
@@ -177,9 +184,11 @@ def explored_in(inquiry: Inquiry, grounded: Grounded, how: How) -> "tuple[Explor
 
 
 def _exploration(inquiry: Inquiry, grounded: Grounded, explored: "Explored", how: How) -> Exploration:
+    from regimelab.policy.explore.bent import Judge
     from regimelab.policy.explore.conditions import conditions
-    from regimelab.policy.explore.flip import Judge, checked, flips, smallest
+    from regimelab.policy.explore.flip import checked, flips, smallest
     from regimelab.policy.explore.information import information
+    from regimelab.policy.explore.joint import checked_together, joint_flip
     from regimelab.policy.explore.robust import CRITERIA, advised, robustness
     from regimelab.policy.outcomes import JUDGED
     from regimelab.study.discovery import discover
@@ -188,10 +197,12 @@ def _exploration(inquiry: Inquiry, grounded: Grounded, explored: "Explored", how
     table = {one: robustness(explored, one, how.enough if one == how.outcome else None) for one in outcomes}
     enough, advice = table[how.outcome][0].enough, advised(table[how.outcome], how.criterion)
     say("what flips the advice", 0.0)
-    found = flips(explored, Judge(how.outcome, how.criterion, enough))
-    flip = smallest(found)
+    judge = Judge(how.outcome, how.criterion, enough)
+    found = flips(explored, judge)
+    flip, joint = smallest(found), joint_flip(explored, judge)
     say("what flips the advice", 0.5)
     flip = checked(grounded.ground, explored, flip) if flip else None
+    joint = checked_together(grounded.ground, explored, joint) if joint else None
     say("what flips the advice", 1.0)
     return Exploration(
         portfolios=inquiry.options.portfolios,
@@ -209,6 +220,7 @@ def _exploration(inquiry: Inquiry, grounded: Grounded, explored: "Explored", how
         information=information(explored, how.outcome)[:RANKED],
         flip=flip,
         flips=found,
+        joint=joint,
         worlds=explored.worlds.number,
         repetitions=how.repetitions,
         months=how.months,
@@ -256,35 +268,3 @@ def _refuse(how: How) -> None:
         wrong.append(Problem("--outcome", what, suggestion(how.outcome, names)))
     if wrong:
         raise UsageError(wrong)
-
-
-def _warnings(how: How, resumed: int) -> tuple[str, ...]:
-    said = f"judged by {how.outcome} and by {how.criterion}: another choice may give another advice"
-    if resumed:
-        return (said, f"{resumed} block(s) of experiments were read back from an earlier run")
-    return (said,)
-
-
-def rows_of(explored: "Explored") -> list[dict[str, object]]:
-    """One row for each portfolio in each world: where, what came of it, and its error by chance."""
-    rows: list[dict[str, object]] = []
-    titles = [one.name for one in explored.scenarios]
-    for portfolio, tried in zip(explored.portfolios, explored.tried, strict=True):
-        means, errors = tried.mean, (tried.noise / explored.replications) ** 0.5
-        for world in range(explored.worlds.number):
-            rows.append(
-                {
-                    "world": world,
-                    "portfolio": portfolio.name,
-                    "scenario": titles[int(explored.worlds.scenario[world])],
-                    "theory": explored.theories[int(explored.worlds.theory[world])],
-                    "intensity": float(explored.worlds.intensity[world]),
-                    **{
-                        name: float(values[place, world])
-                        for place, one in enumerate(explored.measured)
-                        if one.actor is None
-                        for name, values in ((one.outcome, means), (f"{one.outcome}_error", errors))
-                    },
-                }
-            )
-    return rows

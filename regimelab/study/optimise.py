@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from regimelab.policy.optimise.evaluate import Bench
     from regimelab.policy.optimise.limits import Limits, Prices
     from regimelab.policy.optimise.search import Judged
+    from regimelab.policy.parts import Keep
 
 SEARCHED, CONFIRMED = (
     64,
@@ -89,10 +90,11 @@ def optimise(asked: Asked, wanted: Wanted, seed: int = 0, progress: Progress = s
     found = _searched(inquiry, grounded, price, limits, wanted)
     return Result(
         found,
-        rows=tuple(_row(one) for one in found.choices),
+        rows=tuple(_row(place, one, found) for place, one in enumerate(found.choices)),
         release=inquiry.evidence.release,
         warnings=(*((poor,) if poor else ()), *machine_coded(inquiry.evidence), *_warnings(found)),
         inputs=files_of(inquiry.evidence.region, asked),
+        axes=("choice",),
     )
 
 
@@ -102,24 +104,23 @@ def _searched(
     from regimelab.policy.explore.worlds import spread
     from regimelab.policy.optimise.evaluate import Bench
     from regimelab.policy.optimise.search import Aims, search
+    from regimelab.study.resuming import resuming
 
     say, ground, seed = inquiry.progress, grounded.ground, inquiry.seed
     searched, others = (
         spread(grounded.space, block, seed, size) for block, size in enumerate((SEARCHED, CONFIRMED))
     )
     bench = Bench(ground, searched, price.levers, seed)
-    found, tried = search(
-        bench,
-        price,
-        limits,
-        Aims(wanted.benefit, wanted.harm),
-        wanted.rounds,
-        lambda done: say("search", done),
-    )
     fresh = Bench(ground, others, price.levers, seed + 1)
-    say("held to other worlds", 0.0)
-    choices = _confirmed(fresh, price, limits, _thinned(found))
-    say("held to other worlds", 1.0)
+    aims = Aims(wanted.benefit, wanted.harm)
+    said = (inquiry.options, grounded.space, SEARCHED, CONFIRMED, seed, wanted)
+    with resuming(inquiry.modelling.key, "optimisation", *said) as keep:
+        found, tried = search(
+            bench, price, limits, aims, wanted.rounds, lambda done: say("search", done), keep
+        )
+        say("held to other worlds", 0.0)
+        choices = _confirmed(fresh, price, limits, _thinned(found), keep)
+        say("held to other worlds", 1.0)
     kept = _unbeaten([one for one in choices if not one.crossed], wanted)
     return Optimised(
         wanted.budget,
@@ -154,11 +155,13 @@ def _thinned(found: "Judged") -> np.ndarray:
     return found.doses[order[places]]
 
 
-def _confirmed(bench: "Bench", price: "Prices", limits: "Limits", doses: np.ndarray) -> list[Choice]:
+def _confirmed(
+    bench: "Bench", price: "Prices", limits: "Limits", doses: np.ndarray, keep: "Keep"
+) -> list[Choice]:
     """Hold the choices to worlds and chance that the search did not see."""
-    from regimelab.policy.optimise.evaluate import evaluate
+    from regimelab.policy.optimise.evaluate import kept
 
-    found = evaluate(bench, np.concatenate([np.zeros((1, doses.shape[1])), doses]))
+    found = kept(bench, np.concatenate([np.zeros((1, doses.shape[1])), doses]), keep)
     return [
         _choice(bench, price, limits, row, one, found[0]) for row, one in zip(doses, found[1:], strict=True)
     ]
@@ -228,9 +231,13 @@ def _warnings(found: Optimised) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _row(one: Choice) -> dict[str, object]:
-    return {
-        "cost": one.cost.estimate,
-        **{f"gain_{name}": gain.estimate for name, gain in one.gains.items()},
-        **{f"dose_{name}": dose for name, dose in one.doses.items()},
+def _row(place: int, one: Choice, found: Optimised) -> dict[str, object]:
+    """Lay a choice out: cost, gains and doses; a lever that it leaves alone has a dose of zero."""
+    estimates = {"cost": one.cost, **{f"gain_{name}": gain for name, gain in one.gains.items()}}
+    spelled = {
+        f"{name}{ending}": value
+        for name, estimate in estimates.items()
+        for ending, value in (("", estimate.estimate), ("_low", estimate.low), ("_high", estimate.high))
     }
+    doses = {f"dose_{name}": one.doses.get(name, 0.0) for name in found.titles}
+    return {"choice": place, "unit_of_cost": found.unit, **spelled, **doses}

@@ -19,7 +19,8 @@ class Result(Generic[Data]):
 
     ``data`` is what ``--json`` shows, ``rows`` the same as a flat table, ``files`` what belongs
     in an output folder, ``inputs`` the files that were read. ``axes`` name the columns of the rows that
-    are axes of a grid; there are none where the rows are no grid.
+    are axes of a grid; there are none where the rows are no grid. ``remarks`` are said of this run alone, and
+    are no part of what it found.
     """
 
     data: Data
@@ -29,3 +30,4 @@ class Result(Generic[Data]):
     inputs: tuple[Path, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     axes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()

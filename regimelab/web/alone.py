@@ -24,6 +24,11 @@ class Alone(Executor):
         self._thread = Thread(target=self._work_off, name=name, daemon=True)
         self._thread.start()
 
+    @property
+    def wanted(self) -> bool:
+        """Whether work waits."""
+        return not self._tasks.empty()
+
     def submit(
         self, fn: Callable[Given, Found], /, *args: Given.args, **kwargs: Given.kwargs
     ) -> "Future[Found]":

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from regimelab.study.lab.ahead import Along
 from regimelab.study.lab.compared import Named
 from regimelab.study.lab.labs import View
 from regimelab.study.lab.wanted import Dose, Wanted
@@ -13,6 +14,7 @@ Label = Annotated[str, Field(min_length=1, max_length=200)]
 Date = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Amount = Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
 Mean = Annotated[float, Field(ge=-3, le=3, allow_inf_nan=False)]
+Place = Annotated[float, Field(ge=-3, le=1e6, allow_inf_nan=False)]
 
 
 class Strict(BaseModel):
@@ -68,6 +70,26 @@ class SimulateAsked(Viewed):
         doses = tuple(one.dose() for one in self.doses)
         rest = (self.assumed, self.futures, self.months, self.seed, self.members)
         return Wanted(self.scenario, doses, *rest)
+
+
+class AheadAsked(SimulateAsked):
+    """A lever among the doses, or an assumption by its label, and the places it may be moved to, in order."""
+
+    lever: Word | None = None
+    label: Label | None = None
+    places: Annotated[tuple[Place, ...], Field(max_length=100)]
+
+    @model_validator(mode="after")
+    def _one_is_moved(self) -> "AheadAsked":
+        if (self.lever is None) == (self.label is None):
+            raise ValueError("name a lever or the label of an assumption, and not both")
+        if self.lever is not None and self.lever not in {dose.lever for dose in self.doses}:
+            raise ValueError(f"'{self.lever}' is not among the doses")
+        return self
+
+    def along(self) -> Along:
+        """Hand it to the study."""
+        return Along(self.lever, self.label, self.places)
 
 
 class PortfolioAsked(Strict):

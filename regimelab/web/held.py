@@ -59,6 +59,14 @@ class Held:
         """Put a question to a view of the evidence, on the study's thread."""
         return await self.study.run(lambda: question(self.labs.of(view)))
 
+    async def ready(self, view: View) -> Lab:
+        """Give the lab of a view, ready to answer levers; the first time, its model is fitted."""
+        found = self.labs.standing(view)
+        if found is None:
+            await self.ask(view, lambda lab: lab.warm())
+            found = self.labs.of(view)
+        return found
+
     def close(self) -> None:
         """Stop the study at its next step, and let the threads finish."""
         self.stage.stopped = True

@@ -75,3 +75,25 @@ def test_a_schema_lists_the_kinds_of_act_and_the_outcomes(run):
     assert "repress" in levers["LeverEffect"]["properties"]["kinds"]["items"]["enum"]
     portfolio = json.loads(run("region", "schema", "portfolio").stdout)["$defs"]
     assert "repression" in portfolio["Trigger"]["properties"]["outcome"]["enum"]
+
+
+SMALL = ("--months", 6, "-s", "baseline")
+RUNS = [
+    ("explore", *SMALL, "--worlds", 1024, "--repetitions", 2, "-p", "human_security_first", "-o", "x.nc"),
+    ("explore", *SMALL, "--worlds", 1024, "--repetitions", 2, "-p", "human_security_first", "-o", "x.json"),
+    ("optimise", *SMALL, "--rounds", 1, "--lever", "statements", "-o", "x.nc"),
+    ("optimise", *SMALL, "--rounds", 1, "--lever", "statements", "-o", "x.parquet"),
+    ("compare", *SMALL, "--futures", 20, "-o", "x.nc"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", RUNS, ids=lambda words: f"{words[0]} {words[-1]}")
+def test_a_run_that_was_read_back_is_repeated_from_its_record(spawn, words):
+    for again in ((), ("--force",)):
+        done = spawn(words[0], "central_asia", *words[1:], *again, "--quiet")
+        assert done.communicate(timeout=600)[1] == "" and done.returncode == 0
+    done = spawn("rerun", f"{words[-1]}.manifest.json")
+    stdout, stderr = done.communicate(timeout=600)
+    assert done.returncode == 0, stderr
+    assert "1 file(s)" in stdout

@@ -348,6 +348,25 @@ def test_the_answers_about_a_state_are_used_again(run, filled):
     assert (one["id"], one["by"]) == ("Q1.4", "Desk officer 3")
     other = run("screen", "new", "o.screening", *options, "--host", "TJK", *more)
     assert other.exit_code == 3 and "case of the same states" in other.stderr
+    Path("own.toml").write_text("[[answers]]\nid = 'Q1.4'\nanswer = 'some'\nrationale = 'looked at anew'\n")
+    edited = run("screen", "edit", "t.screening", "--answers", "own.toml", "--by", "Desk 4", "--json")
+    (one,) = data(edited)["answers"]
+    assert (one["by"], one["views"]) == ("Desk 4", [])
+
+
+def test_answers_of_another_case_replace_none_that_were_given_in_this_one(run, filled):
+    from regimelab.study.opening import Asked
+    from regimelab.study.screening import open_case
+    from regimelab.study.screening.begin import reuse_context
+
+    options = ("--class", "dialogue", "--title", "Talks", "--summary", "Talks.", "--as-of", "2023-07-01")
+    Path("own.toml").write_text("[[answers]]\nid = 'Q1.4'\nanswer = 'some'\nrationale = 'seen here'\n")
+    by = ("--by", "Desk 4")
+    assert run("screen", "new", "t.screening", *options, "--host", "UZB", *by).exit_code == 0
+    assert run("screen", "edit", "t.screening", "--answers", "own.toml", *by).exit_code == 0
+    reuse_context(Path("t.screening"), SECRET, Path(filled), SECRET, Asked("central_asia"), "Desk 4")
+    (one,) = open_case(Path("t.screening"), SECRET).case.answers
+    assert (one.by, one.rationale, one.from_context) == ("Desk 4", "seen here", "")
 
 
 def test_a_file_that_somebody_else_changed_is_not_written_over(filled):

@@ -22,9 +22,9 @@ from regimelab.errors import InvalidInput
 from regimelab.screening.assess import assess
 from regimelab.screening.case import Answer
 from regimelab.screening.evidence import months_before
+from regimelab.screening.persons import authors
 from regimelab.screening.safeguards import Looked
 from regimelab.screening.scales import Counts, Depth, Level
-from regimelab.screening.signing import authors
 
 CLASSES = list(BANK.rules.classes)
 QUESTIONS = list(BANK.by_id)

@@ -163,3 +163,79 @@ def test_an_institution_names_its_own_ladder():
     own = case.model_copy(update={"ladder": {"LOW": ("Referatsleitung", "Gegenzeichnung")}})
     assert assess(own, BANK).roles == ("Referatsleitung", "Gegenzeichnung")
     assert status(signed(signed(own, "Referatsleitung", "A 1"), "Gegenzeichnung", "B 2")) == "approved"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {
+            "not_engaging": [
+                {"kind": "influence", "likelihood": 2, "severity": 2, "rationale": "for the test"}
+            ]
+        },
+        {"decision": DECISION},
+        {"triggers": [{"key": "access_denied"}]},
+        {"proposal": {"summary": "Written for a test by somebody else."}},
+    ],
+)
+def test_whose_words_were_replaced_stays_an_author(ready, written):
+    first = with_edits(ready, written, by="Intern 9")
+    again = {
+        name: [{**one, "days": 9} for one in rows] if name == "triggers" else rows
+        for name, rows in written.items()
+    }
+    case = with_edits(first, {**again, "decision": {**DECISION, "reason": "for the test, anew"}})
+    assert case != first
+    for by in ("Intern 9", "intern-9"):
+        with pytest.raises(InvalidInput, match="is an author"):
+            signed(case, "head of unit", by)
+
+
+def test_whose_assurances_were_replaced_stays_an_author():
+    given = {"question": "E1", "binding": True, "terms": "for the test", "factors": {}}
+    case = with_edits(
+        filled(opened("extradition"), decision=DECISION), {"assurances": [given]}, by="Intern 9"
+    )
+    case = with_edits(case, {"assurances": [{**given, "binding": False}]})
+    assert [one.by for one in case.case.assurances] == [AUTHOR]
+    with pytest.raises(InvalidInput, match="is an author"):
+        signed(case, assess(case, BANK).roles[0], "Intern 9")
+
+
+def test_a_monitor_who_only_reported_may_sign():
+    told = {"reports": [{"trigger": "T1", "happened": False, "note": "for the test"}]}
+    case = with_edits(filled(opened(), decision=DECISION), told, by="Monitor 4")
+    assert signed(case, assess(case, BANK).roles[0], "Monitor 4").signoffs
+
+
+def test_a_signature_of_an_author_in_an_older_file_is_void(ready):
+    done = signed(ready, "head of unit", "Head 1")
+    wrote = done.log[0].model_copy(update={"by": "head  1"})
+    older = done.model_copy(update={"log": (wrote, *done.log[1:])})
+    found = standing(older, assess(older, BANK))
+    assert not found.holding and len(found.void) == 1
+
+
+@pytest.mark.parametrize("other", ["head  1", "HEAD 1", "Head-1", "Ｈead 1"])
+def test_one_person_spelled_two_ways_does_not_sign_two_roles(ready, other):
+    once = signed(ready, "head of unit", "Head 1")
+    with pytest.raises(InvalidInput, match="signed already"):
+        signed(once, "second reader", other)
+
+
+def test_one_person_spelled_two_ways_has_one_score_and_one_view():
+    case = filled(opened(), answers=[answer("Q3.7", "serious")], risks=[HIGH_RISK], decision=DECISION)
+    view = {"id": "Q3.7", "answer": "some", "rationale": "for the test"}
+    for by in ("Intern 9", "intern  9", "INTERN-9"):
+        case = with_edits(case, {"risks": [{**HIGH_RISK, "likelihood": 2}], "views": [view]}, by=by)
+    assert [one.by for one in case.risks[0].scores] == [AUTHOR, "INTERN-9"]
+    assert [one.by for one in case.answer("Q3.7").views] == ["INTERN-9"]
+
+
+def test_the_evidence_of_a_first_answer_and_of_a_view_stays_with_them(ready):
+    view = {"id": "Q5.3", "answer": "some", "rationale": "for the test", "evidence": [SUPPORT[1]]}
+    case = with_edits(ready, {"answers": [answer("Q5.3", "some", SUPPORT[:1])]}, by="Intern 9")
+    case = with_edits(case, {"answers": [answer("Q5.3", "serious")]}, by="Desk 4")
+    case = with_edits(case, {"views": [view]}, by="Desk 5")
+    held = {one.by: [each.ref for each in one.evidence] for one in case.answer("Q5.3").views}
+    assert held["Intern 9"] == ["DOC1"] and held["Desk 5"] == ["DOC2"]

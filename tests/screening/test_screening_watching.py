@@ -77,6 +77,17 @@ def test_what_was_known_does_not_fire_and_what_is_new_does(watching):
     assert fired.acts == ("CH0002",) and fired.action == "intercede" and fired.deadline == date(2023, 9, 15)
 
 
+def test_an_allegation_is_watched_by_state_and_acts_that_name_the_unit_are_told_apart(watching):
+    (trigger,) = watching.triggers
+    assert trigger.names == ("border service", "training centre", "interior ministry")
+    said = act("CH0003") | {"description": "The Border Service is said to have beaten detainees."}
+    (fired,) = rechecked(watching, BANK, acts_of(OLD, act("CH0002"), said), "r", LATER).fired
+    assert fired.acts == ("CH0002", "CH0003") and fired.named == ("CH0003",)
+    assert "not by unit: by name CH0003 about the recipient (border service" in fired.why
+    (other,) = rechecked(watching, BANK, acts_of(OLD, act("CH0002")), "r", LATER).fired
+    assert other.named == () and "none by name about the recipient" in other.why
+
+
 def test_acts_of_other_states_or_kinds_do_not_fire(watching):
     others = acts_of(OLD, act("CH0002", states="UZB"), act("CH0003", kind="summit"))
     assert rechecked(watching, BANK, others, "r", LATER).fired == ()

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from regimelab.policy.explore.facts import Fact
-from regimelab.study.discovery import CONDITIONS, SMALLEST, cart, prim
+from regimelab.study.discovery import CONDITIONS, SMALLEST, Failing, _said, cart, prim
 
 WORLDS = 1000
 
@@ -51,8 +51,8 @@ def _library(facts, failed):
 def test_prim_finds_the_box_in_words(known):
     (found,) = prim(*known)
     assert found.method == "PRIM"
-    assert found.conditions[0].startswith("the price above 0.") and found.conditions[0].endswith("euros")
-    assert found.conditions[1] == "which scenario comes is “storm” or “flood”"
+    assert found.conditions[0].startswith("“the price” is above 0.") and found.conditions[0].endswith("euros")
+    assert found.conditions[1] == "“which scenario comes” is “storm” or “flood”"
     assert len(found.conditions) == 2
     assert found.coverage > 0.85 and found.density > 0.9
 
@@ -69,7 +69,7 @@ def test_a_tree_finds_the_same_corner(known):
     leaves = cart(facts, failed, 0)
     assert sum(leaf.coverage for leaf in leaves) > 0.85
     for leaf in leaves:
-        assert any(one.startswith("the price above 0.") for one in leaf.conditions)
+        assert any(one.startswith("“the price” is above 0.") for one in leaf.conditions)
         assert leaf.density > 0.9
 
 
@@ -90,3 +90,13 @@ def test_where_nothing_tells_failures_apart_no_box_is_made_up(known):
     facts, _ = known
     failed = np.random.default_rng(3).random(WORLDS) < 0.3
     assert all(one.density < 0.6 for one in prim(facts, failed))
+
+
+def test_the_words_tell_neither_a_large_box_nor_a_pure_one_alone():
+    large, apt, pure = (
+        Failing("PRIM", ("a",), 0.97, 0.10, 0.68),
+        Failing("CART", ("b",), 0.46, 0.41, 0.08),
+        Failing("CART", ("c",), 0.05, 0.90, 0.01),
+    )
+    said = _said("It", "repression", 0.07, (large, apt, pure))
+    assert said.endswith("46 % of these are where b, and there 41 % are so.")

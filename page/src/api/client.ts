@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { SimulateAsked, Simulated } from "./types";
+import type { AheadAsked, SimulateAsked, Simulated } from "./types";
 
 const API = "/api/v1";
 export const CLIENT = crypto.randomUUID();
@@ -127,19 +127,33 @@ export async function post<Found>(path: string, body: unknown, signal?: AbortSig
   return (await answer.json()) as Found;
 }
 
-/** A question, its answer, and when its cause happened, by the page's clock. */
+/** Say what a hand on a lever may ask next, so that it is worked out in spare moments; nothing is lost if it is not. */
+export function ahead(asked: Partial<AheadAsked>): void {
+  ask("/ahead", { method: "POST", body: JSON.stringify(asked) }).catch(() => undefined);
+}
+
+/** A question, its answer, when its cause happened by the page's clock, and whether the server had the answer. */
 export interface Heard {
   asked: Partial<SimulateAsked>;
   found: Simulated;
+  caused: number;
+  kept: boolean;
+}
+
+interface Asking {
+  asked: Partial<SimulateAsked>;
   caused: number;
 }
 
 /**
  * Ask for futures while a hand moves: one question is under way, the newest waits, those between are dropped.
+ * Between moving and resting nothing waits: the server leaves what was asked before.
  */
 export class Latest {
-  private busy = false;
-  private waiting: { asked: Partial<SimulateAsked>; caused: number } | undefined;
+  private under: Asking | undefined;
+  private waiting: Asking | undefined;
+  private asked = 0;
+  private heard = 0;
 
   constructor(
     private readonly hear: (heard: Heard) => void,
@@ -148,26 +162,35 @@ export class Latest {
 
   ask(asked: Partial<SimulateAsked>, caused = performance.now()): void {
     this.waiting = { asked, caused };
-    if (!this.busy) void this.work();
+    if (!this.under || this.under.asked.futures !== asked.futures) void this.work();
   }
 
   /** Ask what nobody waits for: whatever a hand asked meanwhile goes first. */
   askIfFree(asked: Partial<SimulateAsked>): void {
-    if (!this.waiting) this.ask(asked);
+    if (!this.waiting && this.under?.asked.futures === asked.futures) this.ask(asked);
   }
 
   private async work(): Promise<void> {
-    this.busy = true;
     while (this.waiting) {
-      const { asked, caused } = this.waiting;
+      const own = this.waiting;
+      this.under = own;
       this.waiting = undefined;
-      try {
-        const answer = await ask("/simulate", { method: "POST", body: JSON.stringify(asked) });
-        if (answer.status !== 204) this.hear({ asked, found: (await answer.json()) as Simulated, caused });
-      } catch (error) {
-        this.fail(error as Error);
-      }
+      await this.one(own, ++this.asked);
+      if (this.under !== own) return;
     }
-    this.busy = false;
+    this.under = undefined;
+  }
+
+  private async one({ asked, caused }: Asking, number: number): Promise<void> {
+    try {
+      const answer = await ask("/simulate", { method: "POST", body: JSON.stringify(asked) });
+      if (answer.status === 204) return;
+      const found = (await answer.json()) as Simulated;
+      if (number < this.heard) return;
+      this.heard = number;
+      this.hear({ asked, found, caused, kept: answer.headers.get("server-timing")?.startsWith("kept") ?? false });
+    } catch (error) {
+      if (number === this.asked) this.fail(error as Error);
+    }
   }
 }

@@ -66,6 +66,21 @@ export interface AdviceShown {
   tippings: TippingShown[];
 }
 
+export interface AheadAsked {
+  assumed: Record<string, number>;
+  futures: number;
+  months: number;
+  seed: number;
+  without: string[];
+  as_of?: string | null;
+  scenario: string;
+  doses: DoseAsked[];
+  members: boolean;
+  lever?: string | null;
+  label?: string | null;
+  places: number[];
+}
+
 export interface Alternative {
   portfolio: string;
   title: string;
@@ -465,6 +480,7 @@ export interface Fired {
   title: string;
   why: string;
   acts: string[];
+  named: string[];
   action: Action;
   deadline: string;
   reports: number;
@@ -1108,6 +1124,7 @@ export interface Trigger {
   title: string;
   watch?: Watch | null;
   states: string[];
+  names: string[];
   threshold: number;
   report: boolean;
   effect: boolean;

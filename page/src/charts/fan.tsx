@@ -1,6 +1,7 @@
 import { memo } from "preact/compat";
 import type { Band } from "../api/types";
 import { words } from "../words";
+import type { Words } from "../words/en";
 import { Sized } from "./sized";
 import { later, scale, shown, ticks } from "./scale";
 
@@ -38,12 +39,44 @@ function Drawn({ band, ghost, start, top, label, height = 150, wide }: FanGiven 
     `M${values.map((value, month) => `${across(month).toFixed(1)},${up(value).toFixed(1)}`).join("L")}`;
   const end = [last(band.q05), last(band.q50), last(band.q95)] as const;
   const told = w.fanTold(label, months, band.q50[0] ?? 0, end, ghost && last(ghost.q50));
+  return (
+    <svg class="fan" viewBox={`0 0 ${wide} ${height}`} role="img" aria-label={told} data-outcome={band.outcome}>
+      <title>{told}</title>
+      <Axes months={months} start={start} top={top} height={height} wide={wide} w={w} />
+      <path class="band90" d={area(band.q05, band.q95)} />
+      <path class="band50" d={area(band.q25, band.q75)} />
+      {ghost && <path class="ghost" d={path(ghost.q50)} />}
+      {ghost && <path class="ghost edge" d={path(ghost.q95)} />}
+      {ghost && <path class="ghost edge" d={path(ghost.q05)} />}
+      <path class="median" d={path(band.q50)} />
+      <text class="end" x={wide - RIGHT + 7} y={Math.min(Math.max(up(end[1]), TOP + 10), height - BOTTOM - 4)}>
+        {shown(end[1], 0)}
+      </text>
+      <text class="range" x={wide - RIGHT + 7} y={Math.min(Math.max(up(end[1]), TOP + 10), height - BOTTOM - 4) + 14}>
+        {`${shown(end[0], 0)}–${shown(end[2], 0)}`}
+      </text>
+    </svg>
+  );
+}
+
+interface AxesGiven {
+  months: number;
+  start: string;
+  top: number;
+  height: number;
+  wide: number;
+  w: Words;
+}
+
+/** What stays while the bands move. */
+const Axes = memo(function Axes({ months, start, top, height, wide, w }: AxesGiven) {
+  const across = scale(0, months, LEFT, wide - RIGHT);
+  const up = scale(0, top || 1, height - BOTTOM, TOP);
   const years = Array.from({ length: months + 1 }, (_, month) => month).filter(
     (month) => later(start, month).getUTCMonth() === 0 || month === 0,
   );
   return (
-    <svg class="fan" viewBox={`0 0 ${wide} ${height}`} role="img" aria-label={told} data-outcome={band.outcome}>
-      <title>{told}</title>
+    <>
       {ticks(0, top || 1, 3).map((value) => (
         <g key={value}>
           <line class="grid" x1={LEFT} x2={wide - RIGHT} y1={up(value)} y2={up(value)} />
@@ -62,18 +95,6 @@ function Drawn({ band, ghost, start, top, label, height = 150, wide }: FanGiven 
           </text>
         </g>
       ))}
-      <path class="band90" d={area(band.q05, band.q95)} />
-      <path class="band50" d={area(band.q25, band.q75)} />
-      {ghost && <path class="ghost" d={path(ghost.q50)} />}
-      {ghost && <path class="ghost edge" d={path(ghost.q95)} />}
-      {ghost && <path class="ghost edge" d={path(ghost.q05)} />}
-      <path class="median" d={path(band.q50)} />
-      <text class="end" x={wide - RIGHT + 7} y={Math.min(Math.max(up(end[1]), TOP + 10), height - BOTTOM - 4)}>
-        {shown(end[1], 0)}
-      </text>
-      <text class="range" x={wide - RIGHT + 7} y={Math.min(Math.max(up(end[1]), TOP + 10), height - BOTTOM - 4) + 14}>
-        {`${shown(end[0], 0)}–${shown(end[2], 0)}`}
-      </text>
-    </svg>
+    </>
   );
-}
+});

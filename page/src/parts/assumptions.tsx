@@ -1,19 +1,23 @@
+import { memo } from "preact/compat";
 import type { AssumptionShown } from "../api/types";
 import { shown } from "../charts/scale";
 import { kindName, useRegion } from "../region";
-import type { Plan } from "../state/state";
+import { worldOf } from "../state/asked";
 import { store, useStore } from "../state/store";
 import { words } from "../words";
+import type { Words } from "../words/en";
+import { foreseen } from "./foreseen";
 import { Text } from "./text";
 
 const REACH = 2; // standard deviations of the prior to either side
 
 /** What nobody measured, apart from what is done: each prior can be moved, and says why it is as it is. */
-export function Assumptions({ plan }: { plan: Plan }) {
+export const Assumptions = memo(function Assumptions() {
   const w = words();
   const region = useRegion();
   const state = useStore();
-  const used = new Set([...plan.doses.map((dose) => dose.lever), state.scenario]);
+  const doses = state.plans[state.active]?.doses ?? [];
+  const used = new Set([...doses.map((dose) => dose.lever), state.scenario]);
   const listed = region.assumptions.filter((one) => used.has(one.owner));
   return (
     <section class="assumed">
@@ -25,31 +29,37 @@ export function Assumptions({ plan }: { plan: Plan }) {
           <details key={owner} open={own.some((one) => state.assumed[one.label] !== undefined)}>
             <summary>{[...region.levers, ...region.scenarios].find((given) => given.name === owner)?.title ?? owner}</summary>
             {own.map((one) => (
-              <Prior key={one.label} one={one} mean={state.assumed[one.label] ?? one.mean} />
+              <Prior key={one.label} one={one} moved={state.assumed[one.label]} w={w} />
             ))}
           </details>
         );
       })}
     </section>
   );
-}
+});
 
-function Prior({ one, mean }: { one: AssumptionShown; mean: number }) {
-  const w = words();
-  const state = useStore();
+const Prior = memo(function Prior({ one, moved, w }: { one: AssumptionShown; moved: number | undefined; w: Words }) {
+  const region = useRegion();
+  const mean = moved ?? one.mean;
   const id = `prior-${one.label.replace(/\W+/g, "-")}`;
   const step = one.sd / 20 || 0.01;
-  const set = (value: number, moving: boolean) => {
-    const assumed = { ...state.assumed };
+  const rounded = (value: number) => Number(value.toFixed(4));
+  const set = (value: number, moment: number) => {
+    const assumed = { ...store.state.assumed };
     if (Math.abs(value - one.mean) < step / 2) delete assumed[one.label];
-    else assumed[one.label] = Number(value.toFixed(4));
-    if (moving) store.move({ assumed });
-    else store.set({ assumed });
+    else assumed[one.label] = rounded(value);
+    store.drag({ assumed }, moment);
+  };
+  const rest = () => store.set({});
+  const row = () => {
+    const { state } = store;
+    const doses = state.plans[state.active]?.doses ?? [];
+    return { ...worldOf(state, region), doses, label: one.label, futures: region.futures_dragging };
   };
   const ratio = (value: number) => shown(Math.exp(value), 2);
   const told = w.options.rate(ratio(mean), ratio(mean - 1.645 * one.sd), ratio(mean + 1.645 * one.sd));
   return (
-    <div class={`lever prior ${state.assumed[one.label] === undefined ? "" : "moved"}`}>
+    <div class={`lever prior ${moved === undefined ? "" : "moved"}`}>
       <label for={id}>{one.title}</label>
       <output for={id}>× {ratio(mean)}</output>
       <input
@@ -61,18 +71,11 @@ function Prior({ one, mean }: { one: AssumptionShown; mean: number }) {
         value={mean}
         aria-valuetext={told}
         aria-describedby={`${id}-told`}
-        onInput={(event) => {
-          dispatchEvent(new Event("lab-moving"));
-          set(Number(event.currentTarget.value), true);
-        }}
-        onPointerUp={() => {
-          store.set({});
-          dispatchEvent(new Event("lab-rest"));
-        }}
-        onKeyUp={() => {
-          store.set({});
-          dispatchEvent(new Event("lab-rest"));
-        }}
+        {...foreseen(row, rounded)}
+        onInput={(event) => set(Number(event.currentTarget.value), event.timeStamp)}
+        onPointerUp={rest}
+        onPointerCancel={rest}
+        onKeyUp={rest}
       />
       <p id={`${id}-told`} class="told">
         <span class={`badge ${one.basis}`}>{w.basis[one.basis] ?? one.basis}</span> {told} · {one.kinds.map(kindName).join(", ")}
@@ -82,7 +85,7 @@ function Prior({ one, mean }: { one: AssumptionShown; mean: number }) {
       </p>
     </div>
   );
-}
+});
 
 /** Sources as the files write them: `brief:144; CH0297`. */
 export function Sources({ text }: { text: string }) {

@@ -1,3 +1,4 @@
+import { memo } from "preact/compat";
 import { useEffect, useState } from "preact/hooks";
 import { post } from "../api/client";
 import type { ChangeOf, SideBySide as Compared } from "../api/types";
@@ -6,20 +7,20 @@ import { interval, scale, shown, signed } from "../charts/scale";
 import { Sized } from "../charts/sized";
 import { Waiting } from "./waiting";
 import { actorName, outcomeName, sourceLine, useRegion } from "../region";
-import { useStore } from "../state/store";
+import { useCalm } from "../state/store";
 import { viewed } from "../state/view";
 import { words } from "../words";
 
 /** Portfolios side by side on the same futures: differences, who is harmed, regret, warnings. */
-export function SideBySide() {
+export const SideBySide = memo(function SideBySide() {
   const w = words();
   const region = useRegion();
-  const state = useStore();
+  const { state, dragging } = useCalm();
   const [{ found, error }, setGot] = useState<{ found?: Compared; error?: Error }>({});
   const plans = state.plans.filter((plan) => plan.doses.length);
   const key = JSON.stringify([state.plans, state.scenario, state.assumed, state.without, state.asOf, state.seed]);
   useEffect(() => {
-    if (!plans.length) {
+    if (!plans.length || dragging) {
       setGot({});
       return;
     }
@@ -43,7 +44,7 @@ export function SideBySide() {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [key]);
+  }, [key, dragging]);
   if (!plans.length) return null;
   if (!found)
     return (
@@ -117,7 +118,7 @@ export function SideBySide() {
       </div>
     </section>
   );
-}
+});
 
 function Differences({ found, titles }: { found: Compared; titles: Record<string, string> }) {
   const w = words();

@@ -1,18 +1,19 @@
+import { memo } from "preact/compat";
 import { useEffect, useState } from "preact/hooks";
 import { post } from "../api/client";
 import type { AdviceShown } from "../api/types";
 import { shown, signed } from "../charts/scale";
 import { Waiting } from "./waiting";
 import { outcomeName, useRegion } from "../region";
-import { store, useStore } from "../state/store";
+import { store, useCalm } from "../state/store";
 import { viewed } from "../state/view";
 import { words } from "../words";
 
 /** What would change this advice: the smallest move of one assumption that turns the ranking round. */
-export function Tipping() {
+export const Tipping = memo(function Tipping() {
   const w = words();
   const region = useRegion();
-  const state = useStore();
+  const { state, dragging } = useCalm();
   const [{ found, error }, setGot] = useState<{ found?: AdviceShown; error?: Error }>({});
   const plans = state.plans.filter((plan) => plan.doses.length);
   const judged = region.outcomes.filter((one) => one.judged);
@@ -23,7 +24,7 @@ export function Tipping() {
   const key = JSON.stringify([plan?.doses, rival?.doses, outcome, state.scenario, state.assumed, state.without, state.asOf, state.seed]);
   useEffect(() => {
     setGot({});
-    if (!plan) return;
+    if (!plan || dragging) return;
     const stop = new AbortController();
     const timer = setTimeout(() => {
       post<AdviceShown>(
@@ -48,7 +49,7 @@ export function Tipping() {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [key]);
+  }, [key, dragging]);
   if (!plan) return null;
   const against = rival?.title ?? region.portfolios.find((one) => !one.doses.length)?.title ?? "";
   const ratio = (value: number) => `× ${shown(Math.exp(value), 2)}`;
@@ -99,4 +100,4 @@ export function Tipping() {
       </Waiting>
     </section>
   );
-}
+});

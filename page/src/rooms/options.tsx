@@ -1,57 +1,38 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type Heard, Latest, useLine } from "../api/client";
-import type { Band, ChangeShown, Dose, LeverShown, Simulated } from "../api/types";
+import { memo } from "preact/compat";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { ahead, type Heard, Latest, useLine } from "../api/client";
+import type { Band, ChangeShown, Described, Dose, LeverShown, SimulateAsked, Simulated } from "../api/types";
 import { Fan } from "../charts/fan";
 import { Figure } from "../charts/figure";
 import { interval, shown, signed } from "../charts/scale";
 import { Assumptions } from "../parts/assumptions";
+import { foreseen } from "../parts/foreseen";
 import { SideBySide } from "../parts/sidebyside";
 import { Tipping } from "../parts/tipping";
 import { Waiting } from "../parts/waiting";
 import { outcomeName, sourceLine, useRegion } from "../region";
+import { nothingBeside, worldOf } from "../state/asked";
 import { type Plan, type State } from "../state/state";
-import { store, useStore } from "../state/store";
-import { viewed } from "../state/view";
+import { store, useCalm, useStore } from "../state/store";
 import { words } from "../words";
+import type { Words } from "../words/en";
 
 const LETTERS = ["A", "B", "C", "D"];
 
 export function Options() {
   const w = words();
   const region = useRegion();
-  const state = useStore();
-  const { drawn, error, ghost, slow } = useFutures(state);
-  const plan = state.plans[state.active] ?? { title: "A", doses: [] };
+  const { state } = useCalm();
+  const { drawn, error, ghost, slow } = useFutures();
   return (
     <>
       <h1>{w.options.lead}</h1>
       <div class="desk">
         <Now drawn={drawn} />
         <div class="levers">
-          <section>
-            <h2>{w.options.policies}</h2>
-            <p class="note">{w.options.policiesNote}</p>
-            <Plans state={state} />
-            <p class="presets">
-              {w.options.presets}{" "}
-              {region.portfolios.map((one) => (
-                <button
-                  key={one.name}
-                  type="button"
-                  class="chip"
-                  title={one.description}
-                  onClick={() => changePlan(state, { title: one.doses.length ? one.title : plan.title, doses: one.doses })}
-                >
-                  {one.title}
-                </button>
-              ))}
-            </p>
-            {region.levers.map((lever) => (
-              <Lever key={lever.name} lever={lever} plan={plan} state={state} />
-            ))}
-          </section>
-          <Worlds state={state} />
-          <Assumptions plan={plan} />
+          <Policies />
+          <Worlds scenario={state.scenario} region={region} w={w} />
+          <Assumptions />
         </div>
         <div class="pictures" aria-busy={!drawn && !error}>
           {error ? (
@@ -73,43 +54,38 @@ export function Options() {
   );
 }
 
+const PAUSE = 120; // milliseconds after which a hand that holds a lever may be about to let go
+
 /** Futures of the plan that is being moved, and those of doing nothing behind it. */
-function useFutures(state: State): { drawn: Simulated | undefined; error: Error | undefined; ghost: Simulated | undefined; slow: boolean } {
+function useFutures(): { drawn: Simulated | undefined; error: Error | undefined; ghost: Simulated | undefined; slow: boolean } {
   const region = useRegion();
   const up = useLine() === "up";
   const [error, setError] = useState<Error>();
   const [drawn, setDrawn] = useState<Simulated>();
-  const [ghosts, setGhosts] = useState<Record<number, Simulated>>({});
+  const [ghost, setGhost] = useState<Simulated>();
   const [slow, setSlow] = useState(false);
-  const plan = state.plans[state.active];
-  const asked = useMemo(
-    () => ({
-      scenario: state.scenario,
-      assumed: state.assumed,
-      seed: state.seed || region.seed,
-      months: region.months,
-      ...viewed(state),
-    }),
-    [state.scenario, state.assumed, state.seed, state.without, state.asOf],
-  );
+  const behind = useRef<{ world: string; there: boolean }>({ world: "", there: false });
   const hear = useRef<(heard: Heard) => void>(() => undefined);
-  hear.current = (heard) => {
-    const { found, asked: question, caused } = heard;
+  hear.current = ({ asked, found, caused, kept }) => {
     setError(undefined);
-    if ((question.doses ?? []).length) {
+    const [atRest, mine] = [found.futures === region.futures_at_rest, nothingBeside(asked) === behind.current.world];
+    if ((asked.doses ?? []).length) {
       setDrawn(found);
       // The question for doing nothing may have been overtaken while it waited.
-      if (found.futures === region.futures_at_rest && !ghosts[found.futures]) latest.current?.askIfFree({ ...asked, doses: [], futures: found.futures });
+      if (atRest && mine && !behind.current.there) latest.current?.askIfFree({ ...asked, doses: [] });
     } else {
-      if (same(asked, question)) setGhosts((old) => ({ ...old, [found.futures]: found }));
+      if (atRest && mine) {
+        behind.current.there = true;
+        setGhost(found);
+      }
       if (!store.state.plans[store.state.active]?.doses.length) setDrawn(found);
     }
     // At rest the picture is the one that was asked for, however long it took.
-    setSlow(found.futures === region.futures_dragging && performance.now() - caused > 1500);
+    setSlow(!atRest && performance.now() - caused > 1500);
     // The benchmark reads, picture by picture, how long ago the lever was moved that made it.
     requestAnimationFrame(() =>
       setTimeout(() =>
-        dispatchEvent(new CustomEvent("lab-picture", { detail: { caused, drawn: performance.now(), futures: found.futures } })),
+        dispatchEvent(new CustomEvent("lab-picture", { detail: { caused, drawn: performance.now(), futures: found.futures, kept } })),
       ),
     );
   };
@@ -121,48 +97,84 @@ function useFutures(state: State): { drawn: Simulated | undefined; error: Error 
       setDrawn(undefined);
     },
   );
-  useEffect(() => {
-    setGhosts({});
-    if (up) latest.current?.ask({ ...asked, doses: [], futures: region.futures_at_rest });
-  }, [asked, up]);
-  const doses = JSON.stringify(plan?.doses ?? []);
-  const moved = useRef<number | undefined>(undefined);
-  useEffect(() => {
-    const moving = () => {
-      moved.current = performance.now();
-    };
-    addEventListener("lab-moving", moving);
-    return () => removeEventListener("lab-moving", moving);
-  }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!up) return;
-    const given = { ...asked, doses: plan?.doses ?? [] };
-    const dragging = moved.current !== undefined;
-    latest.current?.ask({ ...given, futures: dragging ? region.futures_dragging : region.futures_at_rest }, moved.current);
-    moved.current = undefined;
-  }, [asked, doses, state.active, up]);
-  useEffect(() => {
-    const rest = () =>
-      latest.current?.ask({
-        ...asked,
-        doses: store.state.plans[store.state.active]?.doses ?? [],
-        futures: region.futures_at_rest,
-      });
-    addEventListener("lab-rest", rest);
-    return () => removeEventListener("lab-rest", rest);
-  }, [asked]);
-  return { drawn, error, ghost: ghosts[region.futures_at_rest], slow };
+    let last = "";
+    let pause = 0;
+    behind.current.world = "";
+    const follow = () => {
+      const { state, dragged } = store;
+      const asked = { ...worldOf(state, region), doses: state.plans[state.active]?.doses ?? [] };
+      const world = nothingBeside(asked);
+      clearTimeout(pause);
+      if (world !== behind.current.world) {
+        behind.current = { world, there: false };
+        setGhost(undefined);
+        if (dragged === undefined) latest.current?.ask({ ...asked, doses: [], futures: region.futures_at_rest });
+      }
+      const question = { ...asked, futures: dragged === undefined ? region.futures_at_rest : region.futures_dragging };
+      const key = JSON.stringify(question);
+      if (key !== last) latest.current?.ask(question, dragged);
+      last = key;
+      if (dragged !== undefined) pause = setTimeout(() => restAhead(asked, region), PAUSE) as unknown as number;
+    };
+    follow();
+    const stop = store.subscribe(follow);
+    return () => {
+      clearTimeout(pause);
+      stop();
+    };
+  }, [up]);
+  return { drawn, error, ghost, slow };
 }
 
-/** Whether a question was asked of the world, the evidence and the assumptions that are asked of now. */
-function same(asked: object, question: object): boolean {
-  return Object.entries(asked).every(([name, value]) => question[name as keyof typeof question] === value);
+/** A hand pauses, perhaps before it lets go: the question that it will then ask can be begun. */
+function restAhead(asked: Partial<SimulateAsked> & { doses: Dose[] }, region: Described): void {
+  const first = asked.doses[0];
+  if (first) ahead({ ...asked, futures: region.futures_at_rest, lever: first.lever, places: [first.level] });
 }
 
-function changePlan(state: State, plan: Plan, moving = false): void {
+function changePlan(plan: Plan, moment?: number): void {
+  const { state } = store;
   const plans = state.plans.map((one, place) => (place === state.active ? plan : one));
-  if (moving) store.move({ plans });
-  else store.set({ plans });
+  if (moment === undefined) store.set({ plans });
+  else store.drag({ plans }, moment);
+}
+
+/** The plans, and the levers of the one that is looked at; they follow the hand. */
+const Policies = memo(function Policies() {
+  const w = words();
+  const region = useRegion();
+  const state = useStore();
+  const plan = activePlan(state);
+  return (
+    <section>
+      <h2>{w.options.policies}</h2>
+      <p class="note">{w.options.policiesNote}</p>
+      <Plans state={state} />
+      <p class="presets">
+        {w.options.presets}{" "}
+        {region.portfolios.map((one) => (
+          <button
+            key={one.name}
+            type="button"
+            class="chip"
+            title={one.description}
+            onClick={() => changePlan({ title: one.doses.length ? one.title : plan.title, doses: one.doses })}
+          >
+            {one.title}
+          </button>
+        ))}
+      </p>
+      {region.levers.map((lever) => (
+        <Lever key={lever.name} lever={lever} dose={plan.doses.find((one) => one.lever === lever.name)} region={region} w={w} />
+      ))}
+    </section>
+  );
+});
+
+function activePlan(state: State): Plan {
+  return state.plans[state.active] ?? { title: "A", doses: [] };
 }
 
 function Plans({ state }: { state: State }) {
@@ -207,20 +219,33 @@ function Plans({ state }: { state: State }) {
   );
 }
 
-function Lever({ lever, plan, state }: { lever: LeverShown; plan: Plan; state: State }) {
-  const w = words();
-  const region = useRegion();
-  const dose = plan.doses.find((one) => one.lever === lever.name);
+const STEP = 0.1;
+const FRESH = { start: null, end: null, hosts: [], when: null, until: null };
+
+/** A lever's dose in place of the one before; at zero the lever is not pulled. */
+function withLevel(doses: Dose[], lever: string, level: number): Dose[] {
+  const others = doses.filter((one) => one.lever !== lever);
+  const before = doses.find((one) => one.lever === lever) ?? { lever, ...FRESH };
+  return level > 0 ? [...others, { ...before, level }].sort((a, b) => a.lever.localeCompare(b.lever)) : others;
+}
+
+interface LeverGiven {
+  lever: LeverShown;
+  dose: Dose | undefined;
+  region: Described;
+  w: Words;
+}
+
+const Lever = memo(function Lever({ lever, dose, region, w }: LeverGiven) {
   const level = dose?.level ?? 0;
-  const set = (value: number, moving: boolean) => {
-    const others = plan.doses.filter((one) => one.lever !== lever.name);
-    const fresh: Dose = dose ?? { lever: lever.name, level: 0, start: null, end: null, hosts: [], when: null, until: null };
-    const doses = value > 0 ? [...others, { ...fresh, level: value }].sort((a, b) => a.lever.localeCompare(b.lever)) : others;
-    changePlan(state, { ...plan, doses }, moving);
+  const set = (value: number, moment: number) => {
+    const plan = activePlan(store.state);
+    changePlan({ ...plan, doses: withLevel(plan.doses, lever.name, value) }, moment);
   };
-  const rest = () => {
-    store.set({});
-    dispatchEvent(new Event("lab-rest"));
+  const rest = () => store.set({});
+  const row = () => {
+    const doses = withLevel(activePlan(store.state).doses, lever.name, level || STEP);
+    return { ...worldOf(store.state, region), doses, lever: lever.name, futures: region.futures_dragging };
   };
   const triggers = Object.assign({}, ...region.portfolios.map((one) => one.triggers)) as Record<string, string>;
   const hosts = dose?.hosts.length ? dose.hosts : lever.hosts.length ? lever.hosts : region.members.map((one) => one.code);
@@ -234,15 +259,14 @@ function Lever({ lever, plan, state }: { lever: LeverShown; plan: Plan; state: S
         type="range"
         min={lever.low}
         max={lever.high}
-        step={0.1}
+        step={STEP}
         value={level}
         aria-describedby={`${id}-told`}
         aria-valuetext={`${shown(level, 1)} ${lever.unit}`}
-        onInput={(event) => {
-          dispatchEvent(new Event("lab-moving"));
-          set(Number(event.currentTarget.value), true);
-        }}
+        {...foreseen(row, (place) => Number(place.toFixed(1)))}
+        onInput={(event) => set(Number(event.currentTarget.value), event.timeStamp)}
         onPointerUp={rest}
+        onPointerCancel={rest}
         onKeyUp={rest}
       />
       <p id={`${id}-told`} class="told">
@@ -272,8 +296,9 @@ function Lever({ lever, plan, state }: { lever: LeverShown; plan: Plan; state: S
                 value={dose.start ?? region.first_day}
                 onChange={(event) => {
                   const start = event.currentTarget.value || null;
+                  const plan = activePlan(store.state);
                   const doses = plan.doses.map((one) => (one.lever === lever.name ? { ...one, start } : one));
-                  if (!start || start >= region.first_day) changePlan(state, { ...plan, doses });
+                  if (!start || start >= region.first_day) changePlan({ ...plan, doses });
                 }}
               />
             </label>
@@ -282,11 +307,9 @@ function Lever({ lever, plan, state }: { lever: LeverShown; plan: Plan; state: S
       </details>
     </div>
   );
-}
+});
 
-function Worlds({ state }: { state: State }) {
-  const w = words();
-  const region = useRegion();
+const Worlds = memo(function Worlds({ scenario, region, w }: { scenario: string; region: Described; w: Words }) {
   return (
     <section>
       <h2>{w.options.world}</h2>
@@ -299,7 +322,7 @@ function Worlds({ state }: { state: State }) {
               type="radio"
               name="scenario"
               value={one.name}
-              checked={state.scenario === one.name}
+              checked={scenario === one.name}
               onChange={() => store.set({ scenario: one.name })}
             />
             <span>
@@ -310,7 +333,7 @@ function Worlds({ state }: { state: State }) {
       </fieldset>
     </section>
   );
-}
+});
 
 function Fans({ drawn, ghost }: { drawn: Simulated | undefined; ghost: Simulated | undefined }) {
   const w = words();

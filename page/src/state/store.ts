@@ -6,6 +6,10 @@ type Listener = () => void;
 /** The one state of the page, its past and its future; the address follows it. */
 class Store {
   state: State;
+  /** The state, but as it was when a hand took hold of a lever, until it lets go. */
+  calm: State;
+  /** When the lever was moved last that a hand holds, by the page's clock; none holds one otherwise. */
+  dragged: number | undefined;
   readonly linked: Pins;
   readonly refused: string[];
   pins: Pins = { version: "", release: "" };
@@ -13,13 +17,14 @@ class Store {
   private future: State[] = [];
   private settled: State;
   private readonly listeners = new Set<Listener>();
+  private readonly close = new Set<Listener>();
 
   constructor() {
     const found = read(location.search);
     this.state = found.state;
     this.linked = found.pins;
     this.refused = found.refused;
-    this.settled = this.state;
+    this.settled = this.calm = this.state;
     addEventListener("popstate", () => {
       this.state = read(location.search).state;
       this.settled = this.state;
@@ -27,10 +32,19 @@ class Store {
     });
   }
 
-  /** Change the state for the moment, as while a lever is moved: nothing is remembered. */
+  /** Change the state for the moment, as while a film runs: nothing is remembered. */
   move(change: Partial<State>): void {
     this.state = { ...this.state, ...change };
     this.tell();
+  }
+
+  /** Change the state while a hand moves a lever: only those who follow every move are told. */
+  drag(change: Partial<State>, moment: number): void {
+    const begins = this.dragged === undefined;
+    this.state = { ...this.state, ...change };
+    this.dragged = moment;
+    for (const listener of this.close) listener();
+    if (begins) for (const listener of this.listeners) listener();
   }
 
   /** Change the state for good: it can be undone, and stands in the address. */
@@ -80,9 +94,10 @@ class Store {
     history.replaceState(null, "", this.address());
   }
 
-  subscribe(listener: Listener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+  subscribe(listener: Listener, closely = true): () => void {
+    const among = closely ? this.close : this.listeners;
+    among.add(listener);
+    return () => among.delete(listener);
   }
 
   private settle(visit: boolean): void {
@@ -93,7 +108,9 @@ class Store {
   }
 
   private tell(): void {
-    for (const listener of this.listeners) listener();
+    this.dragged = undefined;
+    this.calm = this.state;
+    for (const listener of [...this.close, ...this.listeners]) listener();
   }
 }
 
@@ -104,4 +121,11 @@ export function useStore(): State {
   const [state, setState] = useState(store.state);
   useEffect(() => store.subscribe(() => setState(store.state)), []);
   return state;
+}
+
+/** The state as it was before a hand took hold of a lever, whether one does, and a new drawing when it lets go. */
+export function useCalm(): { state: State; dragging: boolean } {
+  const [, setSeen] = useState({});
+  useEffect(() => store.subscribe(() => setSeen({}), false), []);
+  return { state: store.calm, dragging: store.dragged !== undefined };
 }

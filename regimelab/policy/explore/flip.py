@@ -2,27 +2,30 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
-from scipy.special import ndtr, ndtri
 
 from regimelab.interval import Estimate
-from regimelab.policy.explore.experiments import Ground, tried
-from regimelab.policy.explore.explored import Explored, way
+from regimelab.policy.explore.bent import (
+    Bent,
+    Drivers,
+    Judge,
+    bend,
+    movable,
+    moved,
+    pushed,
+    simulated_again,
+)
+from regimelab.policy.explore.experiments import Ground
+from regimelab.policy.explore.explored import Explored
 from regimelab.policy.explore.factors import Factor
-from regimelab.policy.explore.over_worlds import over_worlds
-from regimelab.policy.explore.robust import Criterion, scores
-from regimelab.policy.explore.surface import Surface, surface
-from regimelab.policy.explore.worlds import Worlds
-from regimelab.policy.outcomes import PER_YEAR
-from regimelab.types import FactorWorld, PerWorld, PortfolioWorld
+from regimelab.policy.explore.robust import Criterion
 
 FARTHEST = 4.0  # standard deviations of a prior: beyond, another assumption would be called another world
 STEPS = 20
 MOST = 0.99  # weight of one scenario: the others must weigh something
 Sort = Literal["effect", "lever", "delivery", "scenario"]
-Drivers = tuple[np.ndarray, ...]  # of every portfolio: effects of its levers by world
 
 
 @dataclass(frozen=True)
@@ -49,40 +52,12 @@ class Flip:
     checked: Estimate | None = None
 
 
-class Judge(NamedTuple):
-    """What is judged: the outcome, by which criterion, and what is enough of it."""
-
-    outcome: str
-    criterion: Criterion
-    enough: float
-
-
-class Bent(NamedTuple):
-    """The experiments as surfaces that can be bent: levels of nothing, and what pushes each portfolio."""
-
-    explored: Explored
-    judge: Judge
-    surfaces: tuple[Surface, ...]
-    left: PortfolioWorld
-    ground: PerWorld
-
-    def advice(self, drivers: Drivers, weights: PerWorld) -> int:
-        """Place of the portfolio that is advised if levers push so hard and worlds weigh so much."""
-        gain = np.stack(
-            [one.at(self.ground, pushed) for one, pushed in zip(self.surfaces, drivers, strict=True)]
-        )
-        gain = gain + self.left
-        level = self.explored.level(self.judge.outcome)[:1] + gain * way(self.judge.outcome)
-        found = scores(self.explored, level, gain, weights, (self.judge.outcome, self.judge.enough))
-        return int(getattr(found, self.judge.criterion).argmax())
-
-
 def flips(explored: Explored, judge: Judge) -> tuple[Flip, ...]:
     """Every single change that flips the advice, the smallest first within each sort.
 
     The change is sought on surfaces through the experiments, whose remainders are kept world by world.
     """
-    bent = _bent(explored, judge)
+    bent = bend(explored, judge)
     found = [*_effects(bent), *_levers(bent), *_deliveries(bent), *_scenarios(bent)]
     order = {"effect": 0, "lever": 1, "delivery": 2, "scenario": 3}
     return tuple(sorted(found, key=lambda flip: (order[flip.sort], flip.distance)))
@@ -97,51 +72,31 @@ def smallest(found: tuple[Flip, ...]) -> Flip | None:
     )
 
 
-def _bent(explored: Explored, judge: Judge) -> Bent:
-    surfaces = tuple(surface(explored, judge.outcome, place) for place in range(len(explored.portfolios)))
-    ground = explored.level(judge.outcome)[0]
-    expected = np.stack(
-        [one.at(ground, _pushed(explored, place, one.labels)) for place, one in enumerate(surfaces)]
-    )
-    return Bent(explored, judge, surfaces, explored.gain(judge.outcome) - expected, ground)
-
-
-def _pushed(explored: Explored, place: int, labels: tuple[str, ...]) -> FactorWorld:
-    drivers = explored.tried[place].drivers
-    return np.reshape([drivers[label] for label in labels], (len(labels), explored.worlds.number))
-
-
 def _effects(bent: Bent) -> Iterator[Flip]:
-    for factor in _movable(bent):
+    for factor in movable(bent):
         yield from _sought(bent, "effect", factor.label, factor.title, (factor,))
 
 
 def _levers(bent: Bent) -> Iterator[Flip]:
     levers: dict[str, list[Factor]] = {}
-    for factor in _movable(bent):
+    for factor in movable(bent):
         levers.setdefault(factor.owner, []).append(factor)
     for lever, factors in levers.items():
         title = f"{factors[0].title.split(':')[0]}: all its effects"
         yield from _sought(bent, "lever", lever, title, tuple(factors))
 
 
-def _movable(bent: Bent) -> list[Factor]:
-    """Effects of levers that some portfolio uses and whose prior has a spread."""
-    used = {label for one in bent.surfaces for label in one.labels}
-    factors = bent.explored.space.factors
-    return [one for one in factors if one.sort == "effect" and one.sd > 0 and one.label in used]
-
-
 def _sought(bent: Bent, sort: Sort, name: str, title: str, factors: tuple[Factor, ...]) -> Iterator[Flip]:
     """Move the middle of priors either way until the advice changes; the nearer change is told."""
-    everywhere = np.ones(bent.explored.worlds.number)
-    usual = bent.advice(_moved(bent, factors, 0.0), everywhere)
+
+    def advice(step: float) -> int:
+        return bent.advice(moved(bent, {one.label: step for one in factors}), bent.everywhere)
+
+    usual = advice(0.0)
     found = [
-        (abs(step), step, place)
+        (size, side * size, place)
         for side in (1.0, -1.0)
-        for step, place in _first_change(
-            lambda size, side=side: bent.advice(_moved(bent, factors, side * size), everywhere), usual, side
-        )
+        for size, place in first_change(lambda size, side=side: advice(side * size), usual)
     ]
     if not found:
         return
@@ -152,8 +107,8 @@ def _sought(bent: Bent, sort: Sort, name: str, title: str, factors: tuple[Factor
     yield _flip(bent, sort, (name, title), told, (distance, usual, place))
 
 
-def _first_change(
-    advice: Callable[[float], int], usual: int, side: float, farthest: float = FARTHEST
+def first_change(
+    advice: Callable[[float], int], usual: int, farthest: float = FARTHEST
 ) -> Iterator[tuple[float, int]]:
     """First size of a change at which the advice is another, found on a ladder and then by halving."""
     last = 0.0
@@ -163,43 +118,22 @@ def _first_change(
             for _ in range(10):
                 middle = 0.5 * (low + high)
                 low, high = (low, middle) if advice(middle) != usual else (middle, high)
-            yield side * high, advice(high)
+            yield high, advice(high)
             return
         last = float(size)
 
 
-def _moved(bent: Bent, factors: tuple[Factor, ...], step: float) -> Drivers:
-    """Drivers if the priors of some effects were moved by so many of their standard deviations."""
-    worlds, moved = bent.explored.worlds, {one.label: one for one in factors}
-    found: list[np.ndarray] = []
-    for place, one in enumerate(bent.surfaces):
-        pushed = _pushed(bent.explored, place, one.labels)
-        for row, label in enumerate(one.labels):
-            if label in moved:
-                pushed[row] = _scaled(pushed[row], moved[label], worlds, step)
-        found.append(pushed)
-    return tuple(found)
-
-
-def _scaled(pushed: PerWorld, factor: Factor, worlds: Worlds, step: float) -> PerWorld:
-    """A driver is proportional to its effect's draw: the same dose and delivery, another draw."""
-    drawn = factor.mean + factor.sd * ndtri(worlds.even[factor.label])
-    reach = np.divide(pushed, drawn, out=np.zeros_like(pushed), where=np.abs(drawn) > 1e-9)
-    return pushed + reach * step * factor.sd
-
-
 def _deliveries(bent: Bent) -> Iterator[Flip]:
     """Let a smaller share of a lever be delivered than consent, mandates and money would have it."""
-    everywhere = np.ones(bent.explored.worlds.number)
     owner = {one.label: one.owner for one in bent.explored.space.factors}
     titles = {one.owner: one.title.split(":")[0] for one in bent.explored.space.factors}
-    for lever in dict.fromkeys(one.owner for one in _movable(bent)):
+    for lever in dict.fromkeys(one.owner for one in movable(bent)):
 
         def advice(less: float, lever: str = lever) -> int:
-            return bent.advice(_lessened(bent, owner, lever, less), everywhere)
+            return bent.advice(_lessened(bent, owner, lever, less), bent.everywhere)
 
         usual = advice(0.0)
-        for size, place in _first_change(advice, usual, 1.0, 1.0):
+        for size, place in first_change(advice, usual, 1.0):
             told = (1.0, 1.0 - size, "of what is decided")
             title = f"{titles[lever]}: how much is delivered"
             yield _flip(bent, "delivery", (lever, title), told, (size, usual, place))
@@ -207,7 +141,7 @@ def _deliveries(bent: Bent) -> Iterator[Flip]:
 
 def _lessened(bent: Bent, owner: Mapping[str, str], lever: str, less: float) -> Drivers:
     return tuple(
-        _pushed(bent.explored, place, one.labels)
+        pushed(bent.explored, place, one.labels)
         * np.array([[1.0 - less if owner.get(label) == lever else 1.0] for label in one.labels]).reshape(
             -1, 1
         )
@@ -220,8 +154,8 @@ def _scenarios(bent: Bent) -> Iterator[Flip]:
     if bent.judge.criterion != "satisficing":
         return
     number = len(bent.explored.scenarios)
-    usual_drivers = _moved(bent, (), 0.0)
-    usual = bent.advice(usual_drivers, np.ones(bent.explored.worlds.number))
+    usual_drivers = moved(bent, {})
+    usual = bent.advice(usual_drivers, bent.everywhere)
     for place, scenario in enumerate(bent.explored.scenarios):
         here = bent.explored.worlds.scenario == place
 
@@ -230,7 +164,7 @@ def _scenarios(bent: Bent) -> Iterator[Flip]:
             weights = np.where(here, weight / here.sum(), (1.0 - weight) / (~here).sum())
             return bent.advice(usual_drivers, weights)
 
-        for size, other in _first_change(advice, usual, 1.0, MOST - 1.0 / number):
+        for size, other in first_change(advice, usual, MOST - 1.0 / number):
             told = (1.0 / number, 1.0 / number + size, "weight of the scenario")
             yield _flip(bent, "scenario", (scenario.name, scenario.title), told, (size, usual, other))
 
@@ -244,16 +178,14 @@ def _flip(
 ) -> Flip:
     (name, title), (assumed, needed, unit), (distance, usual, place) = named, told, found
     names = [one.name for one in bent.explored.portfolios]
-    judged, moved = bent.judge, (assumed, needed, distance)
-    return Flip(sort, name, title, unit, *moved, names[usual], names[place], judged.outcome, judged.criterion)
+    judged, change = bent.judge, (assumed, needed, distance)
+    return Flip(
+        sort, name, title, unit, *change, names[usual], names[place], judged.outcome, judged.criterion
+    )
 
 
 def checked(ground: Ground, explored: Explored, flip: Flip) -> Flip:
-    """Simulate the worlds again where the advice flips, and say by how much the new advice is better.
-
-    Only changes of effects can be simulated so; by regret and by the worst that may come the difference
-    of means need not have the sign of the advice, so that it is told and not held against it.
-    """
+    """Simulate the worlds again where the advice flips; only changes of effects can be simulated so."""
     factors = [
         one
         for one in explored.space.factors
@@ -261,15 +193,9 @@ def checked(ground: Ground, explored: Explored, flip: Flip) -> Flip:
     ]
     if flip.sort not in ("effect", "lever") or not factors:
         return flip
-    step = _step(flip, factors[0])
-    moved = {one.label: ndtr(ndtri(explored.worlds.even[one.label]) + step) for one in factors}
-    worlds = explored.worlds._replace(even={**explored.worlds.even, **moved})
-    named = {one.name: one for one in explored.portfolios}
-    old, new = tried(ground, worlds, (named[flip.advice], named[flip.instead]), block=2_000_000)
-    place = explored.place(flip.outcome)
-    apart = (new.mean[place] - old.mean[place]) * way(flip.outcome)
-    method = "mean over worlds simulated again where the advice flips; normal interval"
-    return replace(flip, checked=over_worlds(apart, PER_YEAR, method))
+    steps = dict.fromkeys((one.label for one in factors), _step(flip, factors[0]))
+    found = simulated_again(ground, explored, steps, (flip.advice, flip.instead), flip.outcome)
+    return replace(flip, checked=found)
 
 
 def _step(flip: Flip, factor: Factor) -> float:

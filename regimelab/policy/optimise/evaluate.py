@@ -9,6 +9,7 @@ from regimelab.policy.explore.experiments import MOST, Ground, measures
 from regimelab.policy.explore.worlds import Worlds
 from regimelab.policy.known import first_day
 from regimelab.policy.lever import Lever
+from regimelab.policy.parts import Keep
 from regimelab.policy.portfolio import Dose, Portfolio
 from regimelab.policy.present import columns
 from regimelab.policy.rows import Plan
@@ -43,6 +44,12 @@ def evaluate(bench: Bench, doses: CandidateLever) -> CandidateMeasureWorld:
                 some = slice(first, min(first + together, number))
                 found[some, :, here] = _some(bench, doses[some], (theory, scenario), here)
     return found
+
+
+def kept(bench: Bench, doses: CandidateLever, keep: Keep) -> CandidateMeasureWorld:
+    """What is measured of these candidates in these worlds, if it was kept; otherwise simulated, and kept."""
+    name = f"{bench.seed} {bench.worlds.number} {doses.tolist()}"
+    return keep(name, lambda: {"found": evaluate(bench, doses)})["found"]
 
 
 def _some(

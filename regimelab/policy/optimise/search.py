@@ -7,8 +7,9 @@ import numpy as np
 
 from regimelab.policy.explore.experiments import Measured
 from regimelab.policy.explore.explored import way
-from regimelab.policy.optimise.evaluate import Bench, evaluate
+from regimelab.policy.optimise.evaluate import Bench, kept
 from regimelab.policy.optimise.limits import Limits, Prices, affordable
+from regimelab.policy.parts import Keep, at_once
 from regimelab.types import CandidateLever, CandidateObjective, PerCandidate
 
 POPULATION = 48
@@ -32,16 +33,23 @@ class Aims(NamedTuple):
 
 
 def search(
-    bench: Bench, price: Prices, limits: Limits, aims: Aims, rounds: int, progress: Progress
+    bench: Bench,
+    price: Prices,
+    limits: Limits,
+    aims: Aims,
+    rounds: int,
+    progress: Progress,
+    keep: Keep = at_once,
 ) -> tuple[Judged, int]:
     """Candidates that no other beats, after rounds of trying, picking and varying; and how many were tried.
 
+    A search that was stopped takes the same turns again, and simulates only what ``keep`` does not hold.
     Selection is by fronts and by room around a candidate; whoever crosses no red line comes before
     whoever does. Source: Deb, Pratap, Agarwal & Meyarivan (2002), IEEE Transactions on Evolutionary
     Computation 6, 182.
     """
     rng = np.random.default_rng(bench.seed)
-    held = _judge(bench, price, limits, aims, _first(price, limits, rng))
+    held = _judge(bench, price, limits, aims, _first(price, limits, rng), keep)
     tried = len(held.doses)
     for number in range(rounds):
         progress(number / rounds)
@@ -49,7 +57,7 @@ def search(
         children = _new(children, held.doses)
         if len(children):
             tried += len(children)
-            held = _both(held, _judge(bench, price, limits, aims, children))
+            held = _both(held, _judge(bench, price, limits, aims, children, keep))
             held = _picked(held, _best(held, POPULATION))
     progress(1.0)
     allowed = _picked(held, np.flatnonzero(held.crossed <= 0))
@@ -74,9 +82,11 @@ def gains(bench: Bench, found: np.ndarray, nothing: np.ndarray, one: Measured) -
     return (found[:, place] - nothing[place]) * way(one.outcome)
 
 
-def _judge(bench: Bench, price: Prices, limits: Limits, aims: Aims, doses: CandidateLever) -> Judged:
+def _judge(
+    bench: Bench, price: Prices, limits: Limits, aims: Aims, doses: CandidateLever, keep: Keep
+) -> Judged:
     nothing = np.zeros((1, doses.shape[1]))
-    found = evaluate(bench, np.concatenate([nothing, doses]))
+    found = kept(bench, np.concatenate([nothing, doses]), keep)
     baseline, tried = found[0], found[1:]
     benefit, harm = (gains(bench, tried, baseline, Measured(one)).mean(axis=1) for one in aims)
     lines = [gains(bench, tried, baseline, one).mean(axis=1) for one in limits.red_lines]

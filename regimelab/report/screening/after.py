@@ -7,7 +7,8 @@ from regimelab.report.screening.redact import redacted
 from regimelab.screening.bank import Bank
 from regimelab.screening.case import Screening
 from regimelab.screening.signing import Standing
-from regimelab.screening.watching import open_alarms
+from regimelab.screening.stops import Trigger
+from regimelab.screening.watching import cited_in, open_alarms
 
 
 def mitigation_blocks(case: Screening) -> Iterator[Block]:
@@ -47,7 +48,7 @@ def decision_blocks(case: Screening, signed: Standing) -> Iterator[Block]:
         (one.role, one.by, f"{one.on}", one.opinion.value, one.level or "–", "void") for one in signed.void
     ]
     rows += [(role, "", "", "", "", "open") for role in signed.open_roles]
-    yield Grid("Signatures", ("Role", "By", "On", "Says", "Level", ""), tuple(rows), (3, 3, 2, 2, 2, 1))
+    yield Grid("Signatures", ("Role", "By", "On", "Says", "Level", "Stands"), tuple(rows), (3, 3, 2, 2, 2, 1))
 
 
 def trigger_blocks(case: Screening) -> Iterator[Block]:
@@ -61,28 +62,31 @@ def trigger_blocks(case: Screening) -> Iterator[Block]:
         return
     yield Grid("", ("", "Trigger", "Watched in", "From", "Action", "Within"), rows, (1, 4, 4, 1, 2, 2))
     fired = tuple(
-        (one.title, one.why, ", ".join(one.acts), one.action.value, f"{one.deadline}")
+        (one.title, redacted(one.why, case), ", ".join(one.acts), one.action.value, f"{one.deadline}")
         for one in open_alarms(case)
     )
     if fired:
         yield Grid("Fired", ("Trigger", "Why", "Acts", "Action", "By"), fired, (3, 4, 2, 2, 2))
 
 
-def _watches(one: object) -> str:
-    watch = getattr(one, "watch", None)
-    if watch:
-        parts = [
-            f"kinds {', '.join(watch.kinds)}" if watch.kinds else "",
-            f"words {', '.join(watch.words)}" if watch.words else "",
-        ]
-        return f"the chronicle: {'; '.join(part for part in parts if part)}"
-    return "reports of the monitor" if getattr(one, "report", False) else "the simulated effect"
+def _watches(one: Trigger) -> str:
+    """Say what a trigger watches, and what the evidence cannot tell apart."""
+    if not one.watch:
+        return "reports of the monitor" if one.report else "the simulated effect"
+    parts = [
+        f"acts in {', '.join(one.states)}" if one.states else "acts anywhere",
+        f"of kinds {', '.join(one.watch.kinds)}" if one.watch.kinds else "",
+        f"that say {' or '.join(one.watch.words)}" if one.watch.words else "",
+    ]
+    said = f"the chronicle: {' '.join(part for part in parts if part)}"
+    if not one.names:
+        return said
+    return f"{said}; coded by state, not by unit: those that say {' or '.join(one.names)} are told apart"
 
 
 def evidence_blocks(case: Screening) -> Iterator[Block]:
     """List all evidence with family, date, archive hash and release."""
-    cited = {one.ref: one for answer in case.answers for one in answer.evidence}
-    cited |= {one.ref: one for each in case.mitigations for one in each.evidence}
+    cited = {one.ref: one for _, one in cited_in(case)}
     rows = tuple(
         (
             one.ref,

@@ -27,7 +27,7 @@ TITLES: Mapping[Stage, str] = {
     Stage.PROPOSAL: "3 Proposal: could what we do contribute?",
     Stage.CASE: "4 Case layer: a person",
     Stage.EFFECT: "5 Regime, not engaging, reputation",
-    Stage.MONITORING: "8 Monitoring",
+    Stage.MONITORING: "8 Monitoring and stop triggers",
 }
 
 
@@ -83,13 +83,12 @@ def _parts(case: Screening, assessed: Assessed, signed: Standing, bank: Bank) ->
     if assessed.missing:
         rows = tuple((one.stage, one.where, one.what) for one in assessed.missing)
         yield Part("What is missing", (Grid("", ("Stage", "Where", "What"), rows, (2, 3, 7)),))
-    for stage in Stage:
-        blocks = tuple(stage_blocks(case, assessed, bank, stage))
-        if blocks:
-            yield Part(TITLES[stage], blocks)
+    told = {stage: tuple(stage_blocks(case, assessed, bank, stage)) for stage in Stage}
+    monitoring = told.pop(Stage.MONITORING)
+    yield from (Part(TITLES[stage], blocks) for stage, blocks in told.items() if blocks)
     yield Part("6 Mitigation", tuple(mitigation_blocks(case)))
     yield Part("7 Decision and signatures", tuple(decision_blocks(case, signed)))
-    yield Part("Stop triggers", tuple(trigger_blocks(case)))
+    yield Part(TITLES[Stage.MONITORING], (*monitoring, *trigger_blocks(case)))
     yield Part("Evidence", tuple(evidence_blocks(case)))
     yield Part("What the questions rest on", (basis_grid(case, bank),))
     yield Part("Commitments of the OSCE that bear on it", (commitment_grid(case, bank),))

@@ -6,8 +6,8 @@ from regimelab.report.screening.document import Block, Grid, Line, Matrix
 from regimelab.report.screening.redact import REDACTED, redacted
 from regimelab.screening.assess import Assessed
 from regimelab.screening.bank import Bank, Question
-from regimelab.screening.case import Answer, Screening
-from regimelab.screening.effect import RegimeEffect
+from regimelab.screening.case import Answer, Screening, View
+from regimelab.screening.effect import EffectRow, RegimeEffect
 from regimelab.screening.risk import Graded
 from regimelab.screening.scales import Stage
 
@@ -39,7 +39,7 @@ def _answer_row(question: Question, answer: Answer | None, case: Screening) -> t
     if answer.held_back:
         said += f" (given: {answer.given.value.replace('_', ' ')})"
     flags = "".join(f" {name.replace('_', ' ')}: {told.value}." for name, told in answer.flags.items())
-    others = "".join(f" {view.by} answers {view.says.value}: {view.rationale}" for view in answer.views)
+    others = "".join(f" {_viewed(view)}" for view in answer.views)
     support = ", ".join(one.ref for one in answer.evidence if not one.contrary)
     against = "; ".join(f"{one.ref}: {one.reply.rstrip('.')}" for one in answer.evidence if one.contrary)
     why = f"{answer.rationale}{flags} {answer.held_back}{others}".strip()
@@ -48,6 +48,12 @@ def _answer_row(question: Question, answer: Answer | None, case: Screening) -> t
     context = f"; from {answer.from_context}" if answer.from_context else ""
     why += f" ({answer.by}, {answer.as_of}, confidence {answer.confidence.value}{context})"
     return (question.id, asked, said, redacted(why, case))
+
+
+def _viewed(view: View) -> str:
+    support = ", ".join(one.ref for one in view.evidence)
+    on = f" (evidence: {support})" if support else ""
+    return f"{view.by} answers {view.says.value.replace('_', ' ')}: {view.rationale}{on}"
 
 
 def _person(case: Screening, assessed: Assessed, bank: Bank) -> Iterator[Block]:
@@ -103,8 +109,7 @@ def _risks(rows: tuple[Graded, ...]) -> Grid:
         (
             one.row.id,
             f"{one.row.question} {one.row.title}",
-            f"{_span(one.likelihood)} × {_span(one.severity)}"
-            + (" (assessors differ)" if one.disagreed else ""),
+            f"{_span(one.likelihood)} × {_span(one.severity)}{_apart(one)}",
             ", ".join(dict.fromkeys(score.proximity.value for score in one.row.scores)),
             one.inherent.name,
             f"{one.lowered}",
@@ -134,18 +139,32 @@ def _effect(case: Screening) -> Iterator[Block]:
 
 
 def effect_blocks(effect: RegimeEffect) -> Iterator[Block]:
-    """Tell of the simulated effect, apart from the legal tests."""
-    rows = tuple(
-        (one.where, one.title, one.side, one.change, f"{one.probability_better:.0%}", one.basis)
-        for one in effect.rows
-    )
-    heads = ("Scenario", "Outcome", "Side", "Change, acts per year (90 %)", "Better in", "Basis")
+    """Tell of the simulated effect, apart from the legal tests: outcomes over scenarios, and what moves."""
+    outcomes: dict[str, list[EffectRow]] = {}
+    for one in effect.rows:
+        outcomes.setdefault(one.outcome, []).append(one)
     yield Grid(
-        "Simulated regime effect: with the proposal less without, on the same seeds",
-        heads,
-        rows,
-        (3, 3, 2, 4, 2, 2),
+        "Simulated regime effect: with the proposal less without, on the same seeds; acts per year (90 %)",
+        ("Outcome", "Side", "Least", "Most", "In scenarios", "Basis"),
+        tuple(_over_scenarios(rows) for rows in outcomes.values()),
+        (3, 2, 4, 4, 3, 2),
     )
+    moved = tuple(
+        (
+            one.where,
+            one.title,
+            one.change,
+            "better" if one.moves > 0 else "worse",
+            f"{one.probability_better:.0%}",
+        )
+        for one in effect.rows
+        if one.moves
+    )
+    if moved:
+        heads = ("Scenario", "Outcome", "Change", "So it gets", "Better in")
+        yield Grid("Where a difference can be told", heads, moved, (4, 3, 4, 2, 2))
+    else:
+        yield Line("No difference can be told in any scenario.")
     yield Line(
         f"Run {effect.run_id}: {effect.portfolio} against {effect.against}, {effect.futures} futures of "
         f"{effect.months} months, "
@@ -163,6 +182,26 @@ def effect_blocks(effect: RegimeEffect) -> Iterator[Block]:
             told,
             (4, 4, 4),
         )
+
+
+def _apart(graded: Graded) -> str:
+    """Say who scored what, where assessors differ."""
+    if not graded.disagreed:
+        return ""
+    each = "; ".join(f"{one.by}: {one.likelihood} × {one.severity}" for one in graded.row.scores)
+    return f" (assessors differ: {each})"
+
+
+def _over_scenarios(rows: list[EffectRow]) -> tuple[str, ...]:
+    """One outcome over scenarios: the least and the greatest change, and in how many it can be told."""
+    known = sorted((one for one in rows if one.estimate is not None), key=lambda one: one.estimate or 0.0)
+    least, most = (f"{one.change}, {one.where}" for one in (known[0], known[-1])) if known else ("–", "–")
+    if known and known[0].change == known[-1].change:
+        least, most = known[0].change, "the same in all"
+    better, worse = sum(one.moves > 0 for one in rows), sum(one.moves < 0 for one in rows)
+    told = f"better in {better}, worse in {worse}, open in {len(rows) - better - worse}"
+    first = rows[0]
+    return (first.title, first.side, least, most, told, first.basis)
 
 
 def _span(band: tuple[int, int]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from regimelab.study.lab.answered import ChangeShown, Level, change_shown, ends
+from regimelab.study.lab.answers import Way, giving_way, go_on
 from regimelab.study.lab.session import Lab
 from regimelab.study.lab.wanted import Dose, Wanted
 
@@ -93,11 +94,11 @@ class SideBySide:
 
 
 def side_by_side(
-    lab: Lab, named: tuple[Named, ...], scenarios: tuple[str, ...], wanted: Wanted
+    lab: Lab, named: tuple[Named, ...], scenarios: tuple[str, ...], wanted: Wanted, way: Way = go_on
 ) -> SideBySide:
     """Compare portfolios with each other and with doing nothing, in the scenarios named or in all."""
     portfolios = tuple(lab.portfolio(one.doses, one.name, one.title) for one in named)
-    found = lab.compare(portfolios, scenarios, wanted)
+    found = lab.compare(portfolios, scenarios, wanted, giving_way(way))
     return SideBySide(
         named,
         tuple(dict.fromkeys(cell.scenario for cell in found.cells)),

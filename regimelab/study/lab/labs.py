@@ -28,6 +28,14 @@ class Labs:
         self._others: OrderedDict[View, Lab] = OrderedDict()
         self._lock = Lock()
 
+    def standing(self, view: View) -> Lab | None:
+        """Give the lab of a view if it stands ready."""
+        if view == View():
+            return self.own
+        with self._lock:
+            found = self._others.get(view)
+        return found if found and found.warmed else None
+
     def of(self, view: View) -> Lab:
         """Give the lab of a view; the first time, its model is fitted."""
         if view == View():

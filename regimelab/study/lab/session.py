@@ -3,19 +3,22 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import replace
-from functools import cached_property
-from threading import RLock
+from functools import cached_property, partial
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from regimelab.errors import InvalidInput, Problem, UsageError, suggestion
 from regimelab.report.content import Brief
 from regimelab.study.brief import content_of
 from regimelab.study.inquiry import Inquiry
+from regimelab.study.lab.answers import Answers
 from regimelab.study.lab.wanted import Dose, Moved, Wanted
 from regimelab.study.opening import Asked
 from regimelab.study.result import Progress, silent
 
 if TYPE_CHECKING:
+    from regimelab.engine.simulate import Through
+    from regimelab.policy.comparison import Comparison
     from regimelab.policy.course import Course
     from regimelab.policy.load import Options
     from regimelab.policy.portfolio import Portfolio
@@ -37,16 +40,21 @@ class Lab:
         self.inquiry = Inquiry(asked, seed, progress)
         self.seed, self.months = seed, months
         self._held: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = RLock()
+        self._lock = Lock()
+        self.warmed = False
 
     def warm(self) -> None:
         """Fit or read the fit back, compile, and stand ready for both numbers of futures."""
         for futures in (DRAGGING, AT_REST):
             for members in (False, True):
                 self.simulate(Wanted(futures=futures, months=self.months, seed=self.seed, members=members))
+        self.warmed = True
 
-    def simulate(self, wanted: Wanted) -> Moved:
-        """Simulate one portfolio in one scenario, beside doing nothing on the same futures."""
+    def simulate(self, wanted: Wanted, through: "Through | None" = None) -> Moved:
+        """Simulate one portfolio in one scenario, beside doing nothing on the same futures.
+
+        ``through`` goes through the chunks of its futures; without, every core does.
+        """
         from regimelab.policy.course import World, against, moved_assumptions, without_doses
         from regimelab.policy.rows import refuse_late
 
@@ -63,7 +71,7 @@ class Lab:
         if portfolio is None:
             return Moved(wanted, base, ())
         refuse_late(self.present(wanted), (portfolio,), wanted.months)
-        found = self._course(World(scenario, portfolio, options.levers), wanted)
+        found = self._course(World(scenario, portfolio, options.levers), wanted, through)
         return Moved(wanted, found, against(found, base))
 
     def portfolio(
@@ -84,7 +92,13 @@ class Lab:
             raise InvalidInput(problems)
         return made
 
-    def compare(self, portfolios: "tuple[Portfolio, ...]", scenarios: tuple[str, ...], wanted: Wanted) -> Any:  # noqa: ANN401
+    def compare(
+        self,
+        portfolios: "tuple[Portfolio, ...]",
+        scenarios: tuple[str, ...],
+        wanted: Wanted,
+        through: "Through | None" = None,
+    ) -> "Comparison":
         """Compare portfolios with each other and with doing nothing, on the same futures."""
         from regimelab.policy.compare import compare
         from regimelab.policy.course import moved_assumptions, without_doses
@@ -99,7 +113,12 @@ class Lab:
         worlds = tuple(self._named(options, name) for name in scenarios) or options.scenarios
         compared = (without_doses(options.portfolios), *portfolios)
         chosen = Options(options.levers, compared, worlds)
-        return compare(self.present(wanted), chosen, wanted.months, wanted.seed)
+        return compare(_going(self.present(wanted), through), chosen, wanted.months, wanted.seed)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What was answered lately, and ahead of the hand."""
+        return Answers(self.simulate, lambda: self.inquiry.evidence.release)
 
     @property
     def options(self) -> "Options":
@@ -124,12 +143,13 @@ class Lab:
 
         return regional(self.reader)
 
-    def _course(self, world: Any, wanted: Wanted) -> "Course":  # noqa: ANN401
+    def _course(self, world: Any, wanted: Wanted, through: "Through | None" = None) -> "Course":  # noqa: ANN401
         from regimelab.policy.course import course
         from regimelab.policy.rows import Plan
 
         reading = self.reader if wanted.members else self._regional
-        return course(self.present(wanted), reading, world, Plan(wanted.months, wanted.seed))
+        present = _going(self.present(wanted), through)
+        return course(present, reading, world, Plan(wanted.months, wanted.seed))
 
     def present(self, wanted: Wanted) -> "Present":
         """Stand at the end of the evidence with as many futures as are wanted."""
@@ -140,12 +160,15 @@ class Lab:
 
     def _kept(self, key: Hashable, make: Callable[[], Held]) -> Held:
         with self._lock:
-            if key not in self._held:
-                self._held[key] = make()
-            self._held.move_to_end(key)
+            if key in self._held:
+                self._held.move_to_end(key)
+                return self._held[key]
+        made = make()  # whoever asks for something else meanwhile does not wait
+        with self._lock:
+            found = self._held.setdefault(key, made)
             while len(self._held) > KEPT:
                 self._held.popitem(last=False)
-            return self._held[key]
+            return found
 
     def scenario(self, name: str) -> "Scenario":
         """Find a scenario by name."""
@@ -177,6 +200,13 @@ class Lab:
             remedy = "Take the labels that the region's description lists."
             raise UsageError([Problem("assumed", f"'{name}' is no assumption.", remedy) for name in strange])
         return assumed
+
+
+def _going(present: "Present", through: "Through | None") -> "Present":
+    """The same present, whose futures are gone through in a given way."""
+    if through is None:
+        return present
+    return present._replace(simulate=partial(present.simulate, through=through))
 
 
 def _shifts(wanted: Wanted, scenario: str) -> tuple[tuple[str, float], ...]:

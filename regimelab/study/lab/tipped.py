@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from regimelab.errors import Problem, UsageError, suggestion
+from regimelab.study.lab.answers import Way, giving_way, go_on
 from regimelab.study.lab.session import Lab
 from regimelab.study.lab.wanted import Dose, Wanted
 
@@ -40,7 +41,12 @@ class AdviceShown:
 
 
 def tipped(
-    lab: Lab, doses: tuple[Dose, ...], rival: tuple[Dose, ...], outcome: str, wanted: Wanted
+    lab: Lab,
+    doses: tuple[Dose, ...],
+    rival: tuple[Dose, ...],
+    outcome: str,
+    wanted: Wanted,
+    way: Way = go_on,
 ) -> AdviceShown:
     """Seek what turns the ranking of two sets of doses by an outcome round; no rival doses do nothing."""
     from regimelab.policy.outcomes import JUDGED
@@ -55,7 +61,8 @@ def tipped(
     def apart(label: str, mean: float) -> "PerFuture":
         assumed = wanted.assumed | ({label: mean} if label else {})
         asked = replace(wanted, assumed=assumed, members=False)
-        sides = [lab.simulate(replace(asked, doses=given)).course.side for given in (doses, rival)]
+        through = giving_way(way)
+        sides = [lab.simulate(replace(asked, doses=given), through).course.side for given in (doses, rival)]
         one, other = (side.outcomes[:, 0] for side in sides)
         return one[names.index(outcome)] - other[names.index(outcome)]
 

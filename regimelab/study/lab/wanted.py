@@ -52,6 +52,11 @@ class Wanted:
         """How many futures, how long, from which seed."""
         return self.futures, self.months, self.seed
 
+    @property
+    def waits(self) -> bool:
+        """Whether a dose waits for what happens, so that futures are drawn more than once."""
+        return any(dose.when or dose.until for dose in self.doses)
+
 
 @dataclass(frozen=True)
 class Moved:

@@ -12,7 +12,7 @@ from regimelab.evidence.seen import day_of
 from regimelab.reading.problems import validate, within
 from regimelab.reading.toml import read_toml
 from regimelab.screening.bank import Bank, newest
-from regimelab.screening.case import SCHEMA_VERSION, Proposal, Screening
+from regimelab.screening.case import SCHEMA_VERSION, Answer, Proposal, Screening
 from regimelab.screening.chain import head_of, logged
 from regimelab.screening.scales import Depth, Stage
 from regimelab.study.opening import Asked
@@ -110,25 +110,36 @@ def day_named(text: str | None) -> date | None:
 def reuse_context(
     path: Path, passphrase: str, source: Path, source_passphrase: str, asked: Asked, by: str
 ) -> Result[Checked]:
-    """Take the answers about the state from another case of the same hosts, with their author and day."""
+    """Take the answers about the state from another case of the same hosts, with their author and day.
+
+    What somebody answered in this case stays.
+    """
     bank, opened, other = newest(), open_case(path, passphrase), open_case(source, source_passphrase).case
     if other.proposal.hosts != opened.case.proposal.hosts:
         hers, ours = (", ".join(one.proposal.hosts) for one in (other, opened.case))
         what = f"it is about {hers}, this one about {ours}."
         raise InvalidInput(Problem(str(source), what, "Take the context from a case of the same states."))
     mark = f"{other.id}@{head_of(other)[:12]}"
-    context = tuple(
-        one.model_copy(update={"from_context": mark})
+    here = {one.id: one for one in opened.case.answers}
+    context = {
+        one.id: _taken_over(one, here.get(one.id), mark)
         for one in other.answers
         if one.id in bank.by_id and bank.by_id[one.id].stage is Stage.CONTEXT
-    )
-    mine = {one.id for one in context}
-    kept = tuple(one for one in opened.case.answers if one.id not in mine)
-    case = opened.case.model_copy(update={"answers": (*kept, *context), "context_ref": mark})
+        if one.id not in here or here[one.id].from_context
+    }
+    kept = tuple(one for one in opened.case.answers if one.id not in context)
+    case = opened.case.model_copy(update={"answers": (*kept, *context.values()), "context_ref": mark})
     saved = save_case(
         opened, logged(case, by, "context", now(), f"{len(context)} answers of {mark}"), passphrase
     )
     return result_of(saved.case, bank, evidence_of(saved.case, asked))
+
+
+def _taken_over(answer: Answer, before: Answer | None, mark: str) -> Answer:
+    """Mark an answer and its views as another case's; views given in this case stay beside it."""
+    views = tuple(one.model_copy(update={"from_context": mark}) for one in answer.views)
+    here = tuple(one for one in (before.views if before else ()) if not one.from_context)
+    return answer.model_copy(update={"from_context": mark, "views": (*views, *here)})
 
 
 def _depth(given: str | None, least: Depth, person: bool) -> Depth:

@@ -5,12 +5,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Request, Response
 
-from regimelab.study.lab.answered import Simulated, answered
+from regimelab.study.lab.ahead import Ahead
+from regimelab.study.lab.answered import Simulated
 from regimelab.study.lab.compared import SideBySide, side_by_side
-from regimelab.study.lab.labs import View
+from regimelab.study.lab.session import AT_REST
 from regimelab.study.lab.tipped import AdviceShown, tipped
 from regimelab.web.answer import answer, quick
-from regimelab.web.asked import CompareAsked, SimulateAsked, TippingAsked
+from regimelab.web.asked import AheadAsked, CompareAsked, SimulateAsked, TippingAsked
+from regimelab.web.heard import while_heard
 from regimelab.web.held import held
 
 router = APIRouter(tags=["options"])
@@ -27,20 +29,37 @@ async def simulate(
     request: Request, asked: SimulateAsked, x_client: Client = "", x_number: Number = 0
 ) -> Response:
     """Simulate doses in a scenario, beside doing nothing on the same futures; the newest question wins."""
-    here = held(request)
-    labs, view = here.labs, asked.view
-    if view != View():
-        await here.ask(view, lambda lab: lab.warm())
-
-    def work() -> Simulated:
-        lab = labs.of(view)
-        return answered(lab.simulate(asked.wanted()), lab.inquiry.evidence.release)
-
-    timed = await here.engine.latest(x_client or str(id(request)), work, x_number)
+    here, wanted = held(request), asked.wanted()
+    client, engine, final = x_client or str(id(request)), here.engine, asked.futures >= AT_REST
+    lab = await here.ready(asked.view)
+    known = lab.answers.known(wanted)
+    if known is not None:
+        engine.overtake(client, x_number)
+        engine.heard(client, wanted)
+        return quick(known, {"kept": 0.0})
+    asking = engine.latest(
+        client,
+        lambda: lab.answers.answer(wanted, lambda: engine.overtaken(client, final)),
+        x_number,
+        final,
+    )
+    engine.heard(client, wanted)
+    timed = await asking
     begun = time.perf_counter()
     return quick(
         timed.answer, {"queue": timed.waited, "engine": timed.worked, "lay": time.perf_counter() - begun}
     )
+
+
+@router.post("/ahead", status_code=202)
+async def ahead(request: Request, asked: AheadAsked, x_client: Client = "") -> Response:
+    """Work out in spare moments what a hand on a lever may ask next; questions that are asked go first."""
+    here, wanted = held(request), asked.wanted()
+    lab = here.labs.standing(asked.view)
+    if lab is not None and not wanted.members and not wanted.waits:
+        row = asked.along().row(wanted)
+        here.engine.spare(x_client or str(id(request)), Ahead(lab.answers, row, wanted))
+    return Response(status_code=202)
 
 
 @router.post("/compare", response_model=SideBySide)
@@ -49,7 +68,8 @@ async def compare(request: Request, asked: CompareAsked) -> Response:
     here = held(request)
     named = tuple(one.named() for one in asked.portfolios)
     lab = await here.ask(asked.view, lambda lab: lab)
-    found = await here.engine.run(lambda: side_by_side(lab, named, asked.scenarios, asked.wanted()))
+    async with while_heard(request) as way:
+        found = await here.engine.run(lambda: side_by_side(lab, named, asked.scenarios, asked.wanted(), way))
     return answer(request, found)
 
 
@@ -57,7 +77,8 @@ async def compare(request: Request, asked: CompareAsked) -> Response:
 async def tipping(request: Request, asked: TippingAsked) -> Response:
     """Seek the smallest move of one assumption that turns a ranking round."""
     doses, rival = (tuple(one.dose() for one in given) for given in (asked.doses, asked.rival))
-    found = await held(request).ask(
-        asked.view, lambda lab: tipped(lab, doses, rival, asked.outcome, asked.wanted())
-    )
+    async with while_heard(request) as way:
+        found = await held(request).ask(
+            asked.view, lambda lab: tipped(lab, doses, rival, asked.outcome, asked.wanted(), way)
+        )
     return answer(request, found)

@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
+from regimelab.policy.explore.bent import Judge
 from regimelab.policy.explore.conditions import conditions
 from regimelab.policy.explore.experiments import Ground, Measured, tried
 from regimelab.policy.explore.explored import Explored, stacked
 from regimelab.policy.explore.factors import factors_of
 from regimelab.policy.explore.facts import facts_of
-from regimelab.policy.explore.flip import Judge, checked, flips, smallest
+from regimelab.policy.explore.flip import checked, flips, smallest
 from regimelab.policy.explore.information import information
 from regimelab.policy.explore.robust import advised, robustness
 from regimelab.policy.explore.sensitivity import sensitivity
@@ -188,3 +189,9 @@ def test_what_is_measured_is_every_judged_outcome_and_repression_in_each_member(
     assert ground.measured[len(JUDGED) :] == tuple(
         Measured("repression", one) for one in ("AAA", "BBB", "CCC")
     )
+
+
+def test_every_number_of_robustness_lies_in_its_interval(explored):
+    for row in (row for outcome in JUDGED for row in robustness(explored, outcome.name)):
+        for one in (row.gain, row.regret, row.good_enough, row.worst):
+            assert one.low <= one.estimate <= one.high

@@ -88,9 +88,32 @@ def searched(bench, price, lines, budget=20.0):
 def test_the_search_says_how_many_candidates_it_tried(bench, price, monkeypatch):
     judged = []
     judge = search_room._judge
-    monkeypatch.setattr(search_room, "_judge", lambda *words: judged.append(len(words[-1])) or judge(*words))
+    monkeypatch.setattr(search_room, "_judge", lambda *words: judged.append(len(words[4])) or judge(*words))
     _, tried = search(bench, price, Limits(20.0, ()), Aims("unrest", "repression"), 3, lambda done: None)
     assert tried == sum(judged) > 0
+
+
+def test_a_search_that_was_stopped_goes_on_to_the_same_choices(bench, price, monkeypatch):
+    limits, aims, held, simulated = Limits(20.0, ()), Aims("unrest", "repression"), {}, []
+    whole, tried = search(bench, price, limits, aims, 3, lambda done: None)
+
+    def keep(name, compute):
+        if name not in held:
+            simulated.append(name)
+            held[name] = compute()
+        return held[name]
+
+    def stop(done):
+        if done > 0.5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        search(bench, price, limits, aims, 3, stop, keep)
+    before = len(simulated)
+    again, tried_again = search(bench, price, limits, aims, 3, lambda done: None, keep)
+    assert before > 1 and len(simulated) == len(set(simulated)) > before
+    assert tried_again == tried
+    assert all(np.array_equal(*parts) for parts in zip(whole, again, strict=True))
 
 
 def test_no_choice_crosses_a_red_line_or_the_budget(bench, price):
