@@ -42,10 +42,11 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("chosen", nargs="*", help="only benchmarks whose names contain one of these words")
-    rows = [row for path in discover(parser.parse_args().chosen) for row in load(path).measure()]
-    if not rows:
+    paths = list(discover(parser.parse_args().chosen))
+    if not paths:
         print("No benchmark is named so: a benchmark is a file bench_*.py in this folder.", file=sys.stderr)
         return 2
+    rows = [row for path in paths for row in load(path).measure()]
     table = Table(
         *COLUMNS, title=f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 SEED_MAX = 2**32 - 1
-FUTURES_MAX = 1_000_000
+FUTURES_MAX = 1_000_000_000  # of a sweep, whose memory does not grow with them
 MONTHS_MAX = 600
 
 
@@ -31,7 +31,7 @@ def a_path(value: object) -> Path:
 
 
 def from_one_to(most: int) -> Callable[[object], int]:
-    """Read a count from one to ``most``; more would fill the memory, or look too far ahead."""
+    """Read a count from one to ``most``; more is a slip of the pen, or looks too far ahead."""
 
     def read(value: object) -> int:
         count = _whole(value)

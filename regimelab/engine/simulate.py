@@ -14,6 +14,7 @@ from jax import Array
 from regimelab.engine.chance import Chance, chance_of, future_keys, poisson
 from regimelab.engine.forcing import NOTHING_SCHEDULED, Forcing
 from regimelab.engine.month import Month, log_rates_in, month_of
+from regimelab.theory.device import accelerated
 from regimelab.theory.memory import Memory, crises_of, forget, remember, traces
 from regimelab.theory.model import Coefficients, Model
 from regimelab.types import (
@@ -33,8 +34,16 @@ STEPS = 2  # a month; more are slower and nearer to the exact way
 CEILING = float(np.log(8.0))  # acts per month of one entry; none was ever recorded near it
 ROUNDED = 1 - 1e-5  # rates at the ceiling are counted despite rounding
 CELLS = 72_000, 126_000  # entries times futures that a thread draws at a time: more leave a core's cache
+MANY = 16_000_000  # the same on an accelerator: fewer would wait for launches
+FILLED = 256  # a chunk is a multiple of these there
+AT_ONCE = 2  # chunks in flight on an accelerator: one is drawn while another is fetched
 COMPILING = {"xla_cpu_multi_thread_eigen": False, "xla_cpu_prefer_vector_width": 512}
 LANES = 16  # a chunk is a multiple of these: what a processor adds at once
+
+
+Draw = Callable[..., tuple[Array, Array, Array]]
+Lay = Callable[[Forcing, int], Any]
+Read = Callable[[Array], Array]  # acts by month, entry and future to anything with futures on the last axis
 
 
 class Start(NamedTuple):
@@ -66,8 +75,8 @@ Through = Callable[[DrawChunk, list[FutureIndex]], Iterable[Drawn]]
 
 
 def on_every_core(draw: DrawChunk, columns: list[FutureIndex]) -> Iterator[Drawn]:
-    """Go through chunks of futures with as many threads as there are cores."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    """Go through chunks of futures with as many threads as there are cores; with few on accelerators."""
+    with ThreadPoolExecutor(AT_ONCE * jax.local_device_count() if accelerated() else os.cpu_count()) as pool:
         yield from pool.map(draw, columns)
 
 
@@ -99,15 +108,32 @@ def simulator(model: Model, steps: int = STEPS) -> Simulate:
     return chunked(model, _draw, partial(by_step, steps=steps))
 
 
-def chunked(
-    model: Model, draw: Callable[..., tuple[Array, Array, Array]], lay: Callable[[Forcing, int], Any]
-) -> Simulate:
-    """Compile a way to draw futures for one chunk of them, and draw chunks on every core.
+def read_where_drawn(model: Model, read: Read) -> Callable[[Start, Forcing, int], np.ndarray]:
+    """Compile a model into a function that draws futures and brings back only what is read of their acts.
+
+    An accelerator draws futures ten times as fast as their acts by month can be fetched from it.
+    """
+    draws = _drawing(model, _draw, partial(by_step, steps=STEPS), read)
+    return lambda start, forcing, seed: draws(start, forcing, seed).counts
+
+
+def chunked(model: Model, draw: Draw, lay: Lay) -> Simulate:
+    """Compile a way to draw futures for one chunk of them, and draw chunks on every core or device.
 
     ``lay`` lays scheduled acts out in time, as the way to draw wants them.
     """
-    options = COMPILING if jax.default_backend() == "cpu" else None
-    compiled = jax.jit(lambda *given: draw(model, *given), compiler_options=options)
+    return _drawing(model, draw, lay, lambda counts: counts)
+
+
+def _drawing(model: Model, draw: Draw, lay: Lay, read: Read) -> Simulate:
+    """Draw futures chunk by chunk, and bring back what is read of their acts in the place of those."""
+    devices, entries = jax.local_devices(), model.risk.size
+    options = None if accelerated() else COMPILING
+
+    @partial(jax.jit, compiler_options=options)
+    def compiled(*given: Any) -> tuple[Array, ...]:  # noqa: ANN401
+        counts, *rest = draw(model, *given)
+        return read(counts), *rest
 
     def simulate(
         start: Start,
@@ -116,17 +142,19 @@ def chunked(
         numbers: FutureIndex | None = None,
         through: Through = on_every_core,
     ) -> Futures:
-        laid = lay(forcing, model.risk.size)
+        laid = lay(forcing, entries)
         whole = start, forcing._replace(acts=NOTHING_SCHEDULED), laid
         given, outside, laid = jax.tree.map(_narrow, whole)
         futures = start.given.level.shape[1]
 
         def chunk(columns: FutureIndex) -> Drawn:
             named = columns if numbers is None else numbers[np.minimum(columns, futures - 1)]
-            return _chunk(partial(compiled, laid), given, outside, columns, future_keys(seed, named))
+            with jax.default_device(devices[columns[0] // len(columns) % len(devices)]):
+                return _chunk(partial(compiled, laid), given, outside, columns, future_keys(seed, named))
 
-        counts = np.empty((forcing.path.shape[1], model.risk.size, futures), np.uint8)
-        return _together(counts, through(chunk, chunks(model.risk.size, futures)))
+        one = jax.eval_shape(read, jax.ShapeDtypeStruct((forcing.path.shape[1], entries, 1), np.uint8))
+        found = np.empty((*one.shape[:-1], futures), one.dtype)
+        return _together(found, through(chunk, chunks(entries, futures)))
 
     return simulate
 
@@ -139,21 +167,25 @@ def narrowed(start: Start) -> Start:
 def chunks(entries: int, futures: int) -> list[FutureIndex]:
     """Columns that are drawn together; the last chunk goes on past the last future.
 
-    Of two sizes, each of which is compiled once, it is the one that goes on less.
+    Of two sizes, each of which is compiled once, it is the one that goes on less. On an accelerator they are
+    as many as there is room for.
     """
     sizes = [LANES * max(cells // (entries * LANES), 1) for cells in CELLS]
+    if accelerated():
+        parts = -(-futures * entries // MANY)
+        sizes = [FILLED * -(-futures // (parts * FILLED))]
     size = min(sizes, key=lambda size: -(-futures // size) * size)
     return [np.arange(first, first + size) for first in range(0, futures, size)]
 
 
-def _together(counts: MonthEntryFuture, parts: Iterable[Drawn]) -> Futures:
+def _together(counts: np.ndarray, parts: Iterable[Drawn]) -> Futures:
     """Put chunks into their places as they come."""
     expected: list[PerEntry] = []
     capped: list[Scalar] = []
-    first, futures = 0, counts.shape[2]
+    first, futures = 0, counts.shape[-1]
     for part in parts:
-        counts[:, :, first : first + part.counts.shape[2]] = part.counts
-        first += part.counts.shape[2]
+        counts[..., first : first + part.counts.shape[-1]] = part.counts
+        first += part.counts.shape[-1]
         expected.append(part.expected)
         capped.append(part.capped)
     return Futures(counts, np.sum(expected, axis=0) / futures, float(np.sum(capped)) / futures)
@@ -175,7 +207,7 @@ def _chunk(
     counted = (columns < futures).astype(np.float32)
     drawn = draw(Start(given, memory, start.severity), forcing._replace(size=size), counted, keys)
     acts, expected, capped = (np.asarray(values) for values in drawn)
-    return Drawn(acts[:, :, : int(counted.sum())], expected, capped)
+    return Drawn(acts[..., : int(counted.sum())], expected, capped)
 
 
 class Sums(NamedTuple):
@@ -255,5 +287,7 @@ def _step(
     )
 
 
-def _narrow(values: Numbers) -> np.ndarray:
-    return np.asarray(values, np.float32)
+def _narrow(values: Numbers) -> Numbers:
+    """Bring values to single precision; what lies on an accelerator stays there."""
+    stays = accelerated() and isinstance(values, Array)
+    return values.astype(np.float32) if stays else np.asarray(values, np.float32)

@@ -11,6 +11,7 @@ import platformdirs
 def prepare() -> None:
     """Set JAX up for this process; compiled functions go to the user's cache folder unless told otherwise."""
     jax.config.update("jax_enable_x64", True)
+    jax.config.update("jax_default_matmul_precision", "highest")  # accelerators would round single precision
     if "JAX_COMPILATION_CACHE_DIR" not in os.environ:
         folder = platformdirs.user_cache_path("regimelab", appauthor=False) / "jax"
         jax.config.update("jax_compilation_cache_dir", str(folder))

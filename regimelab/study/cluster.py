@@ -17,6 +17,7 @@ AGAIN: Final = 4  # times that a piece is asked for in all
 AHEAD: Final = 2  # pieces asked for by worker, so that none waits for the driver
 TOKEN: Final = "set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN here as on its machines."
 PATIENCE: Final = 10.0  # seconds for a machine to answer at all
+KEPT: Final = "What was finished is kept: run it again."
 
 
 class Option(NamedTuple):
@@ -24,7 +25,7 @@ class Option(NamedTuple):
 
     name: str = "--cluster"
     without: str = "Without --cluster the work is done here."
-    smaller: str = "Take smaller pieces with --batch, or give workers more memory."
+    smaller: str = "Take smaller pieces with --batch, or more memory."
 
 
 SWEEP: Final = Option()
@@ -39,9 +40,19 @@ def carried_out(
 
     Without an ``address`` in this process; else on the Ray cluster there (``auto``: the one on this machine).
     """
-    if not address:
-        yield from ((key, work(given, key)) for key in keys)
-        return
+    try:
+        if address:
+            yield from _on_cluster(work, given, keys, address, option)
+        else:
+            yield from ((key, work(given, key)) for key in keys)
+    except MemoryError as error:
+        what = f"a piece did not fit into memory ({_first_line(error)})."
+        raise EvidenceMissing(Problem("pieces", what, f"{option.smaller} {KEPT}")) from error
+
+
+def _on_cluster(
+    work: Work, given: object, keys: Sequence[Key], address: str, option: Option
+) -> Iterator[tuple[Key, Any]]:
     ray = connected(address, option)
     try:
         check_workers(ray, option)
@@ -169,9 +180,7 @@ def _given_up(key: object, error: Exception, option: Option) -> EvidenceMissing:
     memory = "memory" in str(error).lower()
     what = f"its worker was lost {AGAIN} times ({_first_line(error)})."
     remedy = option.smaller if memory else "See Ray's log."
-    return EvidenceMissing(
-        Problem(f"piece {key}", what, f"{remedy} What was finished is kept: run it again.")
-    )
+    return EvidenceMissing(Problem(f"piece {key}", what, f"{remedy} {KEPT}"))
 
 
 def _first_line(error: Exception) -> str:

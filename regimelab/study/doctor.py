@@ -5,11 +5,15 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
 
 from regimelab.errors import RegimelabError
 from regimelab.region import load_region, packaged_regions
 from regimelab.study.manifest import versions
 from regimelab.study.result import Result
+
+NVIDIA: Final = Path("/dev/nvidiactl")  # there where an NVIDIA card's driver is loaded
+NOT_USED: Final = "; this machine's NVIDIA card is not used: install the extra 'cuda'"
 
 
 @dataclass(frozen=True)
@@ -74,10 +78,18 @@ def _store(path: Path) -> str:
 def _devices() -> str:
     import jax
 
-    found = jax.devices()
-    named = ", ".join(f"{device} ({device.device_kind})" for device in found)
-    shared = f"'world' shares its rows over all {len(found)}" if len(found) > 1 else "so does 'world'"
-    return f"{named}; fits and futures use {found[0]}, {shared}"
+    found = jax.local_devices()
+    named = ", ".join(f"{device} ({device.device_kind}{_memory(device)})" for device in found)
+    alone = f"fits use {found[0]}, futures and 'world' are shared over all {len(found)}"
+    used = alone if len(found) > 1 else "fits, futures and 'world' use it"
+    idle = found[0].platform == "cpu" and NVIDIA.exists()
+    return f"{named}; {used}{NOT_USED if idle else ''}"
+
+
+def _memory(device: Any) -> str:  # noqa: ANN401 - JAX's, which is not imported yet
+    """How much of a device's memory JAX may take, where the device says so."""
+    limit = (device.memory_stats() or {}).get("bytes_limit")
+    return f", {limit / 2**30:.0f} GiB for JAX" if limit else ""
 
 
 def _cache() -> str:

@@ -1,7 +1,7 @@
 """Sweeps: every portfolio in every scenario over very many futures, streamed to disk."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,10 +20,11 @@ from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
 
 if TYPE_CHECKING:
+    from regimelab.engine.forcing import Forcing
+    from regimelab.engine.simulate import Start
     from regimelab.fit.laplace import Posterior
     from regimelab.policy.load import Options
     from regimelab.policy.present import Present
-    from regimelab.policy.readings import Reader
 
 ROOMS = ("policy",)
 
@@ -76,8 +77,8 @@ def sweep(asked: Asked, wanted: Wanted, seed: int = 0, progress: Progress = sile
         on_request(package, "large", "sweep")
     refuse_absent(wanted.cluster)
     inquiry = Inquiry(asked, seed, progress)
-    given = _given(inquiry, wanted, seed)
-    ensemble = begin(wanted.folder, _stated(given, inquiry), wanted.force)
+    given = given_of(inquiry, wanted, seed)
+    ensemble = begin(wanted.folder, _stated(given, inquiry, wanted.cluster), wanted.force)
     lacking, every = ensemble.lacking(), len(ensemble.pieces)
     for number, (piece, values) in enumerate(carried_out(simulated, given, lacking, wanted.cluster)):
         ensemble.write(piece, values)
@@ -94,29 +95,36 @@ def simulated(given: Given, piece: Piece) -> np.ndarray:
     The batch's seed is its own, so that it does not matter where, when or how often a piece is computed.
     """
     from regimelab.policy.forcing import given as laid_out
-    from regimelab.policy.readings import yearly
     from regimelab.policy.rows import Plan
 
     scenario, portfolio, number = piece
-    present, reading, seed = _begun(given, number)
+    present, seed = _begun(given, number)
     options = given.options
     world = next(one for one in options.scenarios if one.name == scenario)
     policy = next(one for one in options.portfolios if one.name == portfolio)
     laid = laid_out(present, world, policy, options.levers, Plan(given.months, seed))
-    futures = present.simulate(present.start, laid.forcing, seed)
-    return np.asarray(yearly(reading, futures.counts), dtype=np.float32)
+    return np.asarray(_outcomes(given)(present.start, laid.forcing, seed), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)
-def _begun(given: Given, number: int) -> "tuple[Present, Reader, int]":
-    from regimelab.policy.present import present_of
-    from regimelab.policy.readings import reader
+def _begun(given: Given, number: int) -> "tuple[Present, int]":
+    from regimelab.policy.present import at_hand, present_of
 
     model, simulate, laid = _modelled(given)
     seed = _seed(given.seed, number)
     size = min(given.batch, given.futures - number * given.batch)
     present = present_of(given.history, model, simulate, (given.posterior, laid), size, seed)
-    return present, reader(present), seed
+    return at_hand(present), seed
+
+
+@lru_cache(maxsize=1)
+def _outcomes(given: Given) -> "Callable[[Start, Forcing, int], np.ndarray]":
+    from regimelab.policy.present import present_of
+    from regimelab.policy.readings import reader, yearly_futures
+
+    model, simulate, laid = _modelled(given)
+    one = present_of(given.history, model, simulate, (given.posterior, laid), 1)
+    return yearly_futures(model, reader(one))
 
 
 @lru_cache(maxsize=1)
@@ -136,7 +144,8 @@ def _seed(seed: int, number: int) -> int:
     return seed if number == 0 else int(np.random.SeedSequence([seed, number]).generate_state(1)[0] >> 1)
 
 
-def _given(inquiry: Inquiry, wanted: Wanted, seed: int) -> Given:
+def given_of(inquiry: Inquiry, wanted: Wanted, seed: int) -> Given:
+    """Gather what a worker needs; the name tells runs apart."""
     modelling, options = inquiry.modelling, inquiry.options
     digest = hashlib.sha256(f"{modelling.key} {options!r}".encode()).hexdigest()[:12]
     size = wanted.futures, wanted.batch, wanted.months
@@ -145,8 +154,10 @@ def _given(inquiry: Inquiry, wanted: Wanted, seed: int) -> Given:
     return Given(name, inquiry.history, modelling.half_lives, kept, options, *size, seed)
 
 
-def _stated(given: Given, inquiry: Inquiry) -> dict[str, object]:
+def _stated(given: Given, inquiry: Inquiry, cluster: str) -> dict[str, object]:
     """Say of which run a folder is: anything that would change a number is in it."""
+    import jax
+
     from regimelab.policy.outcomes import OUTCOMES
 
     members = [member.code for member in inquiry.evidence.region.members]
@@ -157,6 +168,7 @@ def _stated(given: Given, inquiry: Inquiry) -> dict[str, object]:
         "options": hashlib.sha256(repr(given.options).encode()).hexdigest()[:12],
         "seed": given.seed,
         "months": given.months,
+        "device": "cpu" if cluster else jax.default_backend(),  # a cluster's workers are given cores alone
         "futures": given.futures,
         "batch": given.batch,
         "scenario": [one.name for one in given.options.scenarios],

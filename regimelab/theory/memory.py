@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-import jax
 import jax.numpy as jnp
 import numpy as np
 
 from regimelab.codebook import CRISIS_KINDS, KINDS
+from regimelab.theory.device import sum_by
 from regimelab.theory.risk_set import RiskSet
 from regimelab.types import (
     ActorColumns,
@@ -76,8 +76,7 @@ def traces(counts: EntryColumns, crises: ActorColumns, risk: RiskSet) -> Memory:
         own=counts,
         relation=_total(counts, risk.pair, pairs, cooperative),
         animosity=_total(counts, risk.pair, pairs, conflictual),
-        sender=jax.ops.segment_sum(counts, risk.sender_seat, seats)
-        + _total(counts, risk.receiver_seat, seats, symmetric),
+        sender=sum_by(counts, risk.sender_seat, seats) + _total(counts, risk.receiver_seat, seats, symmetric),
         receiver=_total(counts, risk.receiver_seat, seats, dyadic),
         crisis=crises,
         volume=jnp.sum(counts, axis=0, keepdims=True),
@@ -100,7 +99,7 @@ def crises_of(counts: EntryColumns, severity: PerEntry, risk: RiskSet, actors: i
     some = np.flatnonzero(is_crisis(risk))
     sender, receiver = risk.sender[some], risk.receiver[some]
     weighted = counts[some] * jnp.asarray(severity, dtype=counts.dtype)[some, None]
-    at_receiver = jax.ops.segment_sum(weighted, receiver, actors)
+    at_receiver = sum_by(weighted, receiver, actors)
     return at_receiver + _total(weighted, sender, actors, sender != receiver)
 
 
@@ -116,5 +115,5 @@ def _of_family(risk: RiskSet, family: str) -> EntryFlags:
 
 
 def _total(counts: EntryColumns, group: np.ndarray, size: int, among: EntryFlags) -> GroupColumns:
-    """Sum the chosen rows by group; a row sent one past the end is dropped."""
-    return jax.ops.segment_sum(counts, np.where(among, group, size), size)
+    """Sum the chosen rows by group."""
+    return sum_by(counts, np.where(among, group, size), size)

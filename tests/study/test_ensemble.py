@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from regimelab.errors import InvalidInput, UsageError
+from regimelab.errors import EvidenceMissing, InvalidInput, UsageError
 from regimelab.study.cluster import carried_out
 from regimelab.study.ensemble import LEVELS, begin, opened, summarised
 
@@ -102,3 +102,36 @@ def test_a_full_disk_is_said_so_and_what_was_finished_stays(begun, monkeypatch):
 def test_work_without_a_cluster_is_done_here_in_order():
     found = list(carried_out(lambda given, key: given + key, 10, [3, 1, 2], ""))
     assert found == [(3, 13), (1, 11), (2, 12)]
+
+
+def test_a_piece_too_large_for_memory_is_said_so_with_a_remedy():
+    def work(given, key):
+        if key == 2:
+            raise MemoryError("Unable to allocate 93.1 TiB")
+        return key
+
+    came = carried_out(work, None, [1, 2, 3], "")
+    assert next(came) == (1, 1)
+    with pytest.raises(EvidenceMissing, match=r"93.1 TiB.* Take smaller pieces with --batch.*is kept"):
+        next(came)
+
+
+def test_what_is_half_written_when_the_disk_fills_up_is_written_again(begun, tmp_path, monkeypatch):
+    begun.write(begun.pieces[0], drawn(begun.pieces[0]))
+    whole = begun._array()
+
+    class Filling:
+        def __setitem__(self, place, values):
+            whole[place] = np.full_like(values, 7.0)
+            raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(type(begun), "_array", lambda self: Filling())
+        with pytest.raises(InvalidInput, match="make room, and run it again"):
+            begun.write(begun.pieces[1], drawn(begun.pieces[1]))
+    again = begin(tmp_path / "sweep", STATED)
+    assert again.lacking() == begun.pieces[1:]
+    for piece in again.lacking():
+        again.write(piece, drawn(piece))
+    for piece in again.pieces:
+        np.testing.assert_array_equal(again.read(piece), drawn(piece))

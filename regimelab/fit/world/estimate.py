@@ -21,6 +21,7 @@ from regimelab.fit.world.rows import Rows, blocks
 LEVEL: Final = (-4.0, 3.0)  # prior mean and sd of the log odds of a pair's month: wide
 SLOPE: Final = 2.0  # prior sd of an effect: e^2 either way is much for a statistic between 0 and 1
 SPREAD: Final = 1.0  # where the spread of states' levels starts
+STRETCH: Final = 2.0  # its fixed point creeps, most where states hardly differ: go as far again
 BATCH: Final = 4096
 EPOCHS: Final = 2
 PACE: Final = 0.05
@@ -66,7 +67,8 @@ def estimate(rows: Rows, states: int, seed: int = 0) -> WorldPosterior:
             break
         step, theta = step + 1, theta + direction * min(1.0, LONGEST / float(np.max(np.abs(direction))))
         levels = slice(1 + effects, None)
-        spread = float(np.sqrt(np.mean(theta[levels] ** 2 + variance[levels])))
+        fixed_point = float(np.sqrt(np.mean(theta[levels] ** 2 + variance[levels])))
+        spread *= (fixed_point / spread) ** STRETCH
     at_rest = promised < AT_REST
     return WorldPosterior(theta, np.sqrt(variance), spread, float(terms.value), step, at_rest)
 

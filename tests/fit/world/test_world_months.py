@@ -138,3 +138,24 @@ def test_rows_over_two_devices_give_what_one_gives():
     value, slope = gradient(np.full(6, 0.1), [rows])
     said = [float(word.removeprefix("np.float64(").rstrip(")")) for word in done.stdout.split()]
     np.testing.assert_allclose(said, [value, *slope], rtol=1e-12)
+
+
+def test_stretched_steps_of_the_spread_lead_to_the_same_place_in_fewer_of_them(monkeypatch):
+    module = sys.modules["regimelab.fit.world.estimate"]
+    rng = np.random.default_rng(1)
+    own = rng.normal(0, 0.1, STATES)
+    chance = 1 / (1 + np.exp(4.0 - own[:, None] - own[None, :]))
+    happened = (rng.random((114, STATES, STATES)) < chance) & ~np.eye(STATES, dtype=bool)
+    columns = zip(*np.nonzero(happened), strict=True)
+    data = pairs([(0, *one) for one in columns], 114, states=STATES, outcomes=("clash",))
+    rows = sampled(data, "clash", 6.0, range(6, 114), 8.0, 0).rows
+    found = estimate(rows, 2 * STATES)
+    monkeypatch.setattr(module, "STRETCH", 1.0)
+    plain = estimate(rows, 2 * STATES)
+    monkeypatch.setattr(module, "AT_REST", 1e-7)
+    monkeypatch.setattr(module, "STEPS", 300)
+    resting = estimate(rows, 2 * STATES).spread
+    assert found.converged and found.steps < plain.steps
+    assert abs(found.spread - resting) < abs(plain.spread - resting)
+    monkeypatch.setattr(module, "STRETCH", 2.0)
+    assert estimate(rows, 2 * STATES).spread == pytest.approx(resting, rel=0.02)
