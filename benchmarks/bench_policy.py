@@ -7,7 +7,8 @@ from pathlib import Path
 
 from row import Row, seconds
 
-from regimelab.engine.simulate import Futures, Simulate, Start
+from regimelab.engine.forcing import Forcing
+from regimelab.engine.simulate import Futures, Simulate, Start, Through, on_every_core
 from regimelab.policy.compare import compare
 from regimelab.policy.explore.experiments import DRAWS, Ground, tried
 from regimelab.policy.explore.factors import factors_of
@@ -18,6 +19,7 @@ from regimelab.policy.present import Present, pooled
 from regimelab.policy.readings import reader
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.opening import Asked
+from regimelab.types import FutureIndex
 
 FUTURES, MONTHS, SCENARIOS = 1000, 24, 8
 EXPERIMENTS = 100_000
@@ -68,10 +70,17 @@ class _Clocked(Simulate):
     def __init__(self, inner: Simulate) -> None:
         self.inner, self.taken, self.futures = inner, 0.0, 0
 
-    def __call__(self, start: Start, forcing: object, seed: int, numbers: object = None) -> Futures:
+    def __call__(
+        self,
+        start: Start,
+        forcing: Forcing,
+        seed: int,
+        numbers: FutureIndex | None = None,
+        through: Through = on_every_core,
+    ) -> Futures:
         """Draw the futures, and add up the time."""
         begun = time.perf_counter()
-        found = self.inner(start, forcing, seed, numbers)  # type: ignore[arg-type]
+        found = self.inner(start, forcing, seed, numbers, through)
         self.taken += time.perf_counter() - begun
         self.futures += found.counts.shape[2]
         return found

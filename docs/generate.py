@@ -418,7 +418,8 @@ def _type(schema: dict[str, Any]) -> str:
     if schema.get("type") == "object":
         values = schema.get("additionalProperties")
         return f"table of {_type(values)}" if isinstance(values, dict) else "table"
-    return {"null": "nothing"}.get(schema.get("type", ""), schema.get("type", "anything"))
+    named = str(schema.get("type", "anything"))
+    return "nothing" if named == "null" else named
 
 
 def _ranged(schema: dict[str, Any]) -> str:
