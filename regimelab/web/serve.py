@@ -91,7 +91,7 @@ def listen(wish: Wish) -> socket.socket:
     why = ""
     for port in (wish.port,) if wish.port is not None else (PORT, 0):
         family = socket.AF_INET6 if ":" in wish.host else socket.AF_INET
-        # With its protocol named, asyncio sends an answer at once instead of waiting 40 ms for the last one's receipt.
+        # Where the protocol is named, asyncio sends at once; else answers wait 40 ms for a receipt.
         taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -60,18 +60,18 @@ class Answers:
             return self._kept.get(key)
 
     def answer(self, wanted: Wanted, way: Way = go_on) -> Simulated:
-        """Answer on every core, unless the answer is kept."""
-        return self.known(wanted) or self._worked_out(wanted, way, spare=False)
+        """Answer, unless the answer is kept."""
+        return self.known(wanted) or self._worked_out(wanted, way)
 
     def ahead(self, wanted: Wanted, way: Way) -> None:
-        """Work an answer out that nobody asked for yet: on one core, for the others have work to do."""
+        """Work an answer out that nobody asked for yet."""
         if self.known(wanted) is None:
-            self._worked_out(wanted, way, spare=True)
+            self._worked_out(wanted, way)
 
-    def _worked_out(self, wanted: Wanted, way: Way, spare: bool) -> Simulated:
+    def _worked_out(self, wanted: Wanted, way: Way) -> Simulated:
         key = key_of(wanted)
         parts = None if wanted.waits else self._parts(key)
-        found = answered(self._simulate(wanted, _through(parts, way, spare)), self._release())
+        found = answered(self._simulate(wanted, _through(parts, way)), self._release())
         with self._lock:
             self._begun.pop(key, None)
             if not wanted.members:
@@ -91,10 +91,10 @@ class Answers:
 
 def giving_way(way: Way) -> "Through":
     """Draw chunks on every core, and ask the way before each."""
-    return _through(None, way, spare=False)
+    return _through(None, way)
 
 
-def _through(parts: "dict[int, Drawn] | None", way: Way, spare: bool) -> "Through":
+def _through(parts: "dict[int, Drawn] | None", way: Way) -> "Through":
     """Draw the chunks that are not there yet, and ask the way before each; none are there without parts."""
 
     def through(draw: "DrawChunk", columns: "list[FutureIndex]") -> "Iterable[Drawn]":
@@ -106,8 +106,7 @@ def _through(parts: "dict[int, Drawn] | None", way: Way, spare: bool) -> "Throug
 
         there = {} if parts is None else parts
         left = [chunk for chunk in columns if int(chunk[0]) not in there]
-        found = map(drawn, left) if spare else on_every_core(drawn, left)
-        for chunk, part in zip(left, found, strict=True):
+        for chunk, part in zip(left, on_every_core(drawn, left), strict=True):
             there[int(chunk[0])] = part
         return [there[int(chunk[0])] for chunk in columns]
 
