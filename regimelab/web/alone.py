@@ -21,6 +21,7 @@ class Alone(Executor):
 
     def __init__(self, name: str) -> None:
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        self._ended = False
         self._thread = Thread(target=self._work_off, name=name, daemon=True)
         self._thread.start()
 
@@ -32,13 +33,20 @@ class Alone(Executor):
     def submit(
         self, fn: Callable[Given, Found], /, *args: Given.args, **kwargs: Given.kwargs
     ) -> "Future[Found]":
-        """Line a piece of work up."""
+        """Line a piece of work up.
+
+        Raises:
+            RuntimeError: after the thread was ended, for nothing would ever be worked off.
+        """
+        if self._ended:
+            raise RuntimeError(f"the thread '{self._thread.name}' has ended")
         future: Future[Found] = Future()
         self._tasks.put(_Task(future, lambda: fn(*args, **kwargs)))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Take nothing more, and wait a little for what is under way; what still waits is cancelled."""
+        self._ended = True
         while not self._tasks.empty():
             task = self._tasks.get()
             if task:

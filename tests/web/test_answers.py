@@ -13,6 +13,9 @@ from regimelab.study.lab.compared import Named, side_by_side
 from regimelab.study.lab.labs import View
 from regimelab.study.lab.tipped import tipped
 from regimelab.study.lab.wanted import Dose, Wanted
+from regimelab.web.app import make_app
+from regimelab.web.held import Held
+from tests.web.conftest import BASE, TestClient
 
 ONE = Wanted(doses=(Dose("statements", 1.0),), futures=20)
 LARGE = replace(ONE, futures=200)  # two chunks of the packaged region
@@ -154,22 +157,30 @@ def test_a_comparison_and_a_tipping_point_give_way_too(labs):
             ask(replace(LARGE, seed=20 + seed), after(1))
 
 
-def test_a_hand_finds_what_was_worked_out_ahead_and_clients_do_not_meet(app, client, labs):
+@pytest.fixture
+def own(labs, door, static):
+    """A server of one's own, that may end: one loop for all questions, so that there are moments between."""
+    with TestClient(
+        make_app(Held(labs, door), static), base_url=BASE, headers={"authorization": f"Bearer {door.token}"}
+    ) as client:
+        yield client
+
+
+def test_a_hand_finds_what_was_worked_out_ahead_and_clients_do_not_meet(own, labs):
     dose = {"lever": "observation", "level": 0.7}
     headers = {"x-client": "ahead"}
     asked = {"doses": [dose], "futures": 20, "seed": 5}
-    with client:  # one loop for all questions: spare moments are between them
-        told = client.post(
-            "/api/v1/ahead", json={**asked, "lever": "observation", "places": [0.6, 0.7]}, headers=headers
-        )
-        assert told.status_code == 202 and not told.content
-        wanted = Wanted(doses=(Dose("observation", 0.7),), futures=20, seed=5)
-        for _ in range(600):
-            if labs.own.answers.known(wanted):
-                break
-            time.sleep(0.05)
-        found = client.post("/api/v1/simulate", json=asked, headers={**headers, "x-number": "1"})
-        other = client.post("/api/v1/simulate", json={**asked, "seed": 6}, headers={"x-client": "other"})
+    told = own.post(
+        "/api/v1/ahead", json={**asked, "lever": "observation", "places": [0.6, 0.7]}, headers=headers
+    )
+    assert told.status_code == 202 and not told.content
+    wanted = Wanted(doses=(Dose("observation", 0.7),), futures=20, seed=5)
+    for _ in range(600):
+        if labs.own.answers.known(wanted):
+            break
+        time.sleep(0.05)
+    found = own.post("/api/v1/simulate", json=asked, headers={**headers, "x-number": "1"})
+    other = own.post("/api/v1/simulate", json={**asked, "seed": 6}, headers={"x-client": "other"})
     assert found.headers["server-timing"].startswith("kept") and "engine" in other.headers["server-timing"]
     assert found.json()["bands"] != other.json()["bands"]
     fresh = answered(labs.own.simulate(wanted), labs.own.inquiry.evidence.release)
