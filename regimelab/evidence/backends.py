@@ -51,13 +51,8 @@ def carry(
         raise InvalidInput(Problem("--to", what, "Add --replace, or name another database."))
     part = f"{schema}_{uuid4().hex[:8]}"
     backend.create_database(part)
-    copied = 0
     try:
-        for name, batches in tables:
-            copied += 1
-            backend.create_table(name, schema=ibis.schema(batches.schema), database=part)
-            for batch in batches:
-                backend.insert(name, pa.Table.from_batches([batch]), database=part)
+        copied = _filled(tables, backend, part)
         _run(
             backend,
             f'DROP SCHEMA IF EXISTS "{schema}" CASCADE',
@@ -79,17 +74,26 @@ def _carry_to_spark(
         remedy = f"Drop it there with DROP SCHEMA {schema} CASCADE, or use another catalogue."
         raise InvalidInput(Problem("the copy", what, remedy))
     backend.create_database(schema)
-    copied = 0
     try:
-        for name, batches in tables:
-            copied += 1
-            backend.create_table(name, schema=ibis.schema(batches.schema), database=schema)
-            for batch in batches:
-                backend.insert(name, pa.Table.from_batches([batch]), database=schema)
+        return _filled(tables, backend, schema)
     except BaseException:
         backend.raw_sql(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
         raise
-    return copied
+
+
+def _filled(
+    tables: Iterable[tuple[str, pa.RecordBatchReader]],
+    backend: Any,  # noqa: ANN401
+    schema: str,
+) -> int:
+    """Make the tables in a schema and fill them batch by batch; say how many there were."""
+    made = 0
+    for name, batches in tables:
+        made += 1
+        backend.create_table(name, schema=ibis.schema(batches.schema), database=schema)
+        for batch in batches:
+            backend.insert(name, pa.Table.from_batches([batch]), database=schema)
+    return made
 
 
 def _run(backend: Any, *statements: str) -> None:  # noqa: ANN401
