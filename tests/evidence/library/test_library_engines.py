@@ -30,11 +30,18 @@ from regimelab.evidence.shapes import Shape
 from regimelab.evidence.spark import on_spark
 from regimelab.evidence.vocabulary import kind_of, pair_months
 
+# PySpark 4.0 uses what pandas 4 will not have any more, and leaves sockets to be collected.
+SPARK = (
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+)
 KINDS = pa.table({"scheme": ["cameo"], "code": ["042"], "kind": ["summit"]})
 NEIGHBOURS = pa.table({"iso3_a": ["AA"], "iso3_b": ["BB"]})
 
 
-@pytest.fixture(scope="module", params=["postgres", pytest.param("spark", marks=pytest.mark.slow)])
+@pytest.fixture(scope="module", params=["postgres", pytest.param("spark", marks=SPARK)])
 def server(request):
     """Another engine: a PostgreSQL server, or Spark in this process."""
     if request.param == "spark":
