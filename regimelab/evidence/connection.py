@@ -15,7 +15,9 @@ from regimelab.errors import EvidenceMissing, InvalidInput, Problem
 
 MAGIC: Final = b"DUCK"  # at byte 8 of every DuckDB file, duckdb.org/docs/current/internals/storage
 _MAGIC_AT: Final = 8
+PATIENCE: Final = 10.0  # seconds for each process that holds the file: a load takes one, five on a busy machine
 _PAUSE: Final = 0.1  # seconds between two attempts at a file that another process holds
+_BEING_MADE: Final = 0.5  # seconds that a file may be shorter than its mark
 _LOCK = re.compile(r"\block\b")  # not a damaged block
 _HOLDER = re.compile(r"PID (\d+)")
 
@@ -40,14 +42,21 @@ def check_place(path: Path, read_only: bool) -> None:
         raise problem
 
 
-def connect(path: Path, read_only: bool, patience: float) -> Backend:
-    """Connect to the file through ibis, waiting up to ``patience`` seconds while another process holds it."""
-    until = time.monotonic() + patience
+def connect(path: Path, read_only: bool, patience: float | None = None) -> Backend:
+    """Connect to the file through ibis; each process that holds it is given ``patience`` seconds.
+
+    Where several begin at once they go in one after the other, and the last waits for all before it.
+    """
+    patience = PATIENCE if patience is None else patience
+    holder, until = "", time.monotonic() + patience
     options = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}  # no network
     while True:
         try:
             return ibis.duckdb.connect(path, read_only=read_only, **options)
         except duckdb.Error as error:
+            found = _HOLDER.search(str(error))
+            if found and found[1] != holder:
+                holder, until = found[1], time.monotonic() + patience
             if not _LOCK.search(str(error)) or time.monotonic() >= until:
                 raise _refusal(path, str(error)) from error
             time.sleep(_PAUSE)
@@ -85,6 +94,10 @@ def _absent(path: Path, read_only: bool) -> InvalidInput | EvidenceMissing | Non
 
 
 def _is_duckdb(path: Path) -> bool:
+    """Whether a file begins as DuckDB's do; one of a few bytes may be in the making elsewhere."""
+    until = time.monotonic() + _BEING_MADE
+    while path.stat().st_size < _MAGIC_AT + len(MAGIC) and time.monotonic() < until:
+        time.sleep(_PAUSE / 5)
     with path.open("rb") as file:
         return file.read(_MAGIC_AT + len(MAGIC))[_MAGIC_AT:] == MAGIC
 

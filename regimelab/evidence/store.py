@@ -55,8 +55,10 @@ class Store:
         self.read_only = read_only
 
     @classmethod
-    def open(cls, path: Path | None = None, read_only: bool = False, patience: float = 2.0) -> "Store":
-        """Open the store at ``path``, or the user's own; wait ``patience`` seconds if another holds it."""
+    def open(
+        cls, path: Path | None = None, read_only: bool = False, patience: float | None = None
+    ) -> "Store":
+        """Open the store at ``path``, or the user's own; wait ``patience`` seconds for each that holds it."""
         place = default_path() if path is None else path
         check_place(place, read_only)
         with _quiet():

@@ -86,16 +86,16 @@ def test_3_for_a_store_that_is_no_duckdb_file(run, environment):
     assert done.exit_code == 3 and "not a DuckDB file" in done.stderr
 
 
-def test_6_for_a_store_that_is_open_elsewhere(spawn, environment, tmp_path):
+def test_6_for_a_store_that_is_open_elsewhere(run, spawn, tmp_path, monkeypatch):
+    monkeypatch.setattr("regimelab.evidence.connection.PATIENCE", 0.1)
     path = tmp_path / "held.duckdb"
     code = f"import duckdb; held = duckdb.connect({str(path)!r}); print('held', flush=True)"
     code += "; import time; time.sleep(60)"
     holder = spawn(code=code)
     try:
         assert holder.stdout.readline() == "held\n"
-        done = spawn("evidence", "verify", "--store", path)
-        _, stderr = done.communicate(timeout=60)
-        assert done.returncode == 6 and "is open elsewhere" in stderr
+        done = run("evidence", "verify", "--store", path)
+        assert done.exit_code == 6 and "is open elsewhere" in done.stderr
     finally:
         holder.kill()
         holder.communicate()

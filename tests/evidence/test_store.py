@@ -2,6 +2,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
+from types import SimpleNamespace
 
 import duckdb
 import pyarrow as pa
@@ -268,6 +270,34 @@ def test_a_store_that_is_let_go_of_in_time_is_opened(place, held):
     held.stdin.close()
     with Store.open(place, patience=20.0) as store:
         assert store.read("one", NAME, "acts") is None
+
+
+def test_each_process_that_holds_a_store_is_given_time_and_one_that_keeps_it_is_named(place, monkeypatch):
+    holders = ["11"] * 3 + ["12"] * 3 + ["13"] * 3 + [None]
+    clock = iter(range(1000))
+
+    def connect(*given, **options):
+        holder = holders.pop(0)
+        if holder:
+            raise duckdb.IOException(f"Could not set lock on file: Conflicting lock is held in (PID {holder})")
+        return holder
+
+    still = SimpleNamespace(monotonic=lambda: next(clock), sleep=lambda seconds: None)
+    monkeypatch.setattr(connection, "time", still)
+    monkeypatch.setattr(connection.ibis.duckdb, "connect", connect)
+    assert connection.connect(place, False, patience=5.0) is None
+    holders += ["11"] * 3 + ["12"] * 9
+    with pytest.raises(EvidenceMissing, match="by process 12"):
+        connection.connect(place, False, patience=5.0)
+
+
+def test_a_file_that_another_process_is_making_is_waited_for(place):
+    place.write_bytes(b"")
+    head = b"\0" * 8 + connection.MAGIC
+    later = threading.Timer(0.1, lambda: place.write_bytes(head))
+    later.start()
+    connection.check_place(place, read_only=False)
+    later.join()
 
 
 def test_errors_of_the_store_say_how_the_command_ends():
