@@ -276,19 +276,22 @@ def test_each_process_that_holds_a_store_is_given_time_and_one_that_keeps_it_is_
     holders = ["11"] * 3 + ["12"] * 3 + ["13"] * 3 + [None]
     clock = iter(range(1000))
 
+    real = connection.ibis.duckdb.connect
+
     def connect(*given, **options):
         holder = holders.pop(0)
         if holder:
             raise duckdb.IOException(f"Could not set lock on file: Conflicting lock is held in (PID {holder})")
-        return holder
+        return real(*given, **options)
 
     still = SimpleNamespace(monotonic=lambda: next(clock), sleep=lambda seconds: None)
     monkeypatch.setattr(connection, "time", still)
     monkeypatch.setattr(connection.ibis.duckdb, "connect", connect)
-    assert connection.connect(place, False, patience=5.0) is None
+    connection.connect(place, read_only=False, patience=5.0).disconnect()
+    assert not holders
     holders += ["11"] * 3 + ["12"] * 9
     with pytest.raises(EvidenceMissing, match="by process 12"):
-        connection.connect(place, False, patience=5.0)
+        connection.connect(place, read_only=False, patience=5.0)
 
 
 def test_a_file_that_another_process_is_making_is_waited_for(place):
