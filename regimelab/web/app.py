@@ -91,7 +91,7 @@ def _doors(app: FastAPI, door: Door) -> None:
 
     @app.get("/brief", include_in_schema=False, dependencies=[Depends(spoken_in)])
     async def brief(request: Request) -> HTMLResponse:
-        return HTMLResponse(await held(request).ask(View(), lambda lab: render_brief(lab.content)))
+        return HTMLResponse(await held(request).ask(request, View(), lambda lab: render_brief(lab.content)))
 
     @app.get(f"{API}/status", response_model=Status, dependencies=[Depends(spoken_in)])
     async def status(request: Request) -> Status:

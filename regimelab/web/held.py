@@ -13,6 +13,7 @@ from regimelab.study.lab.session import Lab
 from regimelab.study.laws.room import Scans
 from regimelab.study.screening.cases import Cases
 from regimelab.web.door import Door
+from regimelab.web.heard import still_wanted, while_heard
 from regimelab.web.worker import Worker
 
 Found = TypeVar("Found")
@@ -23,7 +24,10 @@ class Stopped(Exception):
 
 
 class Stage:
-    """What the study is at, and how far it is; it is stopped where it would outlive the server."""
+    """What the study is at, and how far it is.
+
+    It is stopped where it would outlive the server, and where whoever asked for it has gone on.
+    """
 
     def __init__(self) -> None:
         self.name, self.done, self.stopped = "", 0.0, False
@@ -32,6 +36,7 @@ class Stage:
         """Note how far a stage is."""
         if self.stopped:
             raise Stopped
+        still_wanted()
         self.name, self.done = stage, done
 
 
@@ -56,21 +61,19 @@ class Held:
         """Look where the user's cases lie."""
         self.cases = Cases(self.labs.asked, self.place)
 
-    async def ask(self, view: View, question: Callable[[Lab], Found]) -> Found:
-        """Put a question to a view of the evidence, on the study's thread, in the asker's language."""
-        asker = copy_context()
-        return await self.study.run(lambda: asker.run(question, self.labs.of(view)))
+    async def ask(self, request: Request, view: View, question: Callable[[Lab], Found]) -> Found:
+        """Put a question to a view of the evidence, on the study's thread, while somebody waits for it."""
+        return await _asked(request, self.study, lambda: question(self.labs.of(view)))
 
-    async def compute(self, work: Callable[[], Found]) -> Found:
-        """Do something on the engine's thread, in the asker's language."""
-        asker = copy_context()
-        return await self.engine.run(lambda: asker.run(work))
+    async def compute(self, request: Request, work: Callable[[], Found]) -> Found:
+        """Do something on the engine's thread, while somebody waits for it."""
+        return await _asked(request, self.engine, work)
 
-    async def ready(self, view: View) -> Lab:
+    async def ready(self, request: Request, view: View) -> Lab:
         """Give the lab of a view, ready to answer levers; the first time, its model is fitted."""
         found = self.labs.standing(view)
         if found is None:
-            await self.ask(view, lambda lab: lab.warm())
+            await self.ask(request, view, lambda lab: lab.warm())
             found = self.labs.of(view)
         return found
 
@@ -80,6 +83,18 @@ class Held:
         self.engine.close()
         self.study.close()
         self.desks.close()
+
+
+async def _asked(request: Request, worker: Worker, work: Callable[[], Found]) -> Found:
+    """Have work done in the asker's language; it is left where the asker has gone on before or meanwhile."""
+
+    def wanted() -> Found:
+        still_wanted()
+        return work()
+
+    async with while_heard(request):
+        asker = copy_context()
+        return await worker.run(lambda: asker.run(wanted))
 
 
 def held(request: Request) -> Held:

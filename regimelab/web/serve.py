@@ -59,7 +59,7 @@ def serve(
         stage(name, done)
         progress(name, done)
 
-    labs = Labs(asked, seed, months, both)
+    labs = Labs(asked, seed, months, both, stage)
     labs.own.inquiry.evidence  # noqa: B018 - a region that cannot be read is told before anything is built
     static = built_page()
     here = Held(labs, door, stage=stage, place=wish.cases, scans=scans)

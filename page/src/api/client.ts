@@ -90,17 +90,36 @@ async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   return answer;
 }
 
-const kept = new Map<string, Promise<unknown>>();
+interface Kept {
+  found: Promise<unknown>;
+  readers: number;
+  stop: AbortController | undefined;
+}
+const kept = new Map<string, Kept>();
 
-/** Get something once, and keep it while the page is open. */
-export function get<Found>(path: string): Promise<Found> {
-  let found = kept.get(path) as Promise<Found> | undefined;
-  if (!found) {
-    found = ask(path).then((answer) => answer.json() as Promise<Found>);
-    kept.set(path, found);
-    found.catch(() => kept.delete(path));
+/** Get something once, and keep it while the page is open; it is not waited for when all its readers have left. */
+export function get<Found>(path: string): { found: Promise<Found>; leave: () => void } {
+  const stop = new AbortController();
+  const one = kept.get(path) ?? {
+    found: ask(path, { signal: stop.signal }).then((answer) => answer.json() as Promise<Found>),
+    readers: 0,
+    stop,
+  };
+  if (!kept.has(path)) {
+    kept.set(path, one);
+    one.found.then(
+      () => (one.stop = undefined),
+      () => kept.get(path) === one && kept.delete(path),
+    );
   }
-  return found;
+  one.readers += 1;
+  const leave = () => {
+    one.readers -= 1;
+    if (one.readers || !one.stop) return;
+    kept.delete(path);
+    one.stop.abort();
+  };
+  return { found: one.found as Promise<Found>, leave };
 }
 
 export interface Got<Found> {
@@ -118,13 +137,15 @@ export function useGet<Found>(asked: string | null): Got<Found> {
     if (path === null || (now !== "up" && got.path === path && got.found)) return;
     let live = true;
     const slow = setTimeout(() => live && setGot((old) => ({ ...old, late: true })), 700);
-    get<Found>(path)
+    const { found, leave } = get<Found>(path);
+    found
       .then((found) => live && setGot({ found, error: undefined, late: false, path }))
       .catch((error: Error) => live && setGot({ found: undefined, error, late: false, path }))
       .finally(() => clearTimeout(slow));
     return () => {
       live = false;
       clearTimeout(slow);
+      leave();
     };
   }, [path, now]);
   return got;
@@ -148,6 +169,9 @@ export interface Heard {
   kept: boolean;
 }
 
+/** Which evidence a question looks at. */
+const view = (asked: Partial<SimulateAsked>): string => JSON.stringify([asked.without, asked.as_of]);
+
 interface Asking {
   asked: Partial<SimulateAsked>;
   caused: number;
@@ -159,6 +183,7 @@ interface Asking {
  */
 export class Latest {
   private under: Asking | undefined;
+  private stop = new AbortController();
   private waiting: Asking | undefined;
   private asked = 0;
   private heard = 0;
@@ -170,7 +195,15 @@ export class Latest {
 
   ask(asked: Partial<SimulateAsked>, caused = performance.now()): void {
     this.waiting = { asked, caused };
+    if (this.under && view(this.under.asked) !== view(asked)) this.leave(); // what was fitted for it is not waited for
     if (!this.under || this.under.asked.futures !== asked.futures) void this.work();
+  }
+
+  /** Wait no longer for what is under way, as when a page goes on. */
+  leave(): void {
+    this.stop.abort();
+    this.stop = new AbortController();
+    this.under = undefined;
   }
 
   /** Ask what nobody waits for: whatever a hand asked meanwhile goes first. */
@@ -190,15 +223,16 @@ export class Latest {
   }
 
   private async one({ asked, caused }: Asking, number: number): Promise<void> {
+    const { signal } = this.stop;
     try {
-      const answer = await ask(spoken("/simulate"), { method: "POST", body: JSON.stringify(asked) });
+      const answer = await ask(spoken("/simulate"), { method: "POST", body: JSON.stringify(asked), signal });
       if (answer.status === 204) return;
       const found = (await answer.json()) as Simulated;
       if (number < this.heard) return;
       this.heard = number;
       this.hear({ asked, found, caused, kept: answer.headers.get("server-timing")?.startsWith("kept") ?? false });
     } catch (error) {
-      if (number === this.asked) this.fail(error as Error);
+      if (number === this.asked && !signal.aborted) this.fail(error as Error);
     }
   }
 }

@@ -21,21 +21,24 @@ export function Futures() {
   const key = JSON.stringify([state.scenario, state.seed, state.without, state.asOf, state.lang]);
   useEffect(() => {
     let live = true;
+    const stop = new AbortController();
     const slow = setTimeout(() => live && setGot((old) => ({ ...old, late: true, found: undefined })), 700);
-    post<Simulated>("/simulate", {
+    const asked = {
       scenario: state.scenario,
       futures: region.futures_at_rest,
       months: region.months,
       seed: state.seed || region.seed,
       members: true,
       ...viewed(state),
-    })
+    };
+    post<Simulated>("/simulate", asked, stop.signal)
       .then((found) => live && setGot({ found, error: undefined, late: false }))
       .catch((error: Error) => live && setGot({ found: undefined, error, late: false }))
       .finally(() => clearTimeout(slow));
     return () => {
       live = false;
       clearTimeout(slow);
+      stop.abort();
     };
   }, [key]);
   const actor = state.actor || null;

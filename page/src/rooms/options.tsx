@@ -123,6 +123,7 @@ function useFutures(): { drawn: Simulated | undefined; error: Error | undefined;
     return () => {
       clearTimeout(pause);
       stop();
+      latest.current?.leave();
     };
   }, [up]);
   return { drawn, error, ghost, slow };

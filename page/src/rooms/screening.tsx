@@ -23,7 +23,7 @@ export function ScreeningRoom() {
   const [error, setError] = useState<Error>();
   useEffect(() => {
     void desk.resume();
-    get<CasesShown>("/screening").then(setListed).catch(setError);
+    get<CasesShown>("/screening").found.then(setListed).catch(setError);
   }, []);
   return (
     <>

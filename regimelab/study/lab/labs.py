@@ -22,8 +22,17 @@ class View(NamedTuple):
 class Labs:
     """Labs by view; the first is the evidence as it was asked for, and always stays."""
 
-    def __init__(self, asked: Asked, seed: int = 0, months: int = 24, progress: Progress = silent) -> None:
+    def __init__(
+        self,
+        asked: Asked,
+        seed: int = 0,
+        months: int = 24,
+        progress: Progress = silent,
+        elsewhere: Progress = silent,
+    ) -> None:
+        """Hold the lab of the evidence as asked for; ``elsewhere`` hears how far those of other views are."""
         self.asked, self.seed, self.months = asked, seed, months
+        self._elsewhere = elsewhere
         self.own = Lab(asked, seed, months, progress)
         self._others: OrderedDict[View, Lab] = OrderedDict()
         self._lock = Lock()
@@ -44,7 +53,7 @@ class Labs:
             if view not in self._others:
                 without = (*self.asked.without, *view.without)
                 asked = replace(self.asked, without=without, as_of=view.as_of or self.asked.as_of)
-                self._others[view] = Lab(asked, self.seed, self.months)
+                self._others[view] = Lab(asked, self.seed, self.months, self._elsewhere)
             self._others.move_to_end(view)
             while len(self._others) > KEPT:
                 self._others.popitem(last=False)

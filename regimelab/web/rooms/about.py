@@ -16,10 +16,10 @@ router = APIRouter(tags=["about"])
 @router.get("/about", response_model=About)
 async def about_page(request: Request) -> Response:
     """Say what the page cannot say, and what makes its numbers again."""
-    return answer(request, await held(request).ask(View(), about))
+    return answer(request, await held(request).ask(request, View(), about))
 
 
 @router.get("/brief", response_model=dict[str, Any])
 async def brief(request: Request) -> Response:
     """Give the brief as data: the same findings as the command line writes."""
-    return answer(request, await held(request).ask(View(), lambda lab: brief_json(lab.content)))
+    return answer(request, await held(request).ask(request, View(), lambda lab: brief_json(lab.content)))

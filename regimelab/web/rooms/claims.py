@@ -17,10 +17,10 @@ router = APIRouter(tags=["claims"])
 @router.get("/claims", response_model=list[ClaimEntry])
 async def claims(request: Request, view: Annotated[View, Depends(viewing)]) -> Response:
     """List the claims with their verdicts."""
-    return answer(request, await held(request).ask(view, claims_of))
+    return answer(request, await held(request).ask(request, view, claims_of))
 
 
 @router.get("/findings/{name}", response_model=FindingShown)
 async def one_finding(request: Request, name: str, view: Annotated[View, Depends(viewing)]) -> Response:
     """Show one finding, with its method and its sources."""
-    return answer(request, await held(request).ask(view, lambda lab: finding(lab, name)))
+    return answer(request, await held(request).ask(request, view, lambda lab: finding(lab, name)))

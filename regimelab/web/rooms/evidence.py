@@ -46,5 +46,5 @@ async def act(request: Request, name: str, findings: bool = False) -> Response:
     """Show one act in full; with ``findings``, what rests on it."""
     here = held(request)
     if findings:
-        return answer(request, await here.ask(View(), lambda lab: act_of(lab, name, findings=True)))
+        return answer(request, await here.ask(request, View(), lambda lab: act_of(lab, name, findings=True)))
     return answer(request, act_of(here.labs.own, name, findings=False))

@@ -17,7 +17,7 @@ router = APIRouter(tags=["futures"])
 @router.get("/record", response_model=TrackRecord | None)
 async def record(request: Request, view: Annotated[View, Depends(viewing)]) -> Response:
     """Score forecasts of the past against what came, and against simple rules."""
-    return answer(request, await held(request).ask(view, record_of))
+    return answer(request, await held(request).ask(request, view, record_of))
 
 
 @router.get("/drivers", response_model=list[DrivenShown])
@@ -27,4 +27,4 @@ async def drivers(
     scenario: Annotated[str, Query(max_length=80)] = "baseline",
 ) -> Response:
     """Say what each effect adds to the rate of each outcome's acts; the contributions add up."""
-    return answer(request, await held(request).ask(view, lambda lab: driven(lab, scenario)))
+    return answer(request, await held(request).ask(request, view, lambda lab: driven(lab, scenario)))

@@ -12,7 +12,7 @@ from regimelab.study.lab.session import AT_REST, Lab
 from regimelab.study.lab.tipped import AdviceShown, tipped
 from regimelab.web.answer import answer, quick
 from regimelab.web.asked import AheadAsked, CompareAsked, SimulateAsked, TippingAsked
-from regimelab.web.heard import while_heard
+from regimelab.web.heard import still_wanted
 from regimelab.web.held import held
 
 router = APIRouter(tags=["options"])
@@ -31,7 +31,7 @@ async def simulate(
     """Simulate doses in a scenario, beside doing nothing on the same futures; the newest question wins."""
     here, wanted = held(request), asked.wanted()
     client, engine, final = x_client or str(id(request)), here.engine, asked.futures >= AT_REST
-    lab = await here.ready(asked.view)
+    lab = await here.ready(request, asked.view)
     known = lab.answers.known(wanted)
     if known is not None:
         engine.overtake(client, x_number)
@@ -68,16 +68,15 @@ async def compare(request: Request, asked: CompareAsked) -> Response:
     """Compare portfolios with each other and with doing nothing, on the same futures."""
     here = held(request)
     named = tuple(one.named() for one in asked.portfolios)
-    async with while_heard(request) as way:
 
-        def beside(lab: Lab) -> SideBySide:
-            return side_by_side(lab, named, asked.scenarios, asked.wanted(), way)
+    def beside(lab: Lab) -> SideBySide:
+        return side_by_side(lab, named, asked.scenarios, asked.wanted(), still_wanted)
 
-        if len(asked.scenarios) == 1:
-            lab = await here.ask(asked.view, lambda lab: lab)
-            found = await here.compute(lambda: beside(lab))
-        else:  # takes seconds: levers move meanwhile, and the status says how far it is
-            found = await here.ask(asked.view, beside)
+    if len(asked.scenarios) == 1:
+        lab = await here.ask(request, asked.view, lambda lab: lab)
+        found = await here.compute(request, lambda: beside(lab))
+    else:  # takes seconds: levers move meanwhile, and the status says how far it is
+        found = await here.ask(request, asked.view, beside)
     return answer(request, found)
 
 
@@ -85,8 +84,8 @@ async def compare(request: Request, asked: CompareAsked) -> Response:
 async def tipping(request: Request, asked: TippingAsked) -> Response:
     """Seek the smallest move of one assumption that turns a ranking round."""
     doses, rival = (tuple(one.dose() for one in given) for given in (asked.doses, asked.rival))
-    async with while_heard(request) as way:
-        found = await held(request).ask(
-            asked.view, lambda lab: tipped(lab, doses, rival, asked.outcome, asked.wanted(), way)
-        )
+    wanted = asked.wanted()
+    found = await held(request).ask(
+        request, asked.view, lambda lab: tipped(lab, doses, rival, asked.outcome, wanted, still_wanted)
+    )
     return answer(request, found)

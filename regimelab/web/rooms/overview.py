@@ -18,7 +18,7 @@ router = APIRouter(tags=["overview"])
 @router.get("/overview", response_model=Overview)
 async def first_page(request: Request, view: Annotated[View, Depends(viewing)]) -> Response:
     """Gather the answers of the first page."""
-    return answer(request, await held(request).ask(view, overview))
+    return answer(request, await held(request).ask(request, view, overview))
 
 
 @router.get("/states", response_model=list[State])
@@ -26,5 +26,5 @@ async def states(request: Request, view: Annotated[View, Depends(viewing)]) -> R
     """Say of each state, in one sentence, what the year to come may bring."""
     here = held(request)
     if view != View():  # its model may have to be fitted first
-        return answer(request, await here.ask(view, lambda lab: states_of(lab, AT_REST)))
-    return answer(request, await here.compute(lambda: states_of(here.labs.own, AT_REST)))
+        return answer(request, await here.ask(request, view, lambda lab: states_of(lab, AT_REST)))
+    return answer(request, await here.compute(request, lambda: states_of(here.labs.own, AT_REST)))
