@@ -96,11 +96,11 @@ function Head({ state, region }: { state: State; region: Described | undefined }
         ))}
       </nav>
       <div class="tools">
-        <button type="button" class="quiet" disabled={!store.canUndo} onClick={() => store.undo()}>
-          {w.undo}
+        <button type="button" class="quiet turn" title={`${w.undo} (Ctrl+Z)`} disabled={!store.canUndo} onClick={() => store.undo()}>
+          <Turn name={w.undo} />
         </button>
-        <button type="button" class="quiet" disabled={!store.canRedo} onClick={() => store.redo()}>
-          {w.redo}
+        <button type="button" class="quiet turn" title={`${w.redo} (Ctrl+Y)`} disabled={!store.canRedo} onClick={() => store.redo()}>
+          <Turn name={w.redo} back />
         </button>
         <button
           type="button"
@@ -112,6 +112,7 @@ function Head({ state, region }: { state: State; region: Described | undefined }
         <button
           type="button"
           class="quiet"
+          title={w.shareNote}
           onClick={() => void copyText(location.href).then((done) => setSaid(done ? w.copied : w.copiedNot))}
         >
           {w.share}
@@ -141,6 +142,18 @@ function Head({ state, region }: { state: State; region: Described | undefined }
         </span>
       </div>
     </header>
+  );
+}
+
+/** An arrow that turns back, or the other way. */
+function Turn({ name, back = false }: { name: string; back?: boolean }) {
+  return (
+    <>
+      <svg viewBox="0 0 16 16" aria-hidden="true" style={back ? { transform: "scaleX(-1)" } : {}}>
+        <path d="M6 2.5 2.5 6 6 9.5M3 6h6a4 4 0 0 1 0 8H6.5" />
+      </svg>
+      <span class="hidden">{name}</span>
+    </>
   );
 }
 

@@ -15,7 +15,9 @@ from regimelab.errors import EvidenceMissing, InvalidInput, Problem
 
 MAGIC: Final = b"DUCK"  # at byte 8 of every DuckDB file, duckdb.org/docs/current/internals/storage
 _MAGIC_AT: Final = 8
-PATIENCE: Final = 10.0  # seconds for each process that holds the file: a load takes one, five on a busy machine
+PATIENCE: Final = (
+    10.0  # seconds for each process that holds the file: a load takes one, five on a busy machine
+)
 _PAUSE: Final = 0.1  # seconds between two attempts at a file that another process holds
 _BEING_MADE: Final = 0.5  # seconds that a file may be shorter than its mark
 _LOCK = re.compile(r"\block\b")  # not a damaged block

@@ -85,6 +85,8 @@ def other(text: str) -> str:
     if spoken() == ENGLISH or not text.strip() or isinstance(text, Foreign):
         return text
     known = _known()
+    if text in known.names:
+        return known.names[text]
     if known.letters.search(text) or not re.search("[A-Za-z]{2}", text) or text.isupper():
         return text
     said = _told(text, known)

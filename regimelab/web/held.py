@@ -69,6 +69,10 @@ class Held:
         """Do something on the engine's thread, while somebody waits for it."""
         return await _asked(request, self.engine, work)
 
+    async def look(self, request: Request, work: Callable[[], Found]) -> Found:
+        """Read something of the user's own on the desks' thread, while somebody waits for it."""
+        return await _asked(request, self.desks, work)
+
     async def ready(self, request: Request, view: View) -> Lab:
         """Give the lab of a view, ready to answer levers; the first time, its model is fitted."""
         found = self.labs.standing(view)

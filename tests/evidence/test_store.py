@@ -281,7 +281,9 @@ def test_each_process_that_holds_a_store_is_given_time_and_one_that_keeps_it_is_
     def connect(*given, **options):
         holder = holders.pop(0)
         if holder:
-            raise duckdb.IOException(f"Could not set lock on file: Conflicting lock is held in (PID {holder})")
+            raise duckdb.IOException(
+                f"Could not set lock on file: Conflicting lock is held in (PID {holder})"
+            )
         return real(*given, **options)
 
     still = SimpleNamespace(monotonic=lambda: next(clock), sleep=lambda seconds: None)

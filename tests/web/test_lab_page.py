@@ -277,7 +277,7 @@ def test_a_chart_without_data_says_so(visit):
 def test_numbers_and_pictures_can_be_taken_along(visit):
     page = settled(visit("room=futures"))
     figure = page.locator("figure").first
-    figure.get_by_role("button", name="Take along").click()
+    figure.get_by_role("button", name="Download").click()
     files = {}
     arrived = []
     page.on("download", lambda got: arrived.append(got))

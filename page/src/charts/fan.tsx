@@ -16,7 +16,7 @@ export interface FanGiven {
 
 const LEFT = 30;
 const RIGHT = 62;
-const TOP = 8;
+const TOP = 20;
 const BOTTOM = 22;
 
 /** What may happen: the middle, the half and nine tenths of the futures; the baseline behind as a ghost. */
@@ -24,7 +24,7 @@ export const Fan = memo(function Fan(given: FanGiven) {
   return <Sized>{(wide) => <Drawn {...given} wide={wide} />}</Sized>;
 });
 
-function Drawn({ band, ghost, start, top, label, height = 150, wide }: FanGiven & { wide: number }) {
+function Drawn({ band, ghost, start, top, label, height = 162, wide }: FanGiven & { wide: number }) {
   const w = words();
   const months = band.q50.length - 1;
   const across = scale(0, months, LEFT, wide - RIGHT);
@@ -79,6 +79,9 @@ const Axes = memo(function Axes({ months, start, top, height, wide, w }: AxesGiv
   const free = LEFT + 6 * begins.length + 18; // where the next year's number no longer touches the first
   return (
     <>
+      <text class="tick" x="0" y="9">
+        {w.perYear}
+      </text>
       {ticks(0, top || 1, 3).map((value) => (
         <g key={value}>
           <line class="grid" x1={LEFT} x2={wide - RIGHT} y1={up(value)} y2={up(value)} />

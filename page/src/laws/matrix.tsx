@@ -4,7 +4,7 @@ import { Figure } from "../charts/figure";
 import { Sized } from "../charts/sized";
 import { store } from "../state/store";
 import { words } from "../words";
-import { percent } from "./percent";
+import { folder, percent } from "./percent";
 
 const FAINT = 0.005; // share of a law that is drawn
 const STEPS: Record<string, [number, number]> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -59,7 +59,7 @@ export function LawMatrix({ scan }: { scan: ScanShown }) {
       <Figure
         title={w.matrix}
         caption={shows === "credited" ? `${w.matrixNote} ${w.creditedNote}` : w.matrixNote}
-        source={scan.place}
+        source={folder(scan.place)}
         heading="h2"
         rows={() =>
           scan.links.map((one) => ({

@@ -4,7 +4,7 @@ import { scale } from "../charts/scale";
 import { Sized } from "../charts/sized";
 import { actorName, useRegion } from "../region";
 import { words } from "../words";
-import { percent } from "./percent";
+import { folder, percent } from "./percent";
 
 const FAINT = 0.005;
 const HIGH = 56; // of a row, in pixels
@@ -28,7 +28,7 @@ export function TimeLine({ scan }: { scan: ScanShown }) {
       <Figure
         title={w.time}
         caption={w.timeNote}
-        source={scan.place}
+        source={folder(scan.place)}
         heading="h2"
         rows={() => drawn.map((one) => ({ law: names.get(one.law) ?? "", source: names.get(one.source) ?? "", credited: one.credited }))}
       >

@@ -22,7 +22,7 @@ export const Assumptions = memo(function Assumptions() {
   return (
     <section class="assumed">
       <h2>{w.options.assumed}</h2>
-      <p class="note">{w.options.assumedNote}</p>
+      <p class="note">{listed.length ? w.options.assumedNote : w.options.assumedNone}</p>
       {[...new Set(listed.map((one) => one.owner))].map((owner) => {
         const own = listed.filter((one) => one.owner === owner);
         return (

@@ -19,6 +19,11 @@ export function Claims() {
           return (
             <div class="claims">
               <p class="note">{w.claims.note}</p>
+              <p class="listed-head note" aria-hidden="true">
+                {w.claims.head.map((word) => (
+                  <span key={word}>{word}</span>
+                ))}
+              </p>
               <ol class="listed" aria-label={w.claims.all}>
                 {found.map((claim) => (
                   <li key={claim.id}>

@@ -164,13 +164,13 @@ function Wrong() {
           found ? (
             <div class="two">
               <Figure
-                title={w.futures.record}
+                title={w.futures.gain}
                 caption={w.futures.recordNote(found.baseline)}
                 source={sourceLine(region)}
                 rows={() => found.origins.map((one) => ({ ...one }))}
               >
                 <PlotChart
-                  label={`${w.futures.record}: ${found.origins.map((one) => `${one.fitted_to}: ${shown(one.gain)} (${shown(one.low)} – ${shown(one.high)})`).join("; ")}`}
+                  label={`${w.futures.gain}: ${found.origins.map((one) => `${one.fitted_to}: ${shown(one.gain)} (${shown(one.low)} – ${shown(one.high)})`).join("; ")}`}
                   depends={[found]}
                   options={(plot) => ({
                     height: 56 + found.origins.length * 34,

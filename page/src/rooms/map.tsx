@@ -146,8 +146,8 @@ function laidOut(world: World, members: string[], codes: string[], width: number
     .rotate([-longitude, -latitude])
     .fitExtent(
       [
-        [width * 0.16, high * 0.12],
-        [width * 0.88, high * 0.8],
+        [width * 0.12, high * 0.08],
+        [width * 0.9, high * 0.88],
       ],
       all,
     )

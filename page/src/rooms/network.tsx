@@ -152,8 +152,9 @@ function Drawn({ pairs, members, outside, layer, actor, told, width, widest }: D
 /** An actor in full where there is room for its name, or else by its code. */
 function called(region: Described, code: string, at: Place, width: number): string {
   const name = actorName(region, code);
+  const short = /\(([^()]{2,10})\)$/.exec(name)?.[1] ?? code;
   const room = at.anchor === "middle" ? width / 4 : at.anchor === "start" ? width - at.x - at.dx : at.x + at.dx;
-  return width >= NARROW && name.length * 6.6 <= room ? name : code;
+  return width >= NARROW && name.length * 6.6 <= room ? name : short;
 }
 
 /** Ties by pair, whichever way they go, the heaviest first. */

@@ -2,9 +2,10 @@ import { useGet } from "../api/client";
 import type { Overview, State as StateTold, Strength } from "../api/types";
 import { Figure } from "../charts/figure";
 import { PlotChart } from "../charts/plot";
-import { scale, shown } from "../charts/scale";
+import { interval, scale, shown } from "../charts/scale";
 import { Figure as FigureLink, langOf, Text } from "../parts/text";
 import { Waiting } from "../parts/waiting";
+import { monthName } from "../parts/period";
 import { actorName, outcomeName, sourceLine, useRegion } from "../region";
 import { store, useStore } from "../state/store";
 import { viewQuery } from "../state/view";
@@ -20,7 +21,7 @@ export function OverviewRoom() {
     <>
       <h1>{w.overview.lead}</h1>
       <p class="kicker">
-        <span lang={langOf(region.brief_title)}>{region.brief_title}</span>, {region.brief_author} · {region.period_start} – {region.period_end}
+        <span lang={langOf(region.brief_title)}>{region.brief_title}</span>, {region.brief_author} · {monthName(region.period_start.slice(0, 7))} – {monthName(region.period_end.slice(0, 7))}
       </p>
       <section>
         <Waiting got={states} height={420}>
@@ -59,7 +60,10 @@ export function OverviewRoom() {
               {found.parts.map((part) => (
                 <details key={part.name} class="part">
                   <summary>
-                    <b>{part.title}</b> <span class="unit">{part.text}</span>
+                    <b>{part.title}</b> <span class="unit">
+                      {part.text}
+                      {part.unit && ` · ${part.unit}`}
+                    </span>
                   </summary>
                   <p>
                     <Text text={part.sentence} />
@@ -153,8 +157,12 @@ function States({ states }: { states: StateTold[] }) {
 }
 
 function told(one: StateTold, w: ReturnType<typeof words>): string {
-  return one.readings
-    .map((reading) => `${reading.title.toLowerCase()} — ${w.ways[reading.way] ?? ""}`)
+  const ways = [...new Set(one.readings.map((reading) => reading.way))];
+  return ways
+    .map((way) => {
+      const titles = one.readings.filter((reading) => reading.way === way).map((reading) => reading.title.toLowerCase());
+      return `${titles.join(", ")} — ${w.ways[way] ?? ""}`;
+    })
     .join("; ");
 }
 
@@ -162,7 +170,7 @@ function told(one: StateTold, w: ReturnType<typeof words>): string {
 function Strip({ reading, top }: { reading: StateTold["readings"][number]; top: number }) {
   const x = scale(0, top, 4, 116);
   return (
-    <svg class="strip" viewBox="0 0 120 16" aria-hidden="true">
+    <svg class="strip" viewBox="0 0 120 16" preserveAspectRatio="xMinYMid meet" aria-hidden="true">
       <line class="grid" x1="4" x2="116" y1="8" y2="8" />
       <line class="range" x1={x(reading.low)} x2={x(reading.high)} y1="8" y2="8" />
       <circle class="then" cx={x(reading.estimate)} cy="8" r="3.6" />
@@ -177,7 +185,7 @@ function StrengthShown({ strength }: { strength: Strength }) {
   const last = strength.quarters.at(-1);
   const day = (text: string) => new Date(`${text}T00:00:00Z`);
   const label = last
-    ? `${w.overview.strength}: ${strength.unit}; ${last.end}: ${shown(last.estimate, 1)} (${shown(last.low, 1)} – ${shown(last.high, 1)})`
+    ? `${w.overview.strength}: ${strength.unit}; ${last.end}: ${interval(last.estimate, last.low, last.high)}`
     : w.overview.strength;
   return (
     <section class="two">
@@ -211,7 +219,7 @@ function StrengthShown({ strength }: { strength: Strength }) {
         />
         {last && (
           <p class="note">
-            <FigureLink id={last.finding} text={`${shown(last.estimate, 1)} (${shown(last.low, 1)} – ${shown(last.high, 1)})`} />, {last.end.slice(0, 7)}
+            <FigureLink id={last.finding} text={interval(last.estimate, last.low, last.high)} />, {monthName(last.end.slice(0, 7))}
           </p>
         )}
       </Figure>

@@ -39,8 +39,9 @@ def about(lab: Lab) -> About:
         if isinstance(one, Paragraph)
     )
     run = next((one for one in blocks if isinstance(one, Table) and one.id == "run-facts"), None)
-    rows = tuple((_words(row[0]), _words(row[1])) for row in run.rows) if run else ()
     meta, region = lab.content.meta, lab.inquiry.evidence.region
+    told = tuple((_words(row[0]), _words(row[1])) for row in run.rows) if run else ()
+    rows = tuple(row for row in told if row[1] != meta.manifest)  # a lab writes none
     return About((*leads, *cautions), rows, meta.command, "Apache-2.0", other(region.chronicle.licence))
 
 

@@ -11,7 +11,7 @@ from regimelab.study.lab.wanted import Wanted
 Way = Literal["up", "down", "level"]
 TOLD = ("unrest", "repression")
 YEAR = 12  # months
-WORDS = {"unrest": "unrest and violence", "repression": "repression"}
+WORDS = {"unrest": ("unrest", "violence"), "repression": ("repression",)}
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,13 @@ def _sentence(name: str, readings: tuple[Reading, ...]) -> str:
     """Words follow from the counts alone."""
     by_way: dict[Way, list[str]] = {}
     for one in readings:
-        by_way.setdefault(one.way, []).append(WORDS[one.outcome])
-    parts = [f"{' and '.join(by_way[way])} {_will(way)}" for way in ("up", "down", "level") if way in by_way]
+        by_way.setdefault(one.way, []).extend(WORDS[one.outcome])
+    parts = [f"{_listed(by_way[way])} {_will(way)}" for way in ("up", "down", "level") if way in by_way]
     return f"{name}: {'; '.join(parts)}."
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
 
 
 def _will(way: Way) -> str:

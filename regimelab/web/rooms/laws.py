@@ -16,11 +16,11 @@ Name = Annotated[str, Query(min_length=1, max_length=400)]
 async def laws(request: Request) -> Response:
     """Show the scan: shares between laws, flows between states; or how to make one."""
     here = held(request)
-    return answer(request, await here.desks.run(here.scans.shown))
+    return answer(request, await here.look(request, here.scans.shown))
 
 
 @router.get("/pair", response_model=PairShown)
 async def pair(request: Request, law: Name, source: Name) -> Response:
     """Compare two laws of the scan from their texts."""
     here = held(request)
-    return answer(request, await here.desks.run(lambda: here.scans.pair(law, source)))
+    return answer(request, await here.look(request, lambda: here.scans.pair(law, source)))
