@@ -68,8 +68,25 @@ export function App() {
             {`${region.found.name} · regimelab ${region.found.version} · ${w.evidence(region.found.release)} · ${w.seed(state.seed || region.found.seed)}`}
           </p>
         )}
+        <Printed />
       </footer>
     </>
+  );
+}
+
+/** On paper: the day on which it was printed, and the address that shows the same. */
+function Printed() {
+  const w = words();
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const stamp = () => setNow(new Date());
+    addEventListener("beforeprint", stamp);
+    return () => removeEventListener("beforeprint", stamp);
+  }, []);
+  return (
+    <p class="printed">
+      {w.printed(now.toLocaleDateString(w.locale, { day: "numeric", month: "long", year: "numeric" }))} {location.href}
+    </p>
   );
 }
 

@@ -61,6 +61,14 @@ export const SideBySide = memo(function SideBySide() {
       <p class="note">
         {w.options.compareNote} {w.options.settled(found.futures)}: {found.contains}.
       </p>
+      <dl class="facts">
+        {plans.map((plan, place) => (
+          <div key={place}>
+            <dt>{plan.title}</dt>
+            <dd>{plan.doses.map((dose) => `${region.levers.find((one) => one.name === dose.lever)?.title ?? dose.lever} ${shown(dose.level, dose.level % 1 ? 1 : 0)}`).join("; ")}</dd>
+          </div>
+        ))}
+      </dl>
       {found.flags.map((flag) => (
         <p key={flag} class="flag">
           {flag}

@@ -77,7 +77,7 @@ function Searching() {
   }, [text]);
   return (
     <div class="controls">
-      <label>
+      <label class={text ? "" : "unprinted"}>
         {w.acts.search} <input type="search" value={text} maxLength={120} onInput={(event) => setText(event.currentTarget.value)} />
       </label>
       <label>

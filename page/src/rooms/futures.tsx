@@ -67,7 +67,7 @@ export function Futures() {
             ))}
           </select>
         </label>
-        <label title={w.futures.asOfNote}>
+        <label title={w.futures.asOfNote} class={state.asOf ? "" : "unprinted"}>
           {w.futures.asOf}{" "}
           <input
             type="date"
@@ -122,7 +122,7 @@ function Families() {
   const region = useRegion();
   const state = useStore();
   return (
-    <details class="families" open={state.without.length > 0}>
+    <details class={state.without.length ? "families" : "families unprinted"} open={state.without.length > 0}>
       <summary>{w.futures.families}</summary>
       <p class="note">{w.futures.familiesNote}</p>
       <fieldset>

@@ -26,6 +26,7 @@ export const en = {
   redo: "Redo",
   reset: "Reset",
   print: "Print",
+  printed: (day: string) => `Printed on ${day} from`,
   share: "Copy link",
   shareNote: "The address holds all that you see, with the version, the evidence and the seed",
   copied: "copied",
