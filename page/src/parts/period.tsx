@@ -51,6 +51,7 @@ export function Period({ months, counts }: { months: string[]; counts: Record<st
     name === "from"
       ? store.move({ from: months[Math.min(place, last)] ?? "" })
       : store.move({ to: months[Math.max(place, first)] ?? "" });
+  const rest = () => store.set({});
   return (
     <div class="period">
       <svg viewBox={`0 0 ${months.length * 10} 36`} preserveAspectRatio="none" aria-hidden="true">
@@ -79,7 +80,9 @@ export function Period({ months, counts }: { months: string[]; counts: Record<st
             value={name === "from" ? first : last}
             aria-valuetext={monthName(months[name === "from" ? first : last])}
             onInput={(event) => slide(name, Number(event.currentTarget.value))}
-            onChange={() => store.set({})}
+            onPointerUp={rest}
+            onPointerCancel={rest}
+            onKeyUp={rest}
           />
         </label>
       ))}
