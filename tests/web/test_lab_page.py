@@ -242,6 +242,22 @@ def test_counts_on_map_and_in_the_evidence_are_those_of_the_interface(visit, api
     assert page.locator("[data-total]").get_attribute("data-total") == str(total)
 
 
+def test_the_sliders_of_the_period_move_by_keys_and_by_hand(visit):
+    page = settled(visit("room=map"))
+    begin = page.locator(".period input").first
+    begin.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => location.search.includes('from=2019-04')")
+    box = begin.bounding_box()
+    assert box is not None and begin.input_value() == "3"
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(*middle)
+    assert 20 < int(begin.input_value()) < 34
+    page.keyboard.press("Control+z")
+    page.wait_for_function("() => location.search.includes('from=2019-04')")
+
+
 def test_outlines_that_cannot_be_read_are_said_and_asked_for_again(browser, address):
     page = browser.new_page()
     base, token = address.split("/#")
