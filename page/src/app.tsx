@@ -51,6 +51,7 @@ export function App() {
           </button>
         </p>
       )}
+      {region.found?.coded && <p class="notice coded">{w.coded(region.found.coded)}</p>}
       <main id="room" tabIndex={-1} data-room={room?.[0]}>
         <Waiting got={region} height={480}>
           {(found) => (

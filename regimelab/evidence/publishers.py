@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 UNLISTED: Final = "unlisted"
 FAMILIES: Final[dict[str, str]] = {
     "media": "newspapers, broadcasters, agencies and news sites",
-    "state_media": "media that the five states run themselves",
+    "state_media": "media that the governments run themselves",
     "official": "governments, their ministries, missions and armed forces",
     "organisations": "organisations of states: OSCE, UN, EU, CSTO, SCO and the like",
     "rights": "organisations for human rights and press freedom, and their coalitions",

@@ -333,6 +333,8 @@ export interface Described {
   brief_title: string;
   brief_author: string;
   brief_publisher: string;
+  brief_of: string;
+  coded: string;
   period_start: string;
   period_end: string;
   first_day: string;

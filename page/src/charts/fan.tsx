@@ -49,10 +49,10 @@ function Drawn({ band, ghost, start, top, label, height = 162, wide }: FanGiven 
       {ghost && <path class="ghost edge" d={path(ghost.q95)} />}
       {ghost && <path class="ghost edge" d={path(ghost.q05)} />}
       <path class="median" d={path(band.q50)} />
-      <text class="end" x={wide - RIGHT + 7} y={Math.min(Math.max(up(end[1]), TOP + 10), height - BOTTOM - 4)}>
+      <text class="end" x={wide - RIGHT + 7} y={Math.min(Math.max(up(end[1]), TOP + 10), height - BOTTOM - 17)}>
         {shown(end[1], 0)}
       </text>
-      <text class="range" x={wide - RIGHT + 7} y={Math.min(Math.max(up(end[1]), TOP + 10), height - BOTTOM - 4) + 14}>
+      <text class="range" x={wide - RIGHT + 7} y={Math.min(Math.max(up(end[1]), TOP + 10), height - BOTTOM - 17) + 14}>
         {`${shown(end[0], 0)}–${shown(end[2], 0)}`}
       </text>
     </svg>

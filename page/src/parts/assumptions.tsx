@@ -19,6 +19,7 @@ export const Assumptions = memo(function Assumptions() {
   const doses = state.plans[state.active]?.doses ?? [];
   const used = new Set([...doses.map((dose) => dose.lever), state.scenario]);
   const listed = region.assumptions.filter((one) => used.has(one.owner));
+  if (!region.assumptions.length) return null;
   return (
     <section class="assumed">
       <h2>{w.options.assumed}</h2>
@@ -90,7 +91,7 @@ const Prior = memo(function Prior({ one, moved, w }: { one: AssumptionShown; mov
 /** Sources as the files write them: `brief:144; CH0297`. */
 export function Sources({ text }: { text: string }) {
   const parts = text.split("; ").map((one) => {
-    if (/^CH\d+$/.test(one)) return { source: one, text: one };
+    if (/^(CH|EV)\d+$/.test(one)) return { source: one, text: one };
     return one.replace(/^brief:(\d+)$/, (_, line: string) => words().claims.line(Number(line)));
   });
   return (

@@ -66,7 +66,7 @@ function SourceLine({ source }: { source: Source }) {
           {w.finding.page}
         </a>
       ))}
-      {/^CH\d+$/.test(source.id) && (
+      {/^(CH|EV)\d+$/.test(source.id) && (
         <button type="button" class="link cite" onClick={() => store.set({ finding: "", act: source.id }, true)}>
           {source.id}
         </button>

@@ -28,7 +28,7 @@ function Part({ part }: { part: Inline }) {
   if ("finding" in part) return <Figure id={part.finding} text={part.text} basis={part.basis} />;
   if ("source" in part) {
     const source = part.source;
-    if (!/^CH\d+$/.test(source)) return <span class="cite">{part.text}</span>;
+    if (!/^(CH|EV)\d+$/.test(source)) return <span class="cite">{part.text}</span>;
     return (
       <button type="button" class="cite link" onClick={() => store.set({ act: source }, true)}>
         {part.text}

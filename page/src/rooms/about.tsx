@@ -53,7 +53,7 @@ export function About() {
           </>
         )}
       </Waiting>
-      <section>
+      <section hidden={!region.assumptions.length}>
         <h2>{w.about.levers}</h2>
         {[...region.levers, ...region.scenarios].map((owner) => {
           const own = region.assumptions.filter((one) => one.owner === owner.name);

@@ -6,6 +6,7 @@ import { SideBySideLaws } from "../laws/pair";
 import { TimeLine } from "../laws/time";
 import "../laws/laws.css";
 import { percent } from "../laws/percent";
+import { langOf } from "../parts/text";
 import { Waiting } from "../parts/waiting";
 import { Command } from "../screening/field";
 import { actorName, useRegion } from "../region";
@@ -31,11 +32,12 @@ export function LawsRoom() {
 
 function Begin({ scan }: { scan: ScanShown }) {
   const w = words().laws;
+  const region = useRegion();
   return (
     <section>
       <p>{w.none}</p>
       {scan.how.map((one) => (
-        <Command key={one}>{one}</Command>
+        <Command key={one}>{one.replace("regimelab lab", `regimelab lab ${region.code}`)}</Command>
       ))}
       <p class="note">{w.noneNote}</p>
     </section>
@@ -46,7 +48,7 @@ function Scan({ scan }: { scan: ScanShown }) {
   const w = words().laws;
   return (
     <>
-      <p class="kicker" lang="en">
+      <p class="kicker" lang={langOf(scan.headline)}>
         {scan.headline}. {scan.subtitle}
       </p>
       {scan.notes.map((one) => (

@@ -151,11 +151,24 @@ const Policies = memo(function Policies() {
   return (
     <section>
       <h2>{w.options.policies}</h2>
-      <p class="note">{w.options.policiesNote}</p>
+      <p class="note">{region.levers.length ? w.options.policiesNote : w.options.noLevers}</p>
+      {region.levers.length > 0 && <Chosen state={state} plan={plan} />}
+      {region.levers.map((lever) => (
+        <Lever key={lever.name} lever={lever} dose={plan.doses.find((one) => one.lever === lever.name)} region={region} w={w} />
+      ))}
+    </section>
+  );
+});
+
+/** Which plan is looked at, and what it may begin with. */
+function Chosen({ state, plan }: { state: State; plan: Plan }) {
+  const w = words();
+  return (
+    <>
       <Plans state={state} />
       <p class="presets">
         {w.options.presets}{" "}
-        {region.portfolios.map((one) => (
+        {useRegion().portfolios.map((one) => (
           <button
             key={one.name}
             type="button"
@@ -167,12 +180,9 @@ const Policies = memo(function Policies() {
           </button>
         ))}
       </p>
-      {region.levers.map((lever) => (
-        <Lever key={lever.name} lever={lever} dose={plan.doses.find((one) => one.lever === lever.name)} region={region} w={w} />
-      ))}
-    </section>
+    </>
   );
-});
+}
 
 function activePlan(state: State): Plan {
   return state.plans[state.active] ?? { title: "A", doses: [] };

@@ -21,7 +21,9 @@ export function OverviewRoom() {
     <>
       <h1>{w.overview.lead}</h1>
       <p class="kicker">
-        <span lang={langOf(region.brief_title)}>{region.brief_title}</span>, {region.brief_author} · {monthName(region.period_start.slice(0, 7))} – {monthName(region.period_end.slice(0, 7))}
+        {region.brief_of && w.overview.claimsOf}
+        <span lang={langOf(region.brief_title)}>{region.brief_title}</span>, {region.brief_author}
+        {region.brief_of && w.overview.putTo(region.brief_of, region.name)} · {monthName(region.period_start.slice(0, 7))} – {monthName(region.period_end.slice(0, 7))}
       </p>
       <section>
         <Waiting got={states} height={420}>

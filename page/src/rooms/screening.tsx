@@ -10,6 +10,7 @@ import { levelWord } from "../screening/level";
 import { Result } from "../screening/result";
 import { Versions } from "../screening/versions";
 import "../screening/screening.css";
+import { useRegion } from "../region";
 import { words } from "../words";
 
 const STAGES = ["context", "recipient", "proposal", "case", "effect", "mitigation", "monitoring", "decision"];
@@ -107,6 +108,7 @@ function Entry({ listed, fixed }: { listed: CasesShown; fixed: string }) {
 }
 
 function Begin({ listed }: { listed: CasesShown }) {
+  const region = useRegion();
   const w = words().screening;
   return (
     <div class="entry">
@@ -114,9 +116,9 @@ function Begin({ listed }: { listed: CasesShown }) {
       <Command>{listed.begin}</Command>
       {!listed.place && (
         <>
-          <Command>regimelab lab --case grant.screening</Command>
+          <Command>{`regimelab lab ${region.code} --case grant.screening`}</Command>
           <p>{w.folder}</p>
-          <Command>regimelab lab --cases cases/</Command>
+          <Command>{`regimelab lab ${region.code} --cases cases/`}</Command>
         </>
       )}
     </div>

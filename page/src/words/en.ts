@@ -53,6 +53,7 @@ export const en = {
   view: (without: string, asOf: string) =>
     `Futures, options, overview and claims rest on the evidence ${[without && `without ${without}`, asOf && `as known on ${asOf}`].filter(Boolean).join(", ")}; map, network and evidence show all of it.`,
   viewAll: "Back to all the evidence",
+  coded: (source: string) => `Machine-coded: programs drew these acts from news (${source}), and nobody read the pages.`,
   seed: (seed: number) => `seed ${seed}`,
   evidence: (release: string) => `Evidence ${release}`,
   fanTold: (
@@ -80,6 +81,8 @@ export const en = {
   overview: {
     lead: "Is a regime forming, and what may the year to come bring?",
     short: "In short",
+    claimsOf: "The claims of ",
+    putTo: (there: string, here: string) => `, made of ${there}, put to another region: ${here}`,
     states: "The year to come, state by state",
     statesNote: (futures: number) =>
       `Acts recorded in the last twelve months, and those expected in the next if nothing new is done: the middle of ${futures} futures, and the range of nine in ten. Ring: recorded; dot: expected.`,
@@ -165,6 +168,7 @@ export const en = {
     assumedNone: "Move a lever, or choose what happens anyway: what is assumed of it then stands here.",
     assumedNote: "Nobody measured what a lever does: each is a guess with a reason. Move the guess to see what hangs on it.",
     presets: "Begin with",
+    noLevers: "The files of this region name no lever, so that nothing can be tried here: the fans show what may happen anyway.",
     what: "What it is",
     plan: "Portfolio",
     add: "Add a portfolio to compare",

@@ -75,12 +75,12 @@ def futures_lead(found: Sequence[Finding]) -> str:
     wide = sum(_is_wide(finding) for finding in found)
     if wide == len(found):
         return say(
-            "The future is wide open: for each of these, the 90 % band is at least as wide as its "
+            "The future is wide open: for every outcome, the 90 % band is at least as wide as its "
             "middle value."
         )
     if wide == 0:
         return say(
-            "The futures differ little: for each of these, the 90 % band is narrower than the middle value."
+            "The futures differ little: for every outcome, the 90 % band is narrower than the middle value."
         )
     return say(
         "Some of these futures are wide open, with 90 % bands wider than the middle value; some are not."

@@ -129,6 +129,8 @@ class Described:
     brief_title: str
     brief_author: str
     brief_publisher: str
+    brief_of: str  # the region that the brief speaks of; blank if it is this one
+    coded: str  # what programs coded the acts, where nobody gathered them by hand; blank else
     period_start: date
     period_end: date
     first_day: date
@@ -156,12 +158,16 @@ def describe(lab: Lab) -> Described:
     from regimelab.policy.known import first_day
 
     region, inquiry = lab.inquiry.evidence.region, lab.inquiry
+    chronicle = next((one for one in inquiry.evidence.origins if one.source == "chronicle"), None)
+    coded = chronicle if inquiry.evidence.drawn else None
     return Described(
         region.code,
         other(region.name),
         region.brief.title,
         other(region.brief.author),
         other(region.brief.publisher),
+        other(region.registers.replace("_", " ").title()) if region.registers else "",
+        coded.version if coded else "",
         region.period.start,
         region.period.end,
         first_day(inquiry.history),
