@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel
+from starlette.exceptions import HTTPException
 
 from regimelab import __version__
 from regimelab.errors import RegimelabError
@@ -26,6 +27,7 @@ from regimelab.web.speech import spoken_in
 from regimelab.web.worker import Crowded, Superseded
 
 API = "/api/v1"
+WRONG = '<!doctype html><title>regimelab</title><p>The token is wrong. <a href="/">Give it again</a>.'
 
 
 class Status(BaseModel):
@@ -84,7 +86,7 @@ def _doors(app: FastAPI, door: Door) -> None:
     async def by_form(request: Request) -> Response:
         fields = parse_qs((await request.body()).decode("utf-8", "replace"))
         if not door.fits(fields.get("token", [""])[0].strip()):
-            return HTMLResponse("<!doctype html><title>regimelab</title><p>The token is wrong.", 401)
+            return HTMLResponse(WRONG, 401)
         response = RedirectResponse("/brief", 303)
         enter(response)
         return response
@@ -114,6 +116,11 @@ def _failures(app: FastAPI) -> None:
         found = [(_place(one["loc"]), f"{one['msg']}.", "Correct it.") for one in error.errors()]
         return JSONResponse(problems(found), 400 if "json" in str(error.errors()[0]["type"]) else 422)
 
+    @app.exception_handler(HTTPException)
+    async def nothing(request: Request, error: HTTPException) -> JSONResponse:
+        told = (request.url.path, f"{error.detail.lower()}.", f"What may be asked stands in {API}/openapi.json.")
+        return JSONResponse(problems([told]), error.status_code, error.headers)
+
     @app.exception_handler(Superseded)
     async def superseded(request: Request, error: Superseded) -> Response:
         return Response(status_code=204)
@@ -125,4 +132,6 @@ def _failures(app: FastAPI) -> None:
 
 
 def _place(loc: tuple[Any, ...]) -> str:
+    if loc[:1] == ("body",) and len(loc) == 2 and isinstance(loc[1], int):
+        return f"body, character {loc[1]}"  # where JSON breaks off
     return ".".join(str(part) for part in loc if part != "body") or "body"

@@ -114,8 +114,11 @@ def open_browser(address: str) -> None:
     if not seen:
         print("no display here: open the address in a browser of this machine", file=sys.stderr)
         return
+    opened = False
     with suppress(webbrowser.Error):
-        webbrowser.open(address)
+        opened = webbrowser.open(address)
+    if not opened:
+        print("no browser could be started here: open the address in one", file=sys.stderr)
 
 
 class Server(uvicorn.Server):

@@ -144,3 +144,11 @@ def test_a_token_of_any_letters_comes_back_from_the_address():
     token = "twenty-four & more: 100%/#?é+"
     given = Door("127.0.0.1", 8700, token).address.split("#token=")[1]
     assert unquote(given) == token and not set(given) & set("/#?& +")
+
+
+def test_what_is_not_there_and_what_breaks_off_is_told_as_every_refusal(client):
+    [absent] = client.get("/api/v1/nothing").json()["problems"]
+    assert absent["where"] == "/api/v1/nothing" and absent["what"] == "not found."
+    headers = {"content-type": "application/json"}
+    broken = client.post("/api/v1/simulate", content='{"futures": 2', headers=headers)
+    assert broken.status_code == 400 and broken.json()["problems"][0]["where"] == "body, character 13"

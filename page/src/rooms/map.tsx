@@ -1,4 +1,4 @@
-import { geoAzimuthalEqualArea, geoBounds, geoCentroid, geoContains, geoPath } from "d3-geo";
+import { geoAzimuthalEqualArea, geoBounds, geoCentroid, geoContains, geoDistance, geoEqualEarth, geoPath } from "d3-geo";
 import { useMemo } from "preact/hooks";
 import { useGet } from "../api/client";
 import type { Tie, Ties } from "../api/types";
@@ -12,6 +12,7 @@ import { words } from "../words";
 import { type Country, useWorld, type World } from "./boundaries";
 
 const NARROW = 560; // pixels; below, outside actors are named by code
+const SCATTERED = 0.9; // radians from the middle of the members to one of them
 const GRID = 18; // pixels between places tried for a name
 
 export function MapRoom() {
@@ -142,8 +143,9 @@ function laidOut(world: World, members: string[], codes: string[], width: number
   const own = world.countries.features.filter((one) => members.includes(one.properties.a3));
   const all = { type: "FeatureCollection" as const, features: own };
   const [longitude, latitude] = geoCentroid(all);
-  const projection = geoAzimuthalEqualArea()
-    .rotate([-longitude, -latitude])
+  // Members all over the world are drawn on a map of the world; both projections keep areas.
+  const scattered = own.some((one) => geoDistance(geoCentroid(one), [longitude, latitude]) > SCATTERED);
+  const projection = (scattered ? geoEqualEarth().rotate([-longitude, 0]) : geoAzimuthalEqualArea().rotate([-longitude, -latitude]))
     .fitExtent(
       [
         [width * 0.12, high * 0.08],
