@@ -32,7 +32,7 @@ export const en = {
   copied: "copied",
   copiedNot: "could not be copied: take it from the address bar",
   theme: "Light or dark",
-  themes: { auto: "system", light: "light", dark: "dark" } as Record<string, string>,
+  themes: { auto: "auto", light: "light", dark: "dark" } as Record<string, string>,
   language: "Language",
   table: "Table",
   take: "Download",
@@ -42,7 +42,7 @@ export const en = {
   coming: "Coming.",
   working: "Still computing; this is done once after the lab was started.",
   lost: "The lab's server does not answer. The page tries to reach it again; nothing of yours is lost.",
-  shut: "The lab was started anew with another token. Open the address that it printed.",
+  shut: "This page has not the lab’s token, or the lab was started anew with another. Open the address that it printed.",
   slow: "The server is slow at the moment; the picture is that of a moment ago.",
   newer: (link: string, here: string) =>
     `This link was made with regimelab ${link}; this is ${here}. Its numbers may be others.`,
