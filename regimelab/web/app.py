@@ -118,7 +118,11 @@ def _failures(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def nothing(request: Request, error: HTTPException) -> JSONResponse:
-        told = (request.url.path, f"{error.detail.lower()}.", f"What may be asked stands in {API}/openapi.json.")
+        told = (
+            request.url.path,
+            f"{error.detail.lower()}.",
+            f"What may be asked stands in {API}/openapi.json.",
+        )
         return JSONResponse(problems([told]), error.status_code, error.headers)
 
     @app.exception_handler(Superseded)

@@ -93,4 +93,6 @@ def test_without_a_display_the_printed_address_must_do(monkeypatch, capsys):
     monkeypatch.setenv("DISPLAY", ":0")
     open_browser("http://127.0.0.1:1/#token=x")
     assert opened == ["http://127.0.0.1:1/#token=x"]
-    assert "no browser could be started" in capsys.readouterr().err  # append gives None, as where none is found
+    assert (
+        "no browser could be started" in capsys.readouterr().err
+    )  # append gives None, as where none is found
