@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from regimelab.errors import InvalidInput, Problem, UsageError
 from regimelab.interval import Estimate
 from regimelab.report.handed.laws import LawCard, Row
+from regimelab.report.language import other
 from regimelab.study.laws.compare import LEAST
 from regimelab.study.laws.diffusion import Flow, flows
 from regimelab.study.laws.files import ABOUT, read_cell
@@ -134,8 +135,8 @@ class Scans:
         return ScanShown(
             place=str(self.place),
             how=HOW,
-            headline=headline_of(scan),
-            subtitle=subtitle_of(scan),
+            headline=other(headline_of(scan)),
+            subtitle=other(subtitle_of(scan)),
             notes=tuple(str(one) for one in about.get("warnings", ())),
             laws=tuple(_law(taken[one]) for one in chosen),
             links=tuple(_shown(one) for one in scan.links if one.law in inside and one.source in inside),

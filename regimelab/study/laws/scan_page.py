@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from regimelab import __version__
 from regimelab.report.handed.scan import Arc, Branch, Cell, Dot, LinkLine, ScanPage
-from regimelab.report.language import say
 from regimelab.study.laws.page import percent, shortened
 
 if TYPE_CHECKING:
@@ -46,20 +45,14 @@ def scan_page(found: "Scanned") -> ScanPage:
 def headline_of(data: "Scan") -> str:
     """Count the laws that share much with another."""
     copied = sum(one.borrowed >= 0.1 for one in data.taken)
-    return say(
-        "{copied} of {laws} laws share a tenth of their words or more with another",
-        copied=copied,
-        laws=len(data.taken),
-    )
+    return f"{copied} of {len(data.taken)} laws share a tenth of their words or more with another"
 
 
 def subtitle_of(data: "Scan") -> str:
     """Say which passages count, and how many pairs of laws were aligned."""
-    return say(
-        "Passages of at least {least} words; {aligned} of {pairs} pairs were worth aligning.",
-        least=data.least,
-        aligned=f"{data.aligned:,}",
-        pairs=f"{data.pairs:,}",
+    return (
+        f"Passages of at least {data.least} words; "
+        f"{data.aligned:,} of {data.pairs:,} pairs were worth aligning."
     )
 
 
