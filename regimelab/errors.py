@@ -58,6 +58,12 @@ class NotReproduced(RegimelabError):
     exit_code = 7
 
 
+def refuse(problems: Sequence[Problem]) -> None:
+    """Refuse input with all that is wrong with it, if anything is."""
+    if problems:
+        raise InvalidInput(problems)
+
+
 def suggestion(value: str, known: Iterable[str]) -> str:
     """Name the nearest valid value, if one is near, and list what is known; nothing if nothing is."""
     names = sorted(set(known), key=_by_number)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from regimelab.cli.tables import table
+from regimelab.report.screening.stages import span
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -86,8 +87,8 @@ def assessed(console: "Console", found: "Checked") -> None:
         rows = [
             {
                 **vars(row),
-                "likelihood": _span(row.likelihood),
-                "severity": _span(row.severity),
+                "likelihood": span(row.likelihood),
+                "severity": span(row.severity),
                 "lowered": f"−{row.lowered}" if row.lowered else "0",
                 "±1 band": f"{row.one_band_down} to {row.one_band_up}",
             }
@@ -211,7 +212,3 @@ def _alarms(console: "Console", found: "Checked") -> None:
     ]
     if rows:
         console.print(table("Triggers that fired", ("trigger", "why", "action", "by"), rows))
-
-
-def _span(band: tuple[int, int]) -> str:
-    return str(band[0]) if band[0] == band[1] else f"{band[0]}–{band[1]}"

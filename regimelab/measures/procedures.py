@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from statistics import median
 from typing import NamedTuple
 
-from regimelab.codebook import Precision
+from regimelab.codebook import DAYS_PER_YEAR, Precision
 from regimelab.evidence import Evidence
 from regimelab.measures.posterior import Posterior
 from regimelab.measures.rate import Stratum, rate, rate_ratio
@@ -15,8 +15,6 @@ from regimelab.measures.result import CHRONICLE_CAUTION, Measure, estimated, row
 from regimelab.measures.rows import Act, act_rows, ids, middle, resolved
 from regimelab.measures.share import clustered_share
 from regimelab.region import Region
-
-DAYS_PER_YEAR = 365.25
 
 
 class Format(NamedTuple):

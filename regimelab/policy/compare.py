@@ -1,6 +1,6 @@
 """Comparing portfolios in every scenario, on the same random numbers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -23,9 +23,8 @@ from regimelab.policy.present import Present
 from regimelab.policy.readings import Reader, reader, yearly
 from regimelab.policy.rows import Plan, refuse_idle
 from regimelab.policy.scenario import Scenario
+from regimelab.progress import Progress, silent
 from regimelab.types import OutcomePlaceFuture, PerFuture
-
-Progress = Callable[[str, float], None]
 
 
 class Run(NamedTuple):
@@ -40,10 +39,6 @@ class Run(NamedTuple):
 
 Runs = dict[tuple[str, str], Run]
 DRIVER, FIRED = "driver ", "fired "
-
-
-def silent(step: str, share: float) -> None:
-    """Report nothing."""
 
 
 def compare(

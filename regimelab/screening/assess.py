@@ -61,9 +61,9 @@ def assess(case: Screening, bank: Bank, day: date | None = None) -> Assessed:
     """Assess a case on a day, by default its own: highest row, bars, fragility, and what is missing."""
     bank, day = bank.at(case.bank_version), day or case.day
     known = [one for one in case.answers if one.id in bank.by_id]
-    now = {one.id: settled(bank.by_id[one.id], one, day, bank.rules) for one in known}
+    now = {one.id: settled(one, day, bank.rules) for one in known}
     weighed = weights(bank, now, day)
-    rows = tuple(_rows(case, bank, now, weighed))
+    rows = tuple(_rows(case, bank, weighed))
     findings = tuple(_findings(case, bank, now, weighed, rows))
     at_least = max((one.level for one in findings), default=Level.LOW)
     others = max((one.level for one in findings if one.source not in _ids(rows)), default=Level.LOW)
@@ -99,9 +99,7 @@ def _asked(case: Screening, bank: Bank) -> tuple[Question, ...]:
     return bank.asked(case.depth, case.proposal.person_specific)
 
 
-def _rows(
-    case: Screening, bank: Bank, answers: Mapping[str, Answer], weighed: Mapping[str, Counts]
-) -> Iterator[Graded]:
+def _rows(case: Screening, bank: Bank, weighed: Mapping[str, Counts]) -> Iterator[Graded]:
     """Grade every row; a serious answer that no score agrees with is graded as one."""
     by_question: dict[str, list[Graded]] = {}
     serious = {name for name, weight in weighed.items() if bank.by_id[name].row and weight is Counts.SERIOUS}

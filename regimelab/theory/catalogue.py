@@ -1,6 +1,7 @@
 """The effects that regimelab knows: being listed here gets an effect tested, documented and offered."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from regimelab.codebook import Form
@@ -19,7 +20,8 @@ class Effect(NamedTuple):
     """A mechanism in the field's word, its statistic, where that has its home, and the kinds it bears on.
 
     The statistic has one row for each of its ``home``: entry, pair, or the seat of the sender or the
-    receiver. The prior of its coefficient (a log rate ratio per unit of the statistic) is normal with
+    receiver. An effect that ``remembers`` looks at past acts, and not only at structure and covariates.
+    The prior of its coefficient (a log rate ratio per unit of the statistic) is normal with
     ``prior_mean`` and ``prior_sd``, by family of kinds, for the ``reason`` given.
     """
 
@@ -33,11 +35,7 @@ class Effect(NamedTuple):
     prior_sd: float
     reason: str
     source: str
-
-    @property
-    def remembers(self) -> bool:
-        """Whether the statistic looks at past acts, and not only at structure and covariates."""
-        return self.statistic.__module__ != structural.__name__ and self.name != "transition_window"
+    remembers: bool
 
     @property
     def meaning(self) -> str:
@@ -53,9 +51,14 @@ def _effect(
     forms: tuple[Form, ...],
     prior: tuple[float, float, str],
     source: str,
+    remembers: bool = True,
 ) -> Effect:
     mean, sd, reason = prior
-    return Effect(statistic.__name__, title, formula, statistic, home, forms, mean, sd, reason, source)
+    name = statistic.__name__
+    return Effect(name, title, formula, statistic, home, forms, mean, sd, reason, source, remembers)
+
+
+_given = partial(_effect, remembers=False)  # by structure and covariates, whatever was done before
 
 
 ALL: tuple[Form, ...] = (DYADIC, SYMMETRIC, DOMESTIC)
@@ -89,16 +92,14 @@ EFFECTS: tuple[Effect, ...] = (
     _effect(
         crisis.crisis_neighbour, SENDER, "Neighbour's crisis", r"\sigma(\bar q_{N(i)})", ALL, CRISIS, BRIEF
     ),
-    _effect(crisis.transition_window, RECEIVER, "Transition window", r"w_j", ALL, OPEN, BRIEF),
-    _effect(structural.contiguity, ENTRY, "Contiguity", r"b_{ij}", BETWEEN, OPEN, STADTFELD),
-    _effect(structural.common_organisation, PAIR, "Common organisation", r"o_{ij}", BETWEEN, OPEN, STADTFELD),
-    _effect(
-        structural.patron_pair, ENTRY, "Patron exposure", r"u\,(d_i p_j + d_j p_i)", BETWEEN, OPEN, BRIEF
-    ),
-    _effect(
+    _given(crisis.transition_window, RECEIVER, "Transition window", r"w_j", ALL, OPEN, BRIEF),
+    _given(structural.contiguity, ENTRY, "Contiguity", r"b_{ij}", BETWEEN, OPEN, STADTFELD),
+    _given(structural.common_organisation, PAIR, "Common organisation", r"o_{ij}", BETWEEN, OPEN, STADTFELD),
+    _given(structural.patron_pair, ENTRY, "Patron exposure", r"u\,(d_i p_j + d_j p_i)", BETWEEN, OPEN, BRIEF),
+    _given(
         structural.patron_members, ENTRY, "Members under a shaken patron", r"u\,\mu_i\mu_j", ALL, OPEN, BRIEF
     ),
-    _effect(
+    _given(
         structural.patron_outside,
         ENTRY,
         "Others under a shaken patron",
