@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from regimelab.errors import Problem, UsageError, refuse, suggestion
+from regimelab.errors import Problem, refuse, refuse_unknown
 from regimelab.policy.known import Known, Reach
 from regimelab.policy.lever import Lever, LeverFile
 from regimelab.policy.portfolio import DO_NOTHING, Portfolio
@@ -56,11 +56,7 @@ def load_scenarios(folder: Path, known: Known) -> tuple[Scenario, ...]:
 def chosen(options: Sequence[Choice], names: Sequence[str], what: str) -> tuple[Choice, ...]:
     """Pick options by name, in the order asked for; no names pick all."""
     by_name = {option.name: option for option in options}
-    strange = [name for name in names if name not in by_name]
-    if strange:
-        raise UsageError(
-            [Problem(what, f"'{name}' is not a {what}.", suggestion(name, by_name)) for name in strange]
-        )
+    refuse_unknown(what, names, by_name, f"a {what}")
     return tuple(by_name[name] for name in dict.fromkeys(names)) or tuple(options)
 
 

@@ -12,7 +12,7 @@ from regimelab.cli.commands import app
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))]
-BLOCK = re.compile(r"^```sh\n(.*?)^```", flags=re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```", flags=re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"`(regimelab [^`]+)`")
 OPTION = re.compile(r"--?[a-zA-Z]")
 WHOLE = get_command(app)
@@ -21,7 +21,8 @@ EVERYWHERE = {"--help", "-h", "--version"}
 
 def documented(text):
     """Command lines of a document, in blocks and within sentences."""
-    lines = (line.strip() for block in BLOCK.findall(text) for line in block.replace("\\\n", " ").split("\n"))
+    blocks = [block for _, language, block in BLOCK.findall(text) if language in ("", "sh")]
+    lines = (line.strip() for block in blocks for line in block.replace("\\\n", " ").split("\n"))
     return [line for line in lines if line.startswith("regimelab ")] + INLINE.findall(text)
 
 
