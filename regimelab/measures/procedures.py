@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -139,12 +140,12 @@ def _summary(together: Sequence[Act], members: frozenset[str], number: str) -> s
 
 def _cadence_row(name: str, chosen: Sequence[Act], years: float) -> dict[str, object]:
     days = sorted(middle(act) for act in chosen)
-    gaps = [(later - earlier).days for earlier, later in zip(days, days[1:], strict=False)]
+    apart = [(later - earlier).days for earlier, later in pairwise(days)]
     labels: dict[str, object] = {
         "unit": "meetings per year",
-        "gap_median_days": median(gaps) if gaps else None,
-        "gap_shortest_days": min(gaps, default=None),
-        "gap_longest_days": max(gaps, default=None),
+        "gap_median_days": median(apart) if apart else None,
+        "gap_shortest_days": min(apart, default=None),
+        "gap_longest_days": max(apart, default=None),
     }
     return row(name, rate(len(chosen), years), len(chosen), ids(chosen), **labels)
 
