@@ -51,7 +51,13 @@ def effects() -> Page:
     """Effects on rates, from the theory's catalogue."""
     intro = (
         "What can raise or lower the rate of an act. The coefficient of an effect is a log rate ratio per "
-        "unit of its statistic; its prior is normal, with the mean, standard deviation and reason given."
+        "unit of its statistic; its prior is normal, with the mean, standard deviation and reason given.\n\n"
+        r"In the formulas a memory $m$ enters as $\sigma(m) = m/(1+m)$, half of its effect at one act. "
+        "$m_{kij}$ remembers acts of kind $k$ from $i$ to $j$, $c_{ij}$ and $d_{ij}$ cooperative and "
+        "conflictual acts of a pair, $q_i$ crises of $i$, $v$ all acts. $w_j$ is one while $j$ hands over "
+        "power, $b_{ij}$ where two share a border; $o_{ij}$ is the share of organisations that both are in. "
+        "$u$ is one since the patron became unpredictable, $d_i$ is the dependence of $i$ on it, $p_j$ one "
+        r"for the patron, $\mu_i$ one for a member."
     )
     sections = [
         f"## {effect.title}\n\n`{effect.name}`: {effect.meaning}\n\n$${effect.formula}$$\n\n"
