@@ -57,7 +57,7 @@ def compare(
     refuse_empty(present.futures, months)
     refuse_idle(present, options.scenarios, options.portfolios, options.levers)
     reading = reader(present)
-    runs = _runs(present, options, Plan(months, seed), reading, (progress, keep))
+    runs = _runs(present, options, Plan(months, seed), reading, progress, keep)
     cells, paired = _read(present, options, runs, reading)
     titles = {one.name: one.title for one in (*options.portfolios, *options.scenarios)}
     whole = tuple(pair for pair in paired if pair.actor is None)
@@ -84,11 +84,11 @@ def compare(
 
 
 def _runs(
-    present: Present, options: Options, plan: Plan, reading: Reader, door: tuple[Progress, Keep]
+    present: Present, options: Options, plan: Plan, reading: Reader, progress: Progress, keep: Keep
 ) -> Runs:
     """Simulate every portfolio in every scenario; only the outcomes of the futures are kept."""
     pairs = [(scenario, portfolio) for scenario in options.scenarios for portfolio in options.portfolios]
-    (progress, keep), runs = door, Runs()
+    runs: Runs = {}
     for number, (scenario, portfolio) in enumerate(pairs):
         progress(f"{scenario.title}: {portfolio.title}", number / len(pairs))
         name = f"{scenario.name} {portfolio.name}"

@@ -65,10 +65,7 @@ def assess(case: Screening, bank: Bank, day: date | None = None) -> Assessed:
     weighed = weights(bank, now, day)
     rows = tuple(_rows(case, bank, weighed))
     findings = tuple(_findings(case, bank, now, weighed, rows))
-    at_least = max((one.level for one in findings), default=Level.LOW)
-    others = max((one.level for one in findings if one.source not in _ids(rows)), default=Level.LOW)
-    up = max([others, *(_floored(row, row.up, now, weighed) for row in rows)])
-    down = max([others, *(_floored(row, row.down, now, weighed) for row in rows)])
+    at_least, up, down = _levels(findings, rows, now, weighed)
     fragile = at_least is not Level.BAR and not up == down == at_least
     settled_level = max(at_least, Level.MEDIUM) if fragile and up > at_least else at_least
     missing = tuple(missing_in(case, bank, now, weighed, rows, settled_level))
@@ -93,6 +90,24 @@ def assess(case: Screening, bank: Bank, day: date | None = None) -> Assessed:
         roles=bank.ladder(settled_level if stands is None else stands, case.ladder),
         unverified=tuple(one.id for one in _asked(case, bank) if one.unverified),
     )
+
+
+def _levels(
+    findings: Sequence[Finding],
+    rows: Sequence[Graded],
+    answers: Mapping[str, Answer],
+    weighed: Mapping[str, Counts],
+) -> tuple[Level, Level, Level]:
+    """The highest level asked for, and what it would be with every row one band higher, and one lower."""
+    graded = {row.row.id for row in rows}
+    others = [one.level for one in findings if one.source not in graded]
+    up = [_floored(row, row.up, answers, weighed) for row in rows]
+    down = [_floored(row, row.down, answers, weighed) for row in rows]
+    asked = [one.level for one in findings]
+    at_least, above, below = (
+        max(levels, default=Level.LOW) for levels in (asked, others + up, others + down)
+    )
+    return at_least, above, below
 
 
 def _asked(case: Screening, bank: Bank) -> tuple[Question, ...]:
@@ -154,10 +169,6 @@ def _floored(
 def _bare(answer: Answer) -> bool:
     """Whether an answer has nothing that would carry a low result."""
     return answer.says is Says.UNKNOWN or not answer.evidence
-
-
-def _ids(rows: Sequence[Graded]) -> set[str]:
-    return {graded.row.id for graded in rows}
 
 
 def _withheld(losses: Sequence[Loss], bank: Bank) -> Level | None:
