@@ -1,6 +1,6 @@
 import { memo } from "preact/compat";
 import type { Described, Dose, LeverShown } from "../api/types";
-import { shown } from "../charts/scale";
+import { later, shown } from "../charts/scale";
 import { foreseen } from "../parts/foreseen";
 import { worldOf } from "../state/asked";
 import { store } from "../state/store";
@@ -73,12 +73,15 @@ export const Lever = memo(function Lever({ lever, dose, region, w }: LeverGiven)
               <input
                 type="date"
                 min={region.first_day}
+                max={later(region.first_day, region.months).toISOString().slice(0, 10)}
                 value={dose.start ?? region.first_day}
                 onChange={(event) => {
-                  const start = event.currentTarget.value || null;
+                  const box = event.currentTarget;
+                  if (!box.reportValidity()) box.value = dose.start ?? region.first_day;
+                  const start = box.value || null;
                   const plan = activePlan(store.state);
                   const doses = plan.doses.map((one) => (one.lever === lever.name ? { ...one, start } : one));
-                  if (!start || start >= region.first_day) changePlan({ ...plan, doses });
+                  changePlan({ ...plan, doses });
                 }}
               />
             </label>

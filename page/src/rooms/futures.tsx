@@ -72,7 +72,11 @@ export function Futures() {
             min={region.period_start}
             max={region.period_end}
             value={state.asOf}
-            onChange={(event) => store.set({ asOf: event.currentTarget.value })}
+            onChange={(event) => {
+              const box = event.currentTarget;
+              if (!box.reportValidity()) box.value = state.asOf;
+              store.set({ asOf: box.value });
+            }}
           />
         </label>
       </div>
