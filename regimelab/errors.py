@@ -24,6 +24,12 @@ class Problem:
         return f"{self.where}: {self.what} {self.remedy}".strip()
 
 
+def first_line(error: Exception) -> str:
+    """What an error says in its first line, or else its name."""
+    lines = (line.strip() for line in str(error).splitlines())
+    return next((line for line in lines if line), type(error).__name__)[:200]
+
+
 class RegimelabError(ValueError):
     """Every problem found, not only the first; carries the exit code of the command line."""
 
