@@ -60,7 +60,7 @@ def _on_cluster(
 
 @contextmanager
 def held(address: str, option: Option = SWEEP) -> Iterator[Any]:
-    """Stay connected to a cluster while several kinds of work go there: its workers keep what they compiled."""
+    """Stay connected while several kinds of work go to a cluster: its workers keep what they compiled."""
     ray = on_request("ray", "cluster", option.name, option.without) if address else None
     if ray is None or ray.is_initialized():
         yield ray

@@ -62,6 +62,7 @@ class Queue(Generic[Key]):
         self.pace = np.inf
 
     def __bool__(self) -> bool:
+        """Whether any piece waits."""
         return bool(self.waiting or self.alone)
 
     def parcel(self, workers: int) -> list[int]:
@@ -140,4 +141,4 @@ def carry(sent: Sent, keys: Sequence[Any]) -> Brought:
 
 @lru_cache(maxsize=1)
 def _unpacked(sent: Sent) -> tuple[Work, Any]:
-    return pickle.loads(sent.packed)
+    return pickle.loads(sent.packed.data)

@@ -29,7 +29,7 @@ def laid():
 
 def ran(laid, place, blocks=1, address=""):
     ground, space = laid
-    given = kept.Given("made up", ground, space, ground.presents[0].model, 16)
+    given = kept.Given(ground, space, kept.Uncompiled(ground.presents[0].model), 16)
     return kept.experiments(given, blocks, place, silent, address)
 
 
