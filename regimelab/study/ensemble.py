@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from regimelab.errors import InvalidInput, Problem, UsageError, on_request
+from regimelab.errors import InvalidInput, Problem, UsageError, first_line, on_request
 
 if TYPE_CHECKING:
     import xarray
@@ -60,9 +59,7 @@ class Ensemble:
             self._array[self._place(piece)] = values
             (self.folder / DONE / _marker(piece)).touch()
         except OSError as error:
-            what = f"could not be written ({error.strerror or error})."
-            remedy = "What was finished is kept: make room, and run it again."
-            raise InvalidInput(Problem(str(self.folder), what, remedy)) from error
+            raise _unwritten(self.folder, error) from error
 
     def read(self, piece: Piece) -> np.ndarray:
         """Read one piece back: outcome, actor, future."""
@@ -84,21 +81,45 @@ class Ensemble:
 def begin(folder: Path, stated: Mapping[str, Any], force: bool = False) -> Ensemble:
     """Begin an ensemble in a folder, or go on with the one that lies there if it is of the same run."""
     there = folder / STATED
-    if there.is_file() and not force:
-        before = json.loads(there.read_text(encoding="utf-8"))
-        _refuse_other(folder, before, json.loads(json.dumps(stated)))
-        return Ensemble(folder, before)
-    if folder.exists() and any(folder.iterdir()) and not force:
-        what = "is not empty, and holds no sweep."
-        raise UsageError(Problem(str(folder), what, "Name another folder."))
+    try:
+        if there.is_file() and not force:
+            before = _stated(there)
+            _refuse_other(folder, before, json.loads(json.dumps(stated)))
+            return Ensemble(folder, before)
+        if folder.exists() and not force and {path.name for path in folder.iterdir()} - {DONE, ARRAY}:
+            what = "is not empty, and holds no sweep."
+            raise UsageError(Problem(str(folder), what, "Name another folder."))
+        _begin_anew(folder, stated)
+    except OSError as error:
+        raise _unwritten(folder, error) from error
+    return Ensemble(folder, stated)
+
+
+def _begin_anew(folder: Path, stated: Mapping[str, Any]) -> None:
+    """Lay out the array, and state last of which run it is: without that it holds nothing."""
+    (folder / STATED).unlink(missing_ok=True)
     (folder / DONE).mkdir(parents=True, exist_ok=True)
     for marker in (folder / DONE).iterdir():
         marker.unlink()
     _lay_out(folder / ARRAY, stated)
-    with NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
-        json.dump(stated, file, indent=1)
-    os.replace(file.name, there)
-    return Ensemble(folder, stated)
+    beside = folder / DONE / STATED
+    beside.write_text(json.dumps(stated, indent=1), encoding="utf-8")
+    os.replace(beside, folder / STATED)
+
+
+def _stated(file: Path) -> dict[str, Any]:
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        what = f"cannot be read ({first_line(error)})."
+        remedy = "Name another folder, or begin this one anew with --force."
+        raise UsageError(Problem(str(file), what, remedy)) from error
+
+
+def _unwritten(folder: Path, error: OSError) -> InvalidInput:
+    what = f"could not be written ({error.strerror or error})."
+    remedy = "What was finished is kept: make room, and run it again."
+    return InvalidInput(Problem(str(folder), what, remedy))
 
 
 def opened(folder: Path) -> "xarray.Dataset":

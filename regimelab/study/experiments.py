@@ -27,9 +27,9 @@ from regimelab.policy.explore.experiments import (
 from regimelab.policy.explore.worlds import BLOCK, Space, Worlds, spread
 from regimelab.policy.portfolio import Portfolio
 from regimelab.study.cluster import carried_out
-from regimelab.study.given import Named
 from regimelab.study.kept import DAMAGE, code_hash, folder, kept_file
 from regimelab.study.result import Progress
+from regimelab.study.sent import Named
 from regimelab.theory.model import Model
 from regimelab.types import FutureIndex
 

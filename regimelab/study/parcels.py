@@ -17,7 +17,7 @@ from uuid import uuid4
 import numpy as np
 
 from regimelab.errors import first_line
-from regimelab.study.given import Named
+from regimelab.study.sent import Named
 
 AGAIN: Final = 4  # times that a piece is asked for in all
 AHEAD: Final = 2  # parcels asked for by worker, so that none waits for the driver

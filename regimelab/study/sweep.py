@@ -13,7 +13,6 @@ from regimelab.errors import Problem, UsageError, on_request
 from regimelab.history import History
 from regimelab.study.cluster import carried_out, refuse_absent
 from regimelab.study.ensemble import REGION, Ensemble, Piece, begin
-from regimelab.study.given import Named
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.kept import code_hash
 from regimelab.study.opening import Asked, files_of, machine_coded
@@ -46,7 +45,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, eq=False)
-class Given(Named):
+class Given:
     """All that a worker needs: the history, the fit, the options, and how futures are drawn."""
 
     history: History
@@ -159,13 +158,10 @@ def _seed(seed: int, number: int) -> int:
 
 
 def given_of(inquiry: Inquiry, wanted: Wanted, seed: int) -> Given:
-    """Gather what a worker needs; the name tells runs apart."""
+    """Gather what a worker needs."""
     modelling, options = inquiry.modelling, inquiry.options
-    digest = hashlib.sha256(f"{modelling.key} {options!r}".encode()).hexdigest()[:12]
     size = wanted.futures, wanted.batch, wanted.months
-    name = f"{inquiry.evidence.release} {digest} {size} {seed}"
-    kept = modelling.posterior
-    return Given(name, inquiry.history, modelling.half_lives, kept, options, *size, seed)
+    return Given(inquiry.history, modelling.half_lives, modelling.posterior, options, *size, seed)
 
 
 def _stated(given: Given, inquiry: Inquiry, cluster: str) -> dict[str, object]:

@@ -60,6 +60,22 @@ def test_a_worker_that_dies_again_and_again_is_given_up_with_a_remedy(cluster):
 
 
 @pytest.mark.slow
+def test_pieces_that_are_done_come_before_one_that_does_not_fit_into_memory(cluster):
+    cluster.add_node(**SMALL)
+
+    def work(given, key):
+        if key == 20:
+            raise MemoryError("Unable to allocate 93.1 TiB")
+        return key
+
+    came = []
+    with pytest.raises(EvidenceMissing, match=r"93.1 TiB.* Take smaller pieces with --batch.*is kept"):
+        for key, _ in carried_out(work, None, range(30), cluster.address):
+            came.append(key)
+    assert set(range(20)) <= set(came) and 20 not in came
+
+
+@pytest.mark.slow
 def test_other_versions_on_a_worker_are_named(cluster, monkeypatch):
     cluster.add_node(**SMALL)
     monkeypatch.setattr(
