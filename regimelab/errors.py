@@ -39,6 +39,10 @@ class RegimelabError(ValueError):
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type, tuple[tuple[Problem, ...]]]:
+        """Travel between processes with every problem."""
+        return type(self), (self.problems,)
+
 
 class UsageError(RegimelabError):
     """A command was asked for something that cannot be asked."""

@@ -114,7 +114,7 @@ def spread(ray: Any, work: Work, given: object, keys: Sequence[Key]) -> Iterator
         try:
             brought = ray.get(done)
         except ray.exceptions.RayTaskError as error:
-            raise error.as_instanceof_cause() from error
+            raise error.cause from error
         except ray.exceptions.RayError as error:
             queue.lost(parcel, error)
         else:

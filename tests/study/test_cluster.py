@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from regimelab.errors import EvidenceMissing, UsageError
+from regimelab.errors import EvidenceMissing, Problem, UsageError
 from regimelab.study.cluster import carried_out, connected
 from regimelab.study.laws.cluster import over_ray
 from tests.study.conftest import SMALL
@@ -42,8 +42,14 @@ def test_what_a_piece_of_work_refuses_is_told_as_it_is(cluster):
     def work(given, key):
         raise ZeroDivisionError("nothing to divide by")
 
-    with pytest.raises(ZeroDivisionError, match="nothing to divide by"):
+    with pytest.raises(ZeroDivisionError, match="^nothing to divide by$"):
         list(carried_out(work, None, [1], cluster.address))
+
+    def refuse(given, key):
+        raise UsageError([Problem("--months", "is wrong.", "Ask for 1."), Problem("--seed", "too.", "")])
+
+    with pytest.raises(UsageError, match=r"^--months: is wrong. Ask for 1.\n--seed: too.$"):
+        list(carried_out(refuse, None, [1], cluster.address))
 
 
 @pytest.mark.slow

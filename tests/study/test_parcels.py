@@ -7,6 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from regimelab.errors import InvalidInput, Problem
 from regimelab.study.parcels import AGAIN, LASTING, Brought, Lost, Queue, Sent, carry
 
 
@@ -82,6 +83,12 @@ def test_pieces_before_one_that_fails_are_brought_and_it_is_told_when_it_is_the_
     assert list(queue.came([0, 1, 2, 3], brought)) == [(1, 1), (2, 4)]
     with pytest.raises(MemoryError, match="93.1 TiB"):
         carry(sent("one", 3), [3, 4])
+
+
+def test_a_refusal_comes_from_a_worker_with_all_its_problems():
+    refused = InvalidInput([Problem("evidence", "holds 3 months.", "Lengthen it."), Problem("a", "b.", "c")])
+    came = pickle.loads(pickle.dumps(refused))
+    assert type(came) is InvalidInput and came.problems == refused.problems and str(came) == str(refused)
 
 
 def test_a_worker_keeps_to_one_core_and_unpacks_what_is_sent_once():
