@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from regimelab import __version__
 from regimelab.errors import EvidenceMissing, Problem, UsageError, first_line, on_request
 from regimelab.study.kept import code_hash
-from regimelab.study.parcels import KEPT, Lost, Work, spread
+from regimelab.study.parcels import KEPT, Lost, Work, for_memory, spread
 
 TOKEN: Final = "set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN here as on its machines."
 PATIENCE: Final = 10.0  # seconds for a machine to answer at all
@@ -144,7 +144,8 @@ def check_workers(ray: Any, option: Option = SWEEP) -> None:  # noqa: ANN401
             there = ray.get(answer)
         except ray.exceptions.RayError as error:
             what = f"cannot run regimelab ({first_line(error)})."
-            problems.append(Problem(f"{option.name}: {name}", what, "Install regimelab there as here."))
+            remedy = "Free memory there." if for_memory(error) else "Install regimelab there as here."
+            problems.append(Problem(f"{option.name}: {name}", what, remedy))
             continue
         problems += [
             Problem(

@@ -4,6 +4,7 @@ The array is by scenario, portfolio, outcome, actor and future, as the field kee
 piece of futures is a chunk of its own, written once; a marker says that it is whole.
 """
 
+import errno
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -118,7 +119,8 @@ def _stated(file: Path) -> dict[str, Any]:
 
 def _unwritten(folder: Path, error: OSError) -> InvalidInput:
     what = f"could not be written ({error.strerror or error})."
-    remedy = "What was finished is kept: make room, and run it again."
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    remedy = "What was finished is kept: make room, and run it again." if full else "Name another folder."
     return InvalidInput(Problem(str(folder), what, remedy))
 
 

@@ -34,8 +34,13 @@ class Lost(Exception):
     def __init__(self, key: object, error: Exception) -> None:
         super().__init__(key)
         self.key = key
-        self.for_memory = "memory" in str(error).lower()
+        self.for_memory = for_memory(error)
         self.what = f"its worker was lost {AGAIN} times ({first_line(error)})."
+
+
+def for_memory(error: Exception) -> bool:
+    """Whether a worker was killed because its machine ran out of memory."""
+    return "memory" in str(error).lower()
 
 
 class Brought(NamedTuple):

@@ -108,6 +108,12 @@ def test_a_folder_that_cannot_be_begun_for_want_of_room_is_said_so(tmp_path):
     assert len(begin(tmp_path / "sweep", STATED).lacking()) == 14
 
 
+def test_a_file_where_the_folder_should_be_is_said_so(tmp_path):
+    (tmp_path / "sweep").touch()
+    with pytest.raises(InvalidInput, match=r"sweep: could not be written .* Name another folder"):
+        begin(tmp_path / "sweep", STATED)
+
+
 def test_a_damaged_statement_is_said_so(tmp_path):
     begin(tmp_path / "sweep", STATED)
     (tmp_path / "sweep" / "sweep.json").write_text('{"seed": 0, ', encoding="utf-8")
