@@ -76,7 +76,7 @@ def test_a_stopped_sweep_goes_on_and_its_quantiles_are_those_of_one_without_a_st
 
 def test_a_disk_that_fills_up_in_the_middle_is_said_so_and_nothing_finished_is_lost(given, whole, tmp_path):
     ensemble = begin(tmp_path / "sweep", STATED)
-    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    usual, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
     def fill(what, share):
@@ -87,7 +87,7 @@ def test_a_disk_that_fills_up_in_the_middle_is_said_so_and_nothing_finished_is_l
         with pytest.raises(InvalidInput, match=r"sweep: could not be written .*make room, and run it again"):
             streamed(ensemble, ensemble.lacking(), given, "", fill)
     finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (usual, most))
         signal.signal(signal.SIGXFSZ, before)
     again = begin(tmp_path / "sweep", STATED)
     assert 0 < len(again.lacking()) < len(again.pieces)
@@ -96,14 +96,14 @@ def test_a_disk_that_fills_up_in_the_middle_is_said_so_and_nothing_finished_is_l
 
 
 def test_a_folder_that_cannot_be_begun_for_want_of_room_is_said_so(tmp_path):
-    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    usual, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (16, most))
     try:
         with pytest.raises(InvalidInput, match=r"sweep: could not be written"):
             begin(tmp_path / "sweep", STATED)
     finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (usual, most))
         signal.signal(signal.SIGXFSZ, before)
     assert len(begin(tmp_path / "sweep", STATED).lacking()) == 14
 
