@@ -68,6 +68,22 @@ class NotReproduced(RegimelabError):
     exit_code = 7
 
 
+def refuse(problems: Sequence[Problem]) -> None:
+    """Refuse input with all that is wrong with it, if anything is."""
+    if problems:
+        raise InvalidInput(problems)
+
+
+def refuse_unknown(where: str, words: Iterable[str], known: Iterable[str], noun: str) -> None:
+    """Refuse words of a command that are not among those known, each with the nearest that is."""
+    names = tuple(known)
+    strange = [word for word in words if word not in names]
+    if strange:
+        raise UsageError(
+            [Problem(where, f"'{word}' is not {noun}.", suggestion(word, names)) for word in strange]
+        )
+
+
 def suggestion(value: str, known: Iterable[str]) -> str:
     """Name the nearest valid value, if one is near, and list what is known; nothing if nothing is."""
     names = sorted(set(known), key=_by_number)

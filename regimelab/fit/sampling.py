@@ -20,6 +20,7 @@ from regimelab.errors import on_request
 from regimelab.fit.grid import Grid
 from regimelab.fit.laplace import WEIGHT, Posterior
 from regimelab.fit.likelihood import coefficients_at, moments
+from regimelab.progress import Progress
 from regimelab.theory.catalogue import EFFECTS
 from regimelab.theory.memory import HALF_LIVES
 from regimelab.theory.model import Model, log_exposure, statistics
@@ -28,7 +29,6 @@ from regimelab.types import Parameters, PerTime, Scalar
 
 CHAINS, WARM_UP, DRAWS = 4, 250, 1000
 STEP, DEPTH = 0.25, 4  # fifteen steps of a quarter are more than half a turn of a standard normal
-Progress = Callable[[str, float], None]
 
 
 class Drawn(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from regimelab.interval import Estimate
-from regimelab.policy.explore.bent import Bent, Judge, bend, movable, moved, simulated_again
+from regimelab.policy.explore.bent import Bent, Judge, Steps, bend, movable, moved, simulated_again
 from regimelab.policy.explore.experiments import Try
 from regimelab.policy.explore.explored import Explored
 from regimelab.policy.explore.factors import Factor
@@ -18,7 +18,6 @@ TURNS = 6  # of looking again which way is steepest
 NUDGE = 0.25  # standard deviations that slopes are taken over
 NEARER = 0.95  # of the nearest single change: less nearer is not told as nearer
 TINY = 1e-12
-Steps = dict[str, float]
 
 
 @dataclass(frozen=True)
