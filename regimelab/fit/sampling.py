@@ -4,7 +4,6 @@ Half-lives stay at their modes: every statistic depends on them. Everything else
 the pools included, so that kinds and actors are pooled by as much as the data ask for.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -16,6 +15,7 @@ import numpy as np
 from scipy import linalg, sparse
 
 from regimelab.codebook import KINDS
+from regimelab.engine.cores import cores
 from regimelab.errors import on_request
 from regimelab.fit.grid import Grid
 from regimelab.fit.laplace import WEIGHT, Posterior
@@ -117,7 +117,7 @@ def sample(
         return _chain(runs, size, jax.random.fold_in(jax.random.key(seed), number))
 
     progress("posterior", 0.0)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(cores()) as pool:
         chains = list(_counted(pool.map(chain, range(length.chains)), length.chains, progress))
     z, diverging, accepted = (np.stack(part) for part in zip(*chains, strict=True))
     return Drawn(*_back(at, posterior, z), diverging, accepted)
