@@ -14,7 +14,7 @@ from jax import Array
 from regimelab.engine.chance import chance_of, future_keys, poisson, step_bits
 from regimelab.engine.forcing import NOTHING_SCHEDULED, Forcing
 from regimelab.engine.month import Month, log_rates_in, month_of
-from regimelab.theory.device import accelerated
+from regimelab.theory.device import accelerated, kept
 from regimelab.theory.memory import Memory, crises_of, forget, remember, traces
 from regimelab.theory.model import Coefficients, Model
 from regimelab.types import (
@@ -38,7 +38,7 @@ CELLS = 72_000, 126_000  # entries times futures that a thread draws at a time: 
 MANY = 16_000_000  # the same on an accelerator: fewer would wait for launches
 FILLED = 256  # a chunk is a multiple of these there
 AT_ONCE = 2  # chunks in flight on an accelerator: one is drawn while another is fetched
-COMPILING = {"xla_cpu_multi_thread_eigen": False, "xla_cpu_prefer_vector_width": 512, "xla_disable_hlo_passes": "cse_barrier_expander"}
+COMPILING = {"xla_cpu_multi_thread_eigen": False, "xla_cpu_prefer_vector_width": 512, "xla_disable_hlo_passes": "cse_barrier_expander,while-loop-invariant-code-motion"}
 LANES = 16  # a chunk is a multiple of these: what a processor adds at once
 
 
@@ -274,7 +274,7 @@ def _step(
     chance, half_lives = chance_of(words, model.risk.size), start.given.half_lives
     seen = forget(state.memory, length * chance.moment, half_lives)
     mean = jnp.exp(jnp.minimum(log_rates_in(month, model, start.given, seen), CEILING)) * length
-    acts = jax.lax.optimization_barrier(poisson(chance.acts, mean) + scheduled[:, None])
+    acts = kept(poisson(chance.acts, mean) + scheduled[:, None])
     crises = crises_of(acts, start.severity, model.risk, len(model.actors))
     highest = length * float(np.exp(CEILING)) * ROUNDED
     return State(

@@ -7,6 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from regimelab.theory.covariates import Covariates, Structure
+from regimelab.theory.device import kept
 from regimelab.theory.memory import Memory
 from regimelab.theory.risk_set import RiskSet
 from regimelab.types import AnyColumns, EntryColumns, GroupColumn, GroupColumns, PerGroup, SeatColumns
@@ -53,7 +54,7 @@ def from_seats(sender: SeatColumns, receiver: SeatColumns, risk: RiskSet) -> Ent
     shared = risk.seats_of_form("symmetric") > 0
     half = 0.5 * (sender + receiver)
     forth, back = jnp.where(shared, half, sender), jnp.where(shared, half, receiver)
-    return at(forth, risk.sender_seat) + at(back, risk.receiver_seat)
+    return at(kept(forth), risk.sender_seat) + at(kept(back), risk.receiver_seat)
 
 
 def at_entries(values: AnyColumns, home: Home, risk: RiskSet) -> EntryColumns:
@@ -62,7 +63,7 @@ def at_entries(values: AnyColumns, home: Home, risk: RiskSet) -> EntryColumns:
         case Home.ENTRY:
             return values
         case Home.PAIR:
-            return at(values, risk.pair)
+            return at(kept(values), risk.pair)
         case Home.SENDER:
             return from_seats(values, jnp.zeros_like(values), risk)
         case Home.RECEIVER:
