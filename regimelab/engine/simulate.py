@@ -273,7 +273,7 @@ def _step(
     (month, counted, length), (words, scheduled) = given, this
     chance, half_lives = chance_of(words, model.risk.size), start.given.half_lives
     seen = forget(state.memory, length * chance.moment, half_lives)
-    mean = jnp.exp(jnp.minimum(log_rates_in(month, model, start.given, seen), CEILING)) * length
+    mean = kept(jnp.exp(jnp.minimum(log_rates_in(month, model, start.given, seen), CEILING)) * length)
     acts = kept(poisson(chance.acts, mean) + scheduled[:, None])
     crises = crises_of(acts, start.severity, model.risk, len(model.actors))
     highest = length * float(np.exp(CEILING)) * ROUNDED

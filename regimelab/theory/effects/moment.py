@@ -33,7 +33,8 @@ class Moment(NamedTuple):
 
 def at(values: GroupColumns, place: np.ndarray) -> EntryColumns:
     """Bring values of groups to the entries; zero where an entry has no such group."""
-    return jnp.take(values, place, axis=0, mode="fill", fill_value=0.0)
+    everywhere = bool(np.all(place < values.shape[0]))
+    return jnp.take(values, place, axis=0, mode="clip" if everywhere else "fill", fill_value=0.0)
 
 
 def saturate(memory: AnyColumns) -> AnyColumns:
@@ -51,6 +52,7 @@ def from_seats(sender: SeatColumns, receiver: SeatColumns, risk: RiskSet) -> Ent
 
     The two ends of a symmetric kind are sender and receiver both: each counts for half.
     """
+    sender, receiver = kept((sender, receiver))
     shared = risk.seats_of_form("symmetric") > 0
     half = 0.5 * (sender + receiver)
     forth, back = jnp.where(shared, half, sender), jnp.where(shared, half, receiver)
