@@ -38,7 +38,11 @@ CELLS = 72_000, 126_000  # entries times futures that a thread draws at a time: 
 MANY = 16_000_000  # the same on an accelerator: fewer would wait for launches
 FILLED = 256  # a chunk is a multiple of these there
 AT_ONCE = 2  # chunks in flight on an accelerator: one is drawn while another is fetched
-COMPILING = {"xla_cpu_multi_thread_eigen": False, "xla_cpu_prefer_vector_width": 512, "xla_disable_hlo_passes": "cse_barrier_expander,while-loop-invariant-code-motion,cpu-parallel-task-assigner"}
+COMPILING = {  # with these passes the compiler computes acts five times, keeps tables that it reads once, hands work on
+    "xla_cpu_multi_thread_eigen": False,
+    "xla_cpu_prefer_vector_width": 512,
+    "xla_disable_hlo_passes": "cse_barrier_expander,while-loop-invariant-code-motion,cpu-parallel-task-assigner",
+}
 LANES = 16  # a chunk is a multiple of these: what a processor adds at once
 
 
