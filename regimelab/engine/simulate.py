@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 import jax
@@ -12,6 +12,7 @@ import numpy as np
 from jax import Array
 
 from regimelab.engine.chance import chance_of, future_keys, poisson, step_bits
+from regimelab.engine.compiling import COMPILING
 from regimelab.engine.forcing import NOTHING_SCHEDULED, Forcing
 from regimelab.engine.month import Month, log_rates_in, month_of
 from regimelab.theory.device import accelerated, kept
@@ -38,11 +39,6 @@ CELLS = 72_000, 126_000  # entries times futures that a thread draws at a time: 
 MANY = 16_000_000  # the same on an accelerator: fewer would wait for launches
 FILLED = 256  # a chunk is a multiple of these there
 AT_ONCE = 2  # chunks in flight on an accelerator: one is drawn while another is fetched
-COMPILING = {  # with these passes the compiler computes acts five times, keeps tables that it reads once, hands work on
-    "xla_cpu_multi_thread_eigen": False,
-    "xla_cpu_prefer_vector_width": 512,
-    "xla_disable_hlo_passes": "cse_barrier_expander,while-loop-invariant-code-motion,cpu-parallel-task-assigner",
-}
 LANES = 16  # a chunk is a multiple of these: what a processor adds at once
 
 
@@ -135,6 +131,10 @@ def _drawing(model: Model, draw: Draw, lay: Lay, read: Read) -> Simulate:
     devices, entries = jax.local_devices(), model.risk.size
     options = None if accelerated() else COMPILING
 
+    @cache
+    def shape(months: int) -> jax.ShapeDtypeStruct:
+        return jax.eval_shape(read, jax.ShapeDtypeStruct((months, entries, 1), np.uint8))
+
     @partial(jax.jit, compiler_options=options)
     def compiled(*given: Any) -> tuple[Array, ...]:  # noqa: ANN401
         counts, *rest = draw(model, *given)
@@ -157,7 +157,7 @@ def _drawing(model: Model, draw: Draw, lay: Lay, read: Read) -> Simulate:
             with jax.default_device(devices[columns[0] // len(columns) % len(devices)]):
                 return _chunk(partial(compiled, laid), given, outside, columns, future_keys(seed, named))
 
-        one = jax.eval_shape(read, jax.ShapeDtypeStruct((forcing.path.shape[1], entries, 1), np.uint8))
+        one = shape(forcing.path.shape[1])
         found = np.empty((*one.shape[:-1], futures), one.dtype)
         return _together(found, through(chunk, chunks(entries, futures)))
 

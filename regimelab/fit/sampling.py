@@ -43,8 +43,8 @@ class Drawn(NamedTuple):
 class Rows(NamedTuple):
     """One kind's statistics and exposure, and where their coefficients are; exposure has that past the last.
 
-    What is an amount of each entry times a course that is the same for all is kept as these two (a border, a
-    shaken patron, the chronicle's volume); the rest, which is three times as much to read, by entry and interval.
+    A statistic that is an amount of each entry times a course in time, the same for all, is kept as these two
+    (a border, a shaken patron, the chronicle's volume): a third less is then read at every step of a chain.
     """
 
     entries: np.ndarray
@@ -191,7 +191,7 @@ def _rows(model: Model, looked: tuple[np.ndarray, np.ndarray], slope: sparse.csr
 
 
 def _apart(statistic: EntryTime) -> tuple[PerEntry, PerTime, bool]:
-    """Take a statistic apart into an amount by entry and a course in time; say whether it is their product."""
+    """Take a statistic apart into an amount by entry and a course in time; say if it is their product."""
     entry, time = np.unravel_index(np.argmax(np.abs(statistic)), statistic.shape)
     amount, course = statistic[:, time] / (statistic[entry, time] or 1.0), statistic[entry]
     return amount, course, np.allclose(np.outer(amount, course), statistic, rtol=1e-9, atol=1e-12)
