@@ -131,15 +131,6 @@ ANSWERS = {
 }
 
 
-WITHOUT_SPARK = {
-    "double reports": "ibis has no temporary tables in Spark",
-    "events with double reports merged": "ibis has no temporary tables in Spark",
-    "events with what they are merged into": "ibis has no temporary tables in Spark",
-    "a page in order": "ibis names columns of a page otherwise in Spark",
-    "checks": "ibis does not order what it collects in Spark",
-}
-
-
 def first_release(backend):
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "fetch_arrow_table", DeprecationWarning)
@@ -155,21 +146,14 @@ def answer(question, backend):
     return sorted(told.schema.names), sorted(rows, key=repr)
 
 
-def refuse_spark(engines, name):
-    if engines[1].name == "pyspark" and name in WITHOUT_SPARK:
-        pytest.skip(WITHOUT_SPARK[name])
-
-
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_both_engines_give_the_same_rows(name, engines):
-    refuse_spark(engines, name)
     duckdb, other = (answer(QUESTIONS[name], backend) for backend in engines)
     assert duckdb == other
 
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_both_engines_give_the_same_answer(name, engines):
-    refuse_spark(engines, name)
     duckdb, other = (ANSWERS[name](backend) for backend in engines)
     assert duckdb == other
     assert duckdb
