@@ -1,7 +1,5 @@
 """The patron of a region: who it is, since when its word is in doubt, and what measures dependence on it."""
 
-from typing import Self
-
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
@@ -23,7 +21,7 @@ class Patron(Entry):
     reason: str = ""
 
     @model_validator(mode="after")
-    def _has_grounds(self) -> Self:
+    def _has_grounds(self) -> "Patron":
         if (self.shock is None) != (self.shock_source is None):
             raise PydanticCustomError("no_grounds", "gives one of shock and shock_source; give both or none")
         if self.basis == "assumed" and not self.reason:
