@@ -64,7 +64,7 @@ def _weight(grounds: Iterable[Ground]) -> tuple[float, float]:
     """Weigh an actor: by the mean share of what members get, then by how many a pact binds to it."""
     shares = [one.share for one in grounds if one.source in FLOWS]
     pacts = [one.share for one in grounds if one.source not in FLOWS]
-    return sum(shares) / max(len(shares), 1), sum(pacts)
+    return sum(shares) / max(len(shares), 1), sum(pacts, 0.0)
 
 
 def _counted(library: Library, members: Sequence[str]) -> Counter[str]:

@@ -72,7 +72,7 @@ def pool(
 
 
 def refuse_shared(names: Sequence[str]) -> None:
-    """Refuse regions that cannot be fitted together: unknown, one alone, one twice, or with a state in common."""
+    """Refuse regions that cannot be fitted together: unknown, alone, twice, or with a state in common."""
     members, found = _members(names)
     found += [
         Problem("REGIONS", f"'{name}' is named {list(names).count(name)} times.", "Name each region once.")
