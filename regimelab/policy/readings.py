@@ -20,10 +20,12 @@ from regimelab.theory.device import accelerated
 from regimelab.theory.model import Model
 from regimelab.types import (
     EntryFlags,
+    EntryFutureActs,
     MonthEntryActs,
     OutcomePlaceFuture,
     OutcomePlaceTimeFuture,
     RowEntry,
+    RowTimeFuture,
 )
 
 YEAR = 12  # months
@@ -35,6 +37,7 @@ class Reader(NamedTuple):
     Places are the region (none), then each member. ``past`` holds the last thirteen recorded months.
     """
 
+    outcomes: tuple[Outcome, ...]
     places: tuple[str | None, ...]
     weights: sparse.csr_matrix
     past: OutcomePlaceTimeFuture
@@ -48,18 +51,38 @@ def reader(present: Present) -> Reader:
     weights = sparse.csr_matrix(counting)
     step = history.length / round(history.length)
     recorded = grid(history, present.model.risk, step).counts.T[-YEAR - 1 :, :, None]
-    return Reader(places, weights, _tallied(weights, recorded))
+    past = _tallied(weights, recorded).reshape(len(OUTCOMES), len(places), -1, 1)
+    return Reader(OUTCOMES, places, weights, past)
 
 
 def regional(reading: Reader) -> Reader:
     """Read the region as a whole only, which is faster; what counts in crises only cannot be read so."""
-    rows = np.arange(len(OUTCOMES)) * len(reading.places)
-    return Reader(reading.places[:1], reading.weights[rows], reading.past[:, :1])
+    rows = np.arange(len(reading.outcomes)) * len(reading.places)
+    return reading._replace(
+        places=reading.places[:1], weights=reading.weights[rows], past=reading.past[:, :1]
+    )
 
 
 def yearly(reading: Reader, counts: MonthEntryActs) -> OutcomePlaceFuture:
-    """Outcomes of futures in acts per year, over all their months."""
-    return _yearly(reading, _tallied(reading.weights, counts), np)
+    """Outcomes of futures in acts per year, over all their months.
+
+    Months are told apart only for outcomes that count acts in crisis.
+    """
+    acts = reading.weights @ _in_all(counts).astype(float)
+    found = acts.reshape(len(reading.outcomes), len(reading.places), -1) / len(counts) * YEAR
+    monthly = _in_crisis(reading)
+    for outcome, one in zip(monthly.outcomes, _yearly(monthly, _months(monthly, counts), np), strict=True):
+        found[reading.outcomes.index(outcome)] = one
+    return found
+
+
+def _in_crisis(reading: Reader) -> Reader:
+    """Read unrest, and what counts acts in crisis."""
+    some = [place for place, one in enumerate(reading.outcomes) if one.in_crisis or one is UNREST]
+    places = len(reading.places)
+    rows = np.concatenate([np.arange(place * places, (place + 1) * places) for place in some])
+    outcomes = tuple(reading.outcomes[place] for place in some)
+    return reading._replace(outcomes=outcomes, weights=reading.weights[rows], past=reading.past[some])
 
 
 def yearly_futures(model: Model, reading: Reader) -> Callable[[Start, Forcing, int], OutcomePlaceFuture]:
@@ -77,7 +100,7 @@ def read_there(reading: Reader, counts: Array) -> Array:
     """Yearly outcomes as compiled code reads them, in single precision: acts are whole numbers."""
     weights = jnp.asarray(reading.weights.toarray(), np.float32)
     acts = jax.lax.map(lambda month: weights @ month.astype(np.float32), counts)
-    return _yearly(reading, acts.swapaxes(0, 1).reshape(len(OUTCOMES), -1, *acts.shape[::2]), jnp)
+    return _yearly(reading, acts.swapaxes(0, 1).reshape(len(reading.outcomes), -1, *acts.shape[::2]), jnp)
 
 
 def _yearly(reading: Reader, acts: OutcomePlaceTimeFuture, numbers: Any) -> Any:  # noqa: ANN401
@@ -87,9 +110,15 @@ def _yearly(reading: Reader, acts: OutcomePlaceTimeFuture, numbers: Any) -> Any:
 
 def totals(reading: Reader, counts: MonthEntryActs) -> OutcomePlaceFuture:
     """The same without looking month by month: outcomes that count acts in crisis only are not told."""
-    whole = np.add.reduce(counts, axis=0, dtype=np.float32)
+    whole = _in_all(counts).astype(np.float32)
     acts = (reading.weights @ whole) * np.float32(YEAR / counts.shape[0])
-    return acts.reshape(len(OUTCOMES), -1, acts.shape[1])
+    return acts.reshape(len(reading.outcomes), -1, acts.shape[1])
+
+
+def _in_all(counts: MonthEntryActs) -> EntryFutureActs:
+    """Acts over all months, in the smallest whole numbers that they cannot outgrow."""
+    room = np.min_scalar_type(len(counts) * np.iinfo(counts.dtype).max)
+    return np.add.reduce(counts, axis=0, dtype=room)
 
 
 def trailing(reading: Reader, counts: MonthEntryActs, months: int = YEAR) -> OutcomePlaceTimeFuture:
@@ -100,7 +129,7 @@ def trailing(reading: Reader, counts: MonthEntryActs, months: int = YEAR) -> Out
     if reading.past.shape[2] <= YEAR:
         what = f"holds {reading.past.shape[2]} months, too few to look back a year from the first one."
         raise InvalidInput(Problem("evidence", what, "Lengthen the region's period."))
-    acts = np.stack(_judged(reading, _tallied(reading.weights, counts), YEAR + 1, np))
+    acts = np.stack(_judged(reading, _months(reading, counts), YEAR + 1, np))
     so_far = np.concatenate([np.zeros_like(acts[:, :, :1]), np.cumsum(acts, axis=2)], axis=2)
     return so_far[:, :, YEAR:] - so_far[:, :, YEAR - months : -months]
 
@@ -109,20 +138,27 @@ def _judged(reading: Reader, to_come: OutcomePlaceTimeFuture, recorded: int, num
     """Outcomes by month, the last recorded months first but for one, which only tells who was in crisis."""
     past = np.repeat(reading.past[:, :, -recorded:].astype(to_come.dtype), to_come.shape[3], axis=3)
     acts = numbers.concatenate([past, to_come], axis=2)
-    unrest = acts[OUTCOMES.index(UNREST), 1:]
+    unrest = acts[reading.outcomes.index(UNREST), 1:]
     crisis = (unrest[:, 1:] + unrest[:, :-1]) > 0
     found = list(acts[:, :, 1:])
-    for place, outcome in enumerate(OUTCOMES):
+    for place, outcome in enumerate(reading.outcomes):
         if outcome.in_crisis:
             members = found[place][1:] * crisis
             found[place] = numbers.concatenate([members.sum(axis=0, keepdims=True), members])
     return found
 
 
-def _tallied(weights: sparse.csr_matrix, counts: MonthEntryActs) -> OutcomePlaceTimeFuture:
-    """Acts of each outcome by month, whether or not in crisis."""
-    acts = np.stack([weights @ month.astype(float) for month in counts], axis=1)
-    return acts.reshape(len(OUTCOMES), -1, *acts.shape[1:])
+def _months(reading: Reader, counts: MonthEntryActs) -> OutcomePlaceTimeFuture:
+    """Acts of each outcome by place and month, whether or not in crisis."""
+    acts = _tallied(reading.weights, counts)
+    return acts.reshape(len(reading.outcomes), len(reading.places), *acts.shape[1:])
+
+
+def _tallied(weights: sparse.csr_matrix, counts: MonthEntryActs) -> RowTimeFuture:
+    """Acts that count, by row of the weights and month."""
+    seen = np.unique(weights.indices)
+    counting = weights[:, seen]
+    return np.stack([counting @ month[seen].astype(float) for month in counts], axis=1)
 
 
 def _counting(present: Present, outcome: Outcome) -> RowEntry:
