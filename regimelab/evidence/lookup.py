@@ -53,7 +53,10 @@ def look_up(store: Store, members: Sequence[str], today: date) -> tuple[Facts, t
 def _packaged(
     members: set[str], actors: set[str]
 ) -> tuple[tuple[State, ...], tuple[Border, ...], tuple[Membership, ...]]:
-    """Take over what tables of packaged regions say of members there too, and the actors' memberships."""
+    """Take over what tables of packaged regions say of members there too, and the actors' memberships.
+
+    On a length on which two pages disagree that region has settled; its reason stays with it.
+    """
     states: dict[str, State] = {}
     borders: dict[frozenset[str], Border] = {}
     joined: dict[tuple[str, ...], Membership] = {}
@@ -62,7 +65,8 @@ def _packaged(
         states |= {row.code: row for row in region.states() if row.code in here}
         for row in region.structure.borders:
             if here & {row.a, row.b}:
-                borders.setdefault(frozenset((row.a, row.b)), row)
+                settled = row if row.agree else row.model_copy(update={"agree": None})
+                borders.setdefault(frozenset((row.a, row.b)), settled)
         for row in region.memberships():
             if row.actor in actors and (here or row.actor in members):
                 joined.setdefault((row.actor, row.organisation, row.status), row)

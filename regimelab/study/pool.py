@@ -154,8 +154,13 @@ def _cautions(inquiries: Mapping[str, Inquiry], predict: bool) -> tuple[str, ...
     named = tuple(
         f"{name}: {note}" for name, one in inquiries.items() for note in machine_coded(one.evidence)
     )
+    empty = tuple(
+        f"{name}: not one act is on record; it only borrows, and its part in what travels is an echo."
+        for name, one in inquiries.items()
+        if not one.history.events.weight.sum()
+    )
     mixed = (MIXED,) if 0 < len(drawn) < len(inquiries) else ()
-    return (*named, *mixed, *((HINDSIGHT,) if predict else ()))
+    return (*named, *empty, *mixed, *((HINDSIGHT,) if predict else ()))
 
 
 def _row(one: "Travel") -> dict[str, object]:

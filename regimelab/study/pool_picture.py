@@ -1,5 +1,6 @@
 """Pictures of a pooled fit: which effects travel between regions, and what pooling gains out of sample."""
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from regimelab.report.figures.alone import check_ending, standalone
@@ -87,7 +88,7 @@ def _text(of: "Estimate") -> str:
 
 
 def _signed(text: str) -> str:
-    return text.replace("-", "\u2212")
+    return re.sub(r"-(?=0\.0+(?!\d))", "", text).replace("-", "\u2212")
 
 
 __all__ = ["check_ending", "gain_plot", "travel_plot"]

@@ -110,6 +110,8 @@ def test_a_draft_takes_over_what_packaged_tables_say_of_a_member_and_says_where(
     assert {row.code: row.land_border_km for row in facts.states} == {"ARM": 1570.0, "GEO": 1814.0}
     assert check_region(draft_of("two", tmp_path, facts, TODAY)) == []
     assert notes[0].startswith("ARM, GEO: in south_caucasus too")
+    facts, _ = look_up(store, ["JOR", "TON"], TODAY)
+    assert check_region(draft_of("settled", tmp_path, facts, TODAY)) == []
 
 
 def test_members_are_read_by_code_former_code_or_name():
