@@ -29,9 +29,9 @@ def challenge(region):
 
 def test_an_assumed_patron_stands_with_its_ground_and_what_is_not_asked_without_a_day():
     said = str(challenge(LITTLE))
-    assert "is the patron is assumed" in said and "70% of arms delivered" in said
+    assert "The patron is assumed to be " in said and "70% of arms delivered" in said
     assert "No day is given from which its word is in doubt" in said
-    assert "is the patron is assumed" not in str(challenge(REGION))
+    assert "The patron is assumed to be " not in str(challenge(REGION))
 
 
 def test_what_was_not_gathered_is_said_to_be_so_and_every_actor_is_named():

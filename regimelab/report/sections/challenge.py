@@ -37,7 +37,7 @@ ELSEWHERE_FEARED = message(
 NOT_GATHERED = message("not gathered")
 NOT_SHOWN = message("no row of the evidence shows one")
 IN_OFFICE = message("{office}, since {day}")
-PATRON_ASSUMED = message("That {patron} is the patron is assumed: {reason}.")
+PATRON_ASSUMED = message("The patron is assumed to be {patron}: {reason}.")
 NO_SHOCK = message(
     " No day is given from which its word is in doubt: what an unpredictable patron brings is not tested."
 )
