@@ -8,16 +8,15 @@ from datetime import timedelta
 from importlib import import_module
 from inspect import getdoc
 from pathlib import Path
-from typing import Any, NamedTuple
 
-import typer
+from commands import command_line
+from interface import interface
+from reference_page import Page, table
 
 import regimelab.claims
 import regimelab.measures
 from regimelab.claims.claim import Proposition
-from regimelab.cli import commands
 from regimelab.cli.exits import EXITS
-from regimelab.cli.options import COMMON
 from regimelab.cli.settings import FIELDS
 from regimelab.codebook import KINDS
 from regimelab.evidence.addresses import lies_openly
@@ -36,42 +35,6 @@ from regimelab.theory.networks.catalogue import SIDED
 
 FOLDER = Path(__file__).resolve().parent / "reference"
 REGION = "central_asia"
-BOUNDS = {
-    "minimum": "at least {}",
-    "maximum": "at most {}",
-    "minLength": "{} characters or more",
-    "maxLength": "up to {} characters",
-    "minItems": "{} or more of them",
-    "maxItems": "up to {} of them",
-    "pattern": "like `{}`",
-}
-
-
-class Page(NamedTuple):
-    """A page of the reference: file, title and what stands under it."""
-
-    file: str
-    title: str
-    intro: str
-    body: str
-
-    @property
-    def text(self) -> str:
-        """The page as it is written."""
-        return f"# {self.title}\n\n{self.intro}\n\n{self.body.strip()}\n"
-
-
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Lay out rows as a table in Markdown."""
-    lines = [columns, ["---"] * len(columns), *rows]
-    return "\n".join(
-        "| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines
-    )
-
-
-def first_line(thing: object) -> str:
-    """First line of a docstring."""
-    return (getdoc(thing) or "").split("\n")[0]
 
 
 def kinds() -> Page:
@@ -88,7 +51,13 @@ def effects() -> Page:
     """Effects on rates, from the theory's catalogue."""
     intro = (
         "What can raise or lower the rate of an act. The coefficient of an effect is a log rate ratio per "
-        "unit of its statistic; its prior is normal, with the mean, standard deviation and reason given."
+        "unit of its statistic; its prior is normal, with the mean, standard deviation and reason given.\n\n"
+        r"In the formulas a memory $m$ enters as $\sigma(m) = m/(1+m)$, half of its effect at one act. "
+        "$m_{kij}$ remembers acts of kind $k$ from $i$ to $j$, $c_{ij}$ and $d_{ij}$ cooperative and "
+        "conflictual acts of a pair, $q_i$ crises of $i$, $v$ all acts. $w_j$ is one while $j$ hands over "
+        "power, $b_{ij}$ where two share a border; $o_{ij}$ is the share of organisations that both are in. "
+        "$u$ is one since the patron became unpredictable, $d_i$ is the dependence of $i$ on it, $p_j$ one "
+        r"for the patron, $\mu_i$ one for a member."
     )
     sections = [
         f"## {effect.title}\n\n`{effect.name}`: {effect.meaning}\n\n$${effect.formula}$$\n\n"
@@ -229,52 +198,6 @@ def _named(title: str, found: Iterable[Portfolio | Scenario]) -> str:
     return f"## {title}\n\n{table(('name', 'title', 'what it is'), rows)}"
 
 
-def leaf_commands() -> Iterator[tuple[str, Any]]:
-    """Every command with its full name; groups are walked."""
-    waiting: list[tuple[str, Any]] = [("regimelab", typer.main.get_command(commands.app))]
-    while waiting:
-        name, command = waiting.pop(0)
-        inner = getattr(command, "commands", {})
-        waiting = [(f"{name} {word}", below) for word, below in inner.items()] + waiting
-        if not inner:
-            yield name, command
-
-
-def command_line() -> Page:
-    """Commands, from their own help."""
-    intro = (
-        "Standard output carries the result; progress, warnings and paths go to standard error. "
-        "`REGION` is the name of a packaged region or the path to a folder. "
-        "See also [exit codes](exit-codes.md) and [settings](settings.md)."
-    )
-    found = list(leaf_commands())
-    common = [one for one in found[0][1].params if _is_common(one)]
-    body = "\n\n".join(_command(name, command) for name, command in found)
-    return Page("commands.md", "Commands", intro, f"{body}\n\n## {COMMON}\n\n{_parameters(common)}")
-
-
-def _is_common(parameter: Any) -> bool:  # noqa: ANN401
-    return getattr(parameter, "rich_help_panel", None) == COMMON
-
-
-def _command(name: str, command: Any) -> str:  # noqa: ANN401
-    own = [one for one in command.params if not _is_common(one) and not one.hidden]
-    text, _, example = (command.help or "").partition("Example: ")
-    shown = f"\n\n```sh\n{example.strip()}\n```" if example else ""
-    return f"## {name}\n\n{text.strip()}{shown}" + (f"\n\n{_parameters(own)}" if own else "")
-
-
-def _parameters(parameters: Iterable[Any]) -> str:
-    rows = [(f"`{_spelling(one)}`", one.help or "") for one in parameters]
-    return table(("argument or option", "meaning"), rows)
-
-
-def _spelling(parameter: Any) -> str:  # noqa: ANN401
-    if parameter.param_type_name == "argument":
-        return parameter.metavar or parameter.name.upper()
-    return " ".join((", ".join(parameter.opts), parameter.metavar or "")).strip()
-
-
 def exit_codes() -> Page:
     """Exit codes, from the command line's own list."""
     rows = [(code.code, code.meaning) for code in EXITS]
@@ -321,116 +244,6 @@ def _source(source: Source) -> str:
 def _column(column: Column) -> str:
     names = (column.theirs,) if isinstance(column.theirs, str) else column.theirs
     return " or ".join(f"`{name}`" for name in names)
-
-
-def interface() -> Page:
-    """The lab's interface, from its own description."""
-    intro = (
-        "What programs ask `regimelab lab` for, and what its page asks. Each address begins with the one "
-        "that the lab printed; the token goes with every request, as `Authorization: Bearer TOKEN`. With "
-        "`lang=ru` words are told in Russian where there are Russian words for them. A refusal is JSON: "
-        "`problems`, each with `where`, `what` and `remedy`. The same as OpenAPI: `/api/v1/openapi.json`. "
-        "See [how to use the lab](../how-to/use-the-lab.md)."
-    )
-    told = described()
-    rooms: dict[str, list[str]] = {}
-    for path, methods in told["paths"].items():
-        for method, one in methods.items():
-            rooms.setdefault(one.get("tags", ["none, the lab itself"])[0], []).append(
-                _operation(method, path, one)
-            )
-    asked = (f"## Room: {room}\n\n" + "\n\n".join(found) for room, found in rooms.items())
-    values = "\n\n".join(_value(name, one) for name, one in sorted(told["components"]["schemas"].items()))
-    return Page(
-        "interface.md", "Interface of the lab", intro, "\n\n".join((*asked, f"## Values\n\n{values}"))
-    )
-
-
-def described() -> dict[str, Any]:
-    """The interface's description in OpenAPI; no region is read for it."""
-    from regimelab.study.lab.labs import Labs
-    from regimelab.study.opening import Asked
-    from regimelab.web.app import make_app
-    from regimelab.web.door import Door
-    from regimelab.web.held import Held
-
-    return make_app(Held(Labs(Asked(REGION)), Door("127.0.0.1", 0, "unused")), FOLDER).openapi()
-
-
-def _operation(method: str, path: str, one: dict[str, Any]) -> str:
-    rows = [
-        (f"`{given['name']}`", given["in"], _ranged(given["schema"]), _default(given))
-        for given in one.get("parameters", ())
-        if given["name"] != "lang"
-    ]
-    asked = f"\n\n{table(('asked', 'where', 'type', 'otherwise'), rows)}" if rows else ""
-    body = one.get("requestBody", {}).get("content", {}).get("application/json")
-    sent = f"\n\nSend: {_type(body['schema'])}." if body else ""
-    answers = (
-        _type(answer["content"]["application/json"]["schema"])
-        if "content" in answer
-        else answer["description"]
-        for status, answer in one["responses"].items()
-        if status.startswith("2")
-    )
-    return (
-        f"### {method.upper()} {path}\n\n{one['description']}{asked}{sent}\n\n"
-        f"Answer: {' or '.join(one.rstrip('.') for one in answers)}."
-    )
-
-
-def _value(name: str, schema: dict[str, Any]) -> str:
-    required = schema.get("required", ())
-    rows = [
-        (f"`{field}`", _ranged(one), "" if field in required else _default({"schema": one}))
-        for field, one in schema.get("properties", {}).items()
-    ]
-    what = " ".join((schema.get("description") or _ranged(schema)).split())
-    return f"### {_short(name)}\n\n{what}" + (
-        f"\n\n{table(('field', 'type', 'otherwise'), rows)}" if rows else ""
-    )
-
-
-def _short(name: str) -> str:
-    return name.rsplit("__", 1)[-1]
-
-
-def _default(given: dict[str, Any]) -> str:
-    if given.get("required"):
-        return "must be given"
-    value = given["schema"].get("default")
-    return "–" if value in (None, "", [], {}) else f"`{value}`"
-
-
-def _type(schema: dict[str, Any]) -> str:
-    """A type in words, leading to the value that it names."""
-    if "$ref" in schema:
-        name = schema["$ref"].rsplit("/", 1)[1]
-        return f"[{_short(name)}](#{_short(name).lower()})"
-    if "enum" in schema:
-        return ", ".join(f"`{one}`" for one in schema["enum"])
-    for several in ("anyOf", "oneOf"):
-        if several in schema:
-            return " or ".join(dict.fromkeys(_type(one) for one in schema[several]))
-    if schema.get("type") == "array":
-        inner = schema.get("prefixItems") or [schema.get("items", {})]
-        return "list of " + ", ".join(dict.fromkeys(map(_type, inner)))
-    if schema.get("type") == "object":
-        values = schema.get("additionalProperties")
-        return f"table of {_type(values)}" if isinstance(values, dict) else "table"
-    named = str(schema.get("type", "anything"))
-    return "nothing" if named == "null" else named
-
-
-def _ranged(schema: dict[str, Any]) -> str:
-    """A type with what bounds it."""
-    among = [schema, *schema.get("anyOf", ())]
-    bounds = {name: one[name] for one in among for name in BOUNDS if name in one}
-    said = [
-        BOUNDS[name].format(f"{value:g}" if isinstance(value, float) else value)
-        for name, value in bounds.items()
-    ]
-    return ", ".join((_type(schema), *said))
 
 
 def index(found: Sequence[Page]) -> Page:

@@ -70,6 +70,7 @@ MECHANISMS: tuple[str, ...] = (
 CONFIDENCE: tuple[str, ...] = ("high", "medium", "low")
 INTENSITY_MAX = 10
 DAYS_PER_MONTH = 30.4375
+DAYS_PER_YEAR = 12 * DAYS_PER_MONTH
 
 
 class Precision(StrEnum):
@@ -91,6 +92,11 @@ class ActorClass(StrEnum):
     BLOC = "bloc"
     INSTITUTION = "institution"
     ARMED_GROUP = "armed_group"
+
+
+def kinds_of(form: Form) -> tuple[str, ...]:
+    """Names of the kinds of one form."""
+    return tuple(kind.name for kind in KINDS if kind.form == form)
 
 
 def triggers_crisis(kind: str, precision: str, intensity: int | None, deaths: int | None) -> bool:

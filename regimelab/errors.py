@@ -24,6 +24,12 @@ class Problem:
         return f"{self.where}: {self.what} {self.remedy}".strip()
 
 
+def first_line(error: Exception) -> str:
+    """What an error says in its first line, or else its name."""
+    lines = (line.strip() for line in str(error).splitlines())
+    return next((line for line in lines if line), type(error).__name__)[:200]
+
+
 class RegimelabError(ValueError):
     """Every problem found, not only the first; carries the exit code of the command line."""
 
@@ -32,6 +38,10 @@ class RegimelabError(ValueError):
     def __init__(self, problems: Problem | Sequence[Problem]) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[Problem, ...]]]:
+        """Travel between processes with every problem."""
+        return type(self), (self.problems,)
 
 
 class UsageError(RegimelabError):
@@ -56,6 +66,22 @@ class NotReproduced(RegimelabError):
     """A repeated run gave other numbers than its manifest holds."""
 
     exit_code = 7
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """Refuse input with all that is wrong with it, if anything is."""
+    if problems:
+        raise InvalidInput(problems)
+
+
+def refuse_unknown(where: str, words: Iterable[str], known: Iterable[str], noun: str) -> None:
+    """Refuse words of a command that are not among those known, each with the nearest that is."""
+    names = tuple(known)
+    strange = [word for word in words if word not in names]
+    if strange:
+        raise UsageError(
+            [Problem(where, f"'{word}' is not {noun}.", suggestion(word, names)) for word in strange]
+        )
 
 
 def suggestion(value: str, known: Iterable[str]) -> str:

@@ -71,7 +71,7 @@ class PairMonths:
 
 @dataclass(frozen=True)
 class History:
-    """All that the array half knows of a region: who, what, when, next to whom, in what clubs.
+    """All that the array half knows of a region: who, what, when, next to whom, in what organisations.
 
     ``patron`` indexes the actor whose unpredictability is the shock, dated ``shock`` in months
     since ``origin``; ``dependence`` is each actor's dependence on that patron in [0, 1].

@@ -8,6 +8,7 @@ Basis = Literal["estimated", "pooled", "assumed"]
 SUPPORTED_AT = 0.9  # nine to one, the odds at which a careful reader would act on a claim; assumed
 CONTRADICTED_AT = 0.1
 QUANTILE_90 = 1.6449  # of the normal distribution: half a 90 % interval, in standard deviations
+QUANTILE_95 = 1.96  # half a 95 % interval
 VERDICT_RULE = (
     f"supported if every reading of the evidence gives at least {SUPPORTED_AT:.1f}, contradicted if every "
     f"reading gives at most {CONTRADICTED_AT:.1f}, undetermined otherwise; the probability of a claim is "

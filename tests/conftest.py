@@ -35,6 +35,23 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
+def region():
+    """The packaged region of the brief."""
+    from regimelab.region import load_region  # not above: array types are checked only after this file
+
+    return load_region("central_asia")
+
+
+@pytest.fixture(scope="session")
+def evidence(tmp_path_factory, region):
+    """Its evidence, from a store of the tests' own."""
+    from regimelab.evidence import Store, load_evidence
+
+    with Store.open(tmp_path_factory.mktemp("store") / "evidence.duckdb") as store:
+        return load_evidence(store, region)
+
+
+@pytest.fixture(scope="session")
 def postgres_url():
     """A real PostgreSQL server of the tests' own, on a socket of its own, gone afterwards."""
     with warnings.catch_warnings():

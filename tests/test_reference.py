@@ -1,8 +1,7 @@
 """The reference says what the catalogues say, and the catalogues leave nothing out."""
 
 import re
-import sys
-from importlib.util import module_from_spec, spec_from_file_location
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,13 @@ from regimelab.region import registers
 from regimelab.theory.catalogue import EFFECT_NAMES, EFFECTS
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
-SOURCE = spec_from_file_location("generate", DOCS / "generate.py")
-generate = sys.modules["generate"] = module_from_spec(SOURCE)
-SOURCE.loader.exec_module(generate)
+with pytest.MonkeyPatch.context() as patch:
+    patch.syspath_prepend(DOCS)
+    generate, commands = import_module("generate"), import_module("commands")
 
 LINK = re.compile(r"\]\(([^)\s#][^)\s]*)\)")
 PAGES = generate.pages()
-COMMANDS = dict(generate.leaf_commands())
+COMMANDS = dict(commands.leaf_commands())
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.file)

@@ -15,7 +15,7 @@ from regimelab.measures.permutation import share_of_null_below
 from regimelab.measures.posterior import Posterior
 from regimelab.measures.rate import Stratum, clumping, rate_ratio
 from regimelab.measures.result import estimated
-from regimelab.measures.rows import Act, act_rows
+from regimelab.measures.rows import Act, act_rows, days_of
 
 HERE = (
     "search: rows about other members were looked for around known crises, so more of them are found there",
@@ -65,7 +65,7 @@ def judge(inputs: ClaimInputs) -> Claim:
 def recorded(inputs: ClaimInputs) -> Found:
     """Count reactions after the others' onsets, three ways, and ask the fitted model where there is one."""
     lines = timelines(inputs.evidence)
-    days = calendar(inputs.evidence)
+    days = days_of(inputs.evidence.region)
     spread = scatter(lines, days)
     per_day = rate_ratio([stratum(line, days, per_record=False) for line in lines], spread)
     per_record = rate_ratio([stratum(line, days, per_record=True) for line in lines], spread)
@@ -84,12 +84,6 @@ def timelines(evidence: Evidence) -> list[Timeline]:
     members = [member.code for member in evidence.region.members]
     shocks = episodes([act for act in acts if act.kind in SHOCK_KINDS], members)
     return [_timeline(member, acts, shocks, members) for member in members]
-
-
-def calendar(evidence: Evidence) -> list[date]:
-    """Every day of the period."""
-    period = evidence.region.period
-    return [period.start + timedelta(days=n) for n in range((period.end - period.start).days + 1)]
 
 
 def stratum(line: Timeline, days: Sequence[date], per_record: bool) -> Stratum:

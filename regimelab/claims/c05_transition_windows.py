@@ -10,7 +10,7 @@ from regimelab.evidence import Evidence
 from regimelab.measures.crises import MERGE_DAYS, Episode, episodes
 from regimelab.measures.rate import Stratum, rate_ratio
 from regimelab.measures.result import estimated
-from regimelab.measures.rows import Act, act_rows, middle
+from regimelab.measures.rows import Act, act_rows, days_of, middle
 
 PROPOSITION = Proposition(
     id=5,
@@ -67,7 +67,7 @@ def judge(inputs: ClaimInputs) -> Claim:
 def recorded(inputs: ClaimInputs) -> Found:
     """Count onsets inside and outside windows, then drop windows that crises opened, then normalise."""
     lines, found = member_lines(inputs.evidence)
-    days = _days(inputs.evidence)
+    days = days_of(inputs.evidence.region)
     every = rate_ratio([stratum(line, days) for line in lines])
     foreseen = rate_ratio([stratum(without_opened(line), days) for line in lines])
     recorded = rate_ratio([stratum(line, days, per_record=True) for line in lines])
@@ -131,8 +131,3 @@ def _line(code: str, windows: Sequence[Window], found: Sequence[Episode], acts: 
 def _opened_by_crisis(window: Window, onsets: Sequence[date]) -> bool:
     before = timedelta(days=MERGE_DAYS)
     return any(onset <= window.start <= onset + before for onset in onsets)
-
-
-def _days(evidence: Evidence) -> list[date]:
-    period = evidence.region.period
-    return [period.start + timedelta(days=n) for n in range((period.end - period.start).days + 1)]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from regimelab.claims.claim import Claim, ClaimInputs, Found, Proposition, Reading
 from regimelab.claims.world.pacts import look
+from regimelab.codebook import DAYS_PER_YEAR
 from regimelab.measures.history import dated
 from regimelab.measures.procedures import present
 from regimelab.measures.rate import Stratum, rate_ratio
@@ -36,7 +37,6 @@ METHOD = (
     "agreements of intensity 6 or more bind; hierarchical beta-binomial by occasion, against one half; and "
     "rate ratio of acts of members with loose blocs to acts with the patron's, per year of full membership"
 )
-DAYS_PER_YEAR = 365.25
 
 
 def judge(inputs: ClaimInputs) -> Claim:

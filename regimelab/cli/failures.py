@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import typer
@@ -68,7 +69,7 @@ class Failing:
     @property
     def _wants_json(self) -> bool:
         words = self.words
-        pairs = zip(words, words[1:], strict=False)
+        pairs = pairwise(words)
         return "--json" in words or "--format=json" in words or ("--format", "json") in pairs
 
     def _tell(self, problems: Sequence[Problem]) -> None:

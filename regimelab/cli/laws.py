@@ -124,7 +124,7 @@ def show_translated(console: "Console", found: "Translated") -> None:
 
 
 def show_comparison(console: "Console", found: "Comparison") -> None:
-    """Print shares at every threshold, then the longest passages."""
+    """Print shares at every threshold, by edition of the source, then the longest passages."""
     rows = [
         {
             "passages of at least": f"{one.least} words",
@@ -142,20 +142,28 @@ def show_comparison(console: "Console", found: "Comparison") -> None:
     console.print(table("Borrowed share of its words", tuple(rows[0]), rows))
     console.print(f"The other way round: {_percent(found.back.estimate)} ({_interval(found.back)})")
     console.print(f"Direction: {found.direction}")
-    if found.editions:
-        held = [
-            {
-                "edition": one.id,
-                "held from": one.held_from,
-                "share": _percent(one.share.estimate),
-                "90 % interval": _interval(one.share),
-                "compared above": "yes" if one.compared else "",
-            }
-            for one in found.editions
-        ]
-        console.print(table("By edition of the source", tuple(held[0]), held))
-    longest = sorted(found.passages, key=lambda one: -one.words)[:SHOWN]
-    told = [
+    _editions(console, found)
+    _passages(console, found)
+
+
+def _editions(console: "Console", found: "Comparison") -> None:
+    rows = [
+        {
+            "edition": one.id,
+            "held from": one.held_from,
+            "share": _percent(one.share.estimate),
+            "90 % interval": _interval(one.share),
+            "compared above": "yes" if one.compared else "",
+        }
+        for one in found.editions
+    ]
+    if rows:
+        console.print(table("By edition of the source", tuple(rows[0]), rows))
+
+
+def _passages(console: "Console", found: "Comparison") -> None:
+    """Print the longest passages."""
+    rows = [
         {
             "words": one.words,
             "reworded": "yes" if one.reworded else "",
@@ -163,11 +171,11 @@ def show_comparison(console: "Console", found: "Comparison") -> None:
             "in": one.article[:60],
             "from": one.source_article[:60],
         }
-        for one in longest
+        for one in sorted(found.passages, key=lambda one: -one.words)[:SHOWN]
     ]
-    more = f" (the longest {len(told)} of {len(found.passages)})" if len(found.passages) > SHOWN else ""
-    if told:
-        console.print(table(f"Passages{more}", tuple(told[0]), told))
+    more = f" (the longest {len(rows)} of {len(found.passages)})" if len(found.passages) > SHOWN else ""
+    if rows:
+        console.print(table(f"Passages{more}", tuple(rows[0]), rows))
 
 
 def _percent(share: float | None) -> str:

@@ -12,7 +12,7 @@ from regimelab.cli.reply import Reply
 from regimelab.cli.screen import By, CaseFile, app, refuse_day
 from regimelab.cli.session import Session
 from regimelab.cli.tables import table
-from regimelab.errors import Problem, UsageError, suggestion
+from regimelab.errors import refuse_unknown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -105,9 +105,7 @@ def sign(
     from regimelab.study.screening import sign_screening
 
     refuse_day(session)
-    if opinion not in ("approve", "refuse"):
-        known = suggestion(opinion, ("approve", "refuse"))
-        raise UsageError(Problem("--opinion", f"'{opinion}' is not an opinion.", known))
+    refuse_unknown("--opinion", [opinion], ("approve", "refuse"), "an opinion")
     secret, asked = passphrase_of(session, passphrase_file), session.asked("", chronicle)
     result = sign_screening(file, secret, asked, role, by, opinion, note)
     session.say(f"keep this head elsewhere, where it cannot be changed: {result.data.head}")
@@ -160,13 +158,7 @@ def export(
 
     refuse_day(session)
     forms = tuple(dict.fromkeys(to or ("html",)))
-    strange = [
-        Problem("--to", f"'{one}' is not a form.", suggestion(one, FORMS))
-        for one in forms
-        if one not in FORMS
-    ]
-    if strange:
-        raise UsageError(strange)
+    refuse_unknown("--to", forms, FORMS, "a form")
     secret = passphrase_of(session, passphrase_file)
     result = export_screening(file, secret, session.asked("", chronicle), forms, public)
     return Reply(result, lambda console: heading(console, result.data), folder=f"{file.stem}-export")

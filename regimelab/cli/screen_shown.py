@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from regimelab.cli.tables import table
+from regimelab.report.screening.stages import span
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -11,6 +12,19 @@ if TYPE_CHECKING:
     from regimelab.study.screening.shown import Checked
 
 UNVERIFIED = "[unverified]"
+RISK_COLUMNS = (
+    "id",
+    "question",
+    "title",
+    "likelihood",
+    "severity",
+    "proximity",
+    "inherent",
+    "lowered",
+    "residual",
+    "±1 band",
+)
+ANSWER_COLUMNS = ("id", "title", "answer", "confidence", "evidence", "contrary", "others", "mark")
 
 
 def heading(console: "Console", found: "Checked") -> None:
@@ -70,46 +84,8 @@ def assessed(console: "Console", found: "Checked") -> None:
     _bars(console, found)
     above = [one for one in found.findings if one["level"] != "LOW"]
     console.print(table("What asks for the level (the highest counts)", ("level", "source", "why"), above))
-    if found.rows:
-        columns = (
-            "id",
-            "question",
-            "title",
-            "likelihood",
-            "severity",
-            "proximity",
-            "inherent",
-            "lowered",
-            "residual",
-            "±1 band",
-        )
-        rows = [
-            {
-                **vars(row),
-                "likelihood": _span(row.likelihood),
-                "severity": _span(row.severity),
-                "lowered": f"−{row.lowered}" if row.lowered else "0",
-                "±1 band": f"{row.one_band_down} to {row.one_band_up}",
-            }
-            for row in found.rows
-        ]
-        console.print(table("Risks", columns, rows))
-    answers = [
-        {
-            **vars(one),
-            "answer": one.answer if one.answer == one.given else f"{one.answer} (given: {one.given})",
-            "others": one.views,
-            "mark": UNVERIFIED if one.unverified else "",
-        }
-        for one in found.answers
-    ]
-    console.print(
-        table(
-            "Answers",
-            ("id", "title", "answer", "confidence", "evidence", "contrary", "others", "mark"),
-            answers,
-        )
-    )
+    _risks(console, found)
+    _answers(console, found)
     for one in found.assurances:
         told = "lower it by one band" if one.lowers else f"lower nothing: {one.why}"
         console.print(
@@ -170,6 +146,34 @@ def closing(console: "Console", found: "Checked") -> None:
     console.print(found.notice, style="dim", soft_wrap=True)
 
 
+def _risks(console: "Console", found: "Checked") -> None:
+    rows = [
+        {
+            **vars(row),
+            "likelihood": span(row.likelihood),
+            "severity": span(row.severity),
+            "lowered": f"−{row.lowered}" if row.lowered else "0",
+            "±1 band": f"{row.one_band_down} to {row.one_band_up}",
+        }
+        for row in found.rows
+    ]
+    if rows:
+        console.print(table("Risks", RISK_COLUMNS, rows))
+
+
+def _answers(console: "Console", found: "Checked") -> None:
+    rows = [
+        {
+            **vars(one),
+            "answer": one.answer if one.answer == one.given else f"{one.answer} (given: {one.given})",
+            "others": one.views,
+            "mark": UNVERIFIED if one.unverified else "",
+        }
+        for one in found.answers
+    ]
+    console.print(table("Answers", ANSWER_COLUMNS, rows))
+
+
 def _bars(console: "Console", found: "Checked") -> None:
     for bar in found.bars:
         console.print(f"BAR: {bar}", style="bold", markup=False, soft_wrap=True)
@@ -211,7 +215,3 @@ def _alarms(console: "Console", found: "Checked") -> None:
     ]
     if rows:
         console.print(table("Triggers that fired", ("trigger", "why", "action", "by"), rows))
-
-
-def _span(band: tuple[int, int]) -> str:
-    return str(band[0]) if band[0] == band[1] else f"{band[0]}–{band[1]}"

@@ -1,6 +1,5 @@
 """Draw futures: the rates of the theory, held over short steps, and Poisson acts from them."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -12,6 +11,7 @@ import numpy as np
 from jax import Array
 
 from regimelab.engine.chance import Chance, chance_of, future_keys, poisson
+from regimelab.engine.cores import cores
 from regimelab.engine.forcing import NOTHING_SCHEDULED, Forcing
 from regimelab.engine.month import Month, log_rates_in, month_of
 from regimelab.theory.device import accelerated
@@ -76,7 +76,7 @@ Through = Callable[[DrawChunk, list[FutureIndex]], Iterable[Drawn]]
 
 def on_every_core(draw: DrawChunk, columns: list[FutureIndex]) -> Iterator[Drawn]:
     """Go through chunks of futures with as many threads as there are cores; with few on accelerators."""
-    with ThreadPoolExecutor(AT_ONCE * jax.local_device_count() if accelerated() else os.cpu_count()) as pool:
+    with ThreadPoolExecutor(AT_ONCE * jax.local_device_count() if accelerated() else cores()) as pool:
         yield from pool.map(draw, columns)
 
 

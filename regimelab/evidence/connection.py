@@ -3,6 +3,9 @@
 import os
 import re
 import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -111,3 +114,11 @@ def _refusal(path: Path, message: str) -> EvidenceMissing | InvalidInput:
         remedy = "Name another file with --store; if it is a store, delete it, and it is rebuilt."
         return InvalidInput(Problem(str(path), "comes from another version of DuckDB.", remedy))
     return damaged(path, message)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep ibis 12 on DuckDB 2 from warning of its own deprecated call."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "fetch_arrow_table", DeprecationWarning)
+        yield

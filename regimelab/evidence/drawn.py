@@ -16,7 +16,7 @@ import ibis
 import pyarrow as pa
 from ibis import _
 
-from regimelab.codebook import KIND
+from regimelab.codebook import kinds_of
 from regimelab.errors import EvidenceMissing, Problem
 from regimelab.evidence.actors import actor_codes
 from regimelab.evidence.library import Library, Snapshot
@@ -101,13 +101,13 @@ def _reports(events: Expression, region: Region) -> list[dict[str, Any]]:
     )
     known: Expression = kind_of(near, _borders(region))
     known = known.filter(known.kind.notnull())
-    home = known.kind.isin([kind.name for kind in KIND.values() if kind.form == "domestic"])
+    home = known.kind.isin(kinds_of("domestic"))
     one = ibis.coalesce(known.sender, known.receiver)
     other = ibis.coalesce(known.receiver, known.sender)
     paired = known.mutate(one=one, other=other, home=home)
     fits = (paired.one == paired.other) == paired.home
     paired = paired.filter(fits, paired.one.isin(actors), paired.other.isin(actors))
-    two_sided = paired.kind.isin([kind.name for kind in KIND.values() if kind.form == "symmetric"])
+    two_sided = paired.kind.isin(kinds_of("symmetric"))
     turned = two_sided & (paired.one > paired.other)
     ordered = paired.mutate(
         first=turned.ifelse(paired.other, paired.one), second=turned.ifelse(paired.one, paired.other)

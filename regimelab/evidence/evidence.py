@@ -72,7 +72,7 @@ def load_evidence(store: Store, region: Region, chronicle: Path | None = None) -
         origins["chronicle"] = own_origin(path, raw)
     described = region.model_dump_json(exclude={"folder"}, by_alias=True)
     mark = fingerprint_of(raw, described, repr(origins["chronicle"]))
-    known = next((one for one in store.releases(region.code)[::-1] if one.fingerprint == mark), None)
+    known = _made_before(store, region, mark)
     tables = kept_tables(store, known, region) if known else None
     if tables is None:
         tables = _made(raw, path, region, origins)
@@ -88,7 +88,7 @@ def _drawn_evidence(store: Store, region: Region) -> Evidence:
     marks = sorted(one.snapshot for one in held)
     described = region.model_dump_json(exclude={"folder"}, by_alias=True)
     mark = fingerprint_of(described, DRAWING, *marks)
-    known = next((one for one in store.releases(region.code)[::-1] if one.fingerprint == mark), None)
+    known = _made_before(store, region, mark)
     kept = known and opened_again(store, known, region)
     if kept:
         return kept
@@ -103,6 +103,11 @@ def _drawn_evidence(store: Store, region: Region) -> Evidence:
     if not store.read_only:
         store.keep(loaded, tables | {"origins": _origin_rows(origins, loaded)})
     return evidence_of(then, tables, tuple(origins.values()), own=False)
+
+
+def _made_before(store: Store, region: Region, fingerprint: str) -> Loaded | None:
+    """Find the last load of a region that was made from the same contents."""
+    return next((one for one in store.releases(region.code)[::-1] if one.fingerprint == fingerprint), None)
 
 
 def opened_again(store: Store, loaded: Loaded, region: Region) -> Evidence | None:

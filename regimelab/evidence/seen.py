@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from regimelab.errors import EvidenceMissing, Problem, UsageError, suggestion
+from regimelab.errors import EvidenceMissing, Problem, UsageError, refuse_unknown
 from regimelab.evidence.dates import FORMS, ImpossibleDate, interval
 from regimelab.evidence.evidence import Evidence
 from regimelab.evidence.library.view import FAMILIES as OUTSIDE_FAMILIES
@@ -120,14 +120,7 @@ def _of(evidence: Evidence, acts: Sequence[dict[str, Any]], suffix: str) -> Evid
 
 def check_view(region: Region, as_of: date | None, without: Collection[str]) -> None:
     """Refuse, before anything is loaded, a family that is none and a day before all evidence."""
-    known = dict.fromkeys((*FAMILIES, *OUTSIDE_FAMILIES))
-    problems = [
-        Problem("--without", f"'{name}' is not a family of sources.", suggestion(name, known))
-        for name in without
-        if name not in known
-    ]
-    if problems:
-        raise UsageError(problems)
+    refuse_unknown("--without", without, (*FAMILIES, *OUTSIDE_FAMILIES), "a family of sources")
     if as_of is not None and as_of < region.period.start:
         what = f"{as_of} is before the evidence begins, on {region.period.start}."
         raise EvidenceMissing(Problem("--as-of", what, "Name a later day."))

@@ -8,7 +8,6 @@ in plain SQL: https://github.com/ibis-project/ibis/issues/12101
 """
 
 import re
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -23,7 +22,7 @@ from ibis.backends.duckdb import Backend
 from ibis.common.exceptions import TableNotFound
 
 from regimelab.errors import EvidenceMissing, InvalidInput, Problem
-from regimelab.evidence.connection import check_place, connect, damaged, default_path
+from regimelab.evidence.connection import check_place, connect, damaged, default_path, quiet
 from regimelab.evidence.mark import check_mark, write_mark
 from regimelab.evidence.schemas import PROVENANCE
 
@@ -59,7 +58,7 @@ class Store:
         """Open the store at ``path``, or the user's own; wait ``patience`` seconds if another holds it."""
         place = default_path() if path is None else path
         check_place(place, read_only)
-        with _quiet():
+        with quiet():
             store = cls(connect(place, read_only, patience), place, read_only)
             try:
                 with store._readable():
@@ -81,7 +80,7 @@ class Store:
             raise EvidenceMissing(
                 Problem(str(self.path), "is open for reading and lacks this evidence.", remedy)
             )
-        with _quiet(), self._transaction():
+        with quiet(), self._transaction():
             write_mark(self.backend)
             place = schema_of(loaded.region, loaded.release)
             self.backend.raw_sql(f"CREATE SCHEMA IF NOT EXISTS {_quoted(place)}")
@@ -114,7 +113,7 @@ class Store:
         self.close()
 
     def _table(self, schema: str, name: str) -> pa.Table | None:
-        with _quiet(), self._readable():
+        with quiet(), self._readable():
             try:
                 return self.backend.table(name, database=schema).to_pyarrow()
             except TableNotFound:
@@ -185,10 +184,3 @@ def schema_of(region: str, release: str) -> str:
 def _quoted(name: str) -> str:
     assert name.isidentifier(), name
     return f'"{name}"'
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "fetch_arrow_table", DeprecationWarning)  # ibis 12 on DuckDB 2
-        yield

@@ -18,13 +18,13 @@ from regimelab.engine.start import Past, start_from
 from regimelab.fit.grid import grid
 from regimelab.fit.laplace import Fitter
 from regimelab.history import Events, History
+from regimelab.interval import QUANTILE_95
 from regimelab.theory.covariates import covariates
 from regimelab.theory.model import Model
 from regimelab.types import Parameters
 
 DRAWS = 99  # of each posterior: the truth takes one of a hundred ranks
 BINS = 20
-NORMAL_95 = 1.96
 DAY = 1.0 / DAYS_PER_MONTH
 
 
@@ -111,7 +111,7 @@ def verdicts(model: Model, found: Ranks) -> Iterator[Verdict]:
         ranks = found.ranks[:, model.layout.where(block.name)]
         bins = (ranks * BINS) // (DRAWS + 1)
         by_run = np.stack([np.sum(bins == one, axis=1) for one in range(BINS)], axis=1)
-        middle, apart = ranks.size / BINS, NORMAL_95 * np.sqrt(runs * by_run.var(axis=0, ddof=1).mean())
+        middle, apart = ranks.size / BINS, QUANTILE_95 * np.sqrt(runs * by_run.var(axis=0, ddof=1).mean())
         inside = ((ranks >= 0.05 * (DRAWS + 1)) & (ranks < 0.95 * (DRAWS + 1))).mean(axis=1)
         error = float(inside.std(ddof=1) / np.sqrt(runs))
         low, high = max(middle - apart, 0.0), middle + apart

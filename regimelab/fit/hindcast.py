@@ -8,11 +8,12 @@ import numpy as np
 from regimelab.fit.ahead import ahead
 from regimelab.fit.one_step import one_step
 from regimelab.fit.origins import Tools, Window, standings, windows_of
-from regimelab.fit.scores import BLOCK, Progress, Scored, best_of, gain
+from regimelab.fit.scores import BLOCK, Scored, best_of, gain
 from regimelab.fit.verification import Calibration, Marks, calibration, marks
 from regimelab.fit.worth import Worth
 from regimelab.history import History
 from regimelab.interval import Estimate
+from regimelab.progress import Progress
 
 
 @dataclass(frozen=True)

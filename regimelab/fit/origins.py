@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 
@@ -56,7 +57,7 @@ def half_years(history: History) -> list[Window]:
     last = history.origin + timedelta(days=round(history.length * DAYS_PER_MONTH) - 1)
     years = range(history.origin.year, last.year + 1)
     ends = [day for year in years for day in (date(year, 6, 30), date(year, 12, 31))]
-    pairs = zip(ends, ends[1:], strict=False)
+    pairs = pairwise(ends)
     return [
         (first, min(then, last)) for first, then in pairs if history.month_of(first) >= FIRST and first < last
     ]

@@ -8,9 +8,10 @@ import numpy as np
 from regimelab.fit.laplace import estimator
 from regimelab.fit.one_step import one_step
 from regimelab.fit.origins import Tools, standings, windows_of
-from regimelab.fit.scores import BLOCK, Progress, Scored
+from regimelab.fit.scores import BLOCK, Scored
 from regimelab.history import History
 from regimelab.interval import Estimate
+from regimelab.progress import Progress
 from regimelab.theory.rivals import THEORIES, Theory, under
 
 ROUNDS = 2000

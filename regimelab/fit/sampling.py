@@ -4,7 +4,6 @@ Half-lives stay at their modes: every statistic depends on them. Everything else
 the pools included, so that kinds and actors are pooled by as much as the data ask for.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -16,10 +15,12 @@ import numpy as np
 from scipy import linalg, sparse
 
 from regimelab.codebook import KINDS
+from regimelab.engine.cores import cores
 from regimelab.errors import on_request
 from regimelab.fit.grid import Grid
 from regimelab.fit.laplace import WEIGHT, Posterior
 from regimelab.fit.likelihood import coefficients_at, moments
+from regimelab.progress import Progress
 from regimelab.theory.catalogue import EFFECTS
 from regimelab.theory.memory import HALF_LIVES
 from regimelab.theory.model import Model, log_exposure, statistics
@@ -28,7 +29,6 @@ from regimelab.types import Parameters, PerTime, Scalar
 
 CHAINS, WARM_UP, DRAWS = 4, 250, 1000
 STEP, DEPTH = 0.25, 4  # fifteen steps of a quarter are more than half a turn of a standard normal
-Progress = Callable[[str, float], None]
 
 
 class Drawn(NamedTuple):
@@ -117,7 +117,7 @@ def sample(
         return _chain(runs, size, jax.random.fold_in(jax.random.key(seed), number))
 
     progress("posterior", 0.0)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(cores()) as pool:
         chains = list(_counted(pool.map(chain, range(length.chains)), length.chains, progress))
     z, diverging, accepted = (np.stack(part) for part in zip(*chains, strict=True))
     return Drawn(*_back(at, posterior, z), diverging, accepted)

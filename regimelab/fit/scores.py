@@ -1,6 +1,5 @@
 """Scores of forecasts: log score by interval, and the gain over a baseline with its interval."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +10,6 @@ from regimelab.types import EntryTime, PerTime
 
 BLOCK = 28  # days
 RESAMPLES = 2000
-Progress = Callable[[str, float], None]
 LEAST = 1e-9  # acts expected; none at all would make any act infinitely surprising
 
 

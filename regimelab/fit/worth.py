@@ -8,10 +8,11 @@ import numpy as np
 from regimelab.fit.laplace import estimator
 from regimelab.fit.one_step import REPORTING, one_step
 from regimelab.fit.origins import Tools, Window, standings, windows_of
-from regimelab.fit.scores import BLOCK, Progress, Scored, gain
+from regimelab.fit.scores import BLOCK, Scored, gain
 from regimelab.fit.verification import MODEL, Counted, marks
 from regimelab.history import History
 from regimelab.interval import Estimate
+from regimelab.progress import Progress
 from regimelab.theory.catalogue import EFFECT_NAMES
 from regimelab.theory.rivals import holding
 

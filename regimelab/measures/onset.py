@@ -10,7 +10,7 @@ from regimelab.evidence.outside import Outside
 from regimelab.interval import Estimate, unknown
 from regimelab.measures.result import CHRONICLE_CAUTION, Measure, row
 from regimelab.measures.strength.change import LEAST, Change, change
-from regimelab.measures.strength.record import record_of
+from regimelab.measures.strength.record import DATA, record_of
 from regimelab.measures.strength.series import Series, series_of
 
 TITLE = "Onset of the regime"
@@ -20,7 +20,6 @@ METHOD = (
     "one change point in the parts' log odds by quarter, or none; marginal likelihood, prior odds of "
     "a change even, up as likely as down"
 )
-DATA = "chronicle: acts; votes where held"
 CAUTION = (
     f"{CHRONICLE_CAUTION} An onset is a lasting rise of the parts together. One before the period, or within "
     f"{LEAST} quarters of its ends, cannot be seen; a slow rise is read as one step or none; a wave of "

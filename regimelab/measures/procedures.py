@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from regimelab.codebook import Precision
+from regimelab.codebook import DAYS_PER_YEAR, Precision
 from regimelab.evidence import Evidence
 from regimelab.measures.posterior import Posterior
 from regimelab.measures.rate import Stratum, rate, rate_ratio
@@ -15,8 +16,6 @@ from regimelab.measures.result import CHRONICLE_CAUTION, Measure, estimated, row
 from regimelab.measures.rows import Act, act_rows, ids, middle, resolved
 from regimelab.measures.share import clustered_share
 from regimelab.region import Region
-
-DAYS_PER_YEAR = 365.25
 
 
 class Format(NamedTuple):
@@ -141,12 +140,12 @@ def _summary(together: Sequence[Act], members: frozenset[str], number: str) -> s
 
 def _cadence_row(name: str, chosen: Sequence[Act], years: float) -> dict[str, object]:
     days = sorted(middle(act) for act in chosen)
-    gaps = [(later - earlier).days for earlier, later in zip(days, days[1:], strict=False)]
+    apart = [(later - earlier).days for earlier, later in pairwise(days)]
     labels: dict[str, object] = {
         "unit": "meetings per year",
-        "gap_median_days": median(gaps) if gaps else None,
-        "gap_shortest_days": min(gaps, default=None),
-        "gap_longest_days": max(gaps, default=None),
+        "gap_median_days": median(apart) if apart else None,
+        "gap_shortest_days": min(apart, default=None),
+        "gap_longest_days": max(apart, default=None),
     }
     return row(name, rate(len(chosen), years), len(chosen), ids(chosen), **labels)
 

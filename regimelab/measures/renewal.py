@@ -6,6 +6,7 @@ is known only to be longer. $k=1$ is chance (a Poisson process), more is a calen
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -30,7 +31,7 @@ class Gaps(NamedTuple):
 def gaps(days: Sequence[date], end: date) -> Gaps:
     """Gaps between distinct days, and the open one up to the end."""
     ordered = sorted(set(days))
-    closed = tuple((later - earlier).days for earlier, later in zip(ordered, ordered[1:], strict=False))
+    closed = tuple((later - earlier).days for earlier, later in pairwise(ordered))
     return Gaps(closed, (end - ordered[-1]).days if ordered else 0)
 
 

@@ -60,6 +60,12 @@ def pair_rows(evidence: Evidence) -> tuple[Pair, ...]:
     return tuple(sorted(rows, key=lambda pair: (pair.start, pair.id, pair.sender, pair.receiver)))
 
 
+def days_of(region: Region) -> list[date]:
+    """Every day that the region is observed, the last included."""
+    first, last = region.period.start, region.period.end
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
 def within(act: Act, region: Region) -> bool:
     """Whether an act begins within the period that the region is observed."""
     return region.period.start <= act.start <= region.period.end

@@ -1,6 +1,6 @@
 """Comparing portfolios in every scenario, on the same random numbers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -23,9 +23,8 @@ from regimelab.policy.present import Present
 from regimelab.policy.readings import Reader, reader, yearly
 from regimelab.policy.rows import Plan, refuse_idle
 from regimelab.policy.scenario import Scenario
+from regimelab.progress import Progress, silent
 from regimelab.types import OutcomePlaceFuture, PerFuture
-
-Progress = Callable[[str, float], None]
 
 
 class Run(NamedTuple):
@@ -40,10 +39,6 @@ class Run(NamedTuple):
 
 Runs = dict[tuple[str, str], Run]
 DRIVER, FIRED = "driver ", "fired "
-
-
-def silent(step: str, share: float) -> None:
-    """Report nothing."""
 
 
 def compare(
@@ -62,7 +57,7 @@ def compare(
     refuse_empty(present.futures, months)
     refuse_idle(present, options.scenarios, options.portfolios, options.levers)
     reading = reader(present)
-    runs = _runs(present, options, Plan(months, seed), reading, (progress, keep))
+    runs = _runs(present, options, Plan(months, seed), reading, progress, keep)
     cells, paired = _read(present, options, runs, reading)
     titles = {one.name: one.title for one in (*options.portfolios, *options.scenarios)}
     whole = tuple(pair for pair in paired if pair.actor is None)
@@ -89,11 +84,11 @@ def compare(
 
 
 def _runs(
-    present: Present, options: Options, plan: Plan, reading: Reader, door: tuple[Progress, Keep]
+    present: Present, options: Options, plan: Plan, reading: Reader, progress: Progress, keep: Keep
 ) -> Runs:
     """Simulate every portfolio in every scenario; only the outcomes of the futures are kept."""
     pairs = [(scenario, portfolio) for scenario in options.scenarios for portfolio in options.portfolios]
-    (progress, keep), runs = door, Runs()
+    runs: Runs = {}
     for number, (scenario, portfolio) in enumerate(pairs):
         progress(f"{scenario.title}: {portfolio.title}", number / len(pairs))
         name = f"{scenario.name} {portfolio.name}"

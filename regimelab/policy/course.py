@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from regimelab.policy.adapt import live
 from regimelab.policy.basis import basis_of
@@ -19,6 +19,8 @@ from regimelab.policy.readings import Reader, trailing, yearly
 from regimelab.policy.rows import Plan, effect_label, shift_label
 from regimelab.policy.scenario import Scenario
 from regimelab.policy.tally import quantiles, tally
+
+Pushing = TypeVar("Pushing", Lever, Scenario)
 
 
 class World(NamedTuple):
@@ -71,17 +73,25 @@ def against(one: Course, rival: Course) -> tuple[Paired, ...]:
 def moved_assumptions(options: Options, means: Mapping[str, float]) -> Options:
     """Move the middle of some priors: log rate ratios by label, of a lever's effect or a scenario's shift."""
     return options._replace(
-        levers=tuple(_lever(lever, means) for lever in options.levers),
-        scenarios=tuple(_scenario(one, means) for one in options.scenarios),
+        levers=tuple(_moved(one, "effects", _effects_of(one), means) for one in options.levers),
+        scenarios=tuple(_moved(one, "shifts", _shifts_of(one), means) for one in options.scenarios),
     )
 
 
 def labels(options: Options) -> tuple[str, ...]:
     """Labels of all assumptions that can be moved."""
     return (
-        *(effect_label(lever, place) for lever in options.levers for place, _ in enumerate(lever.effects)),
-        *(shift_label(one, place) for one in options.scenarios for place, _ in enumerate(one.shifts)),
+        *(label for lever in options.levers for label in _effects_of(lever)),
+        *(label for scenario in options.scenarios for label in _shifts_of(scenario)),
     )
+
+
+def _effects_of(lever: Lever) -> list[str]:
+    return [effect_label(lever, place) for place, _ in enumerate(lever.effects)]
+
+
+def _shifts_of(scenario: Scenario) -> list[str]:
+    return [shift_label(scenario, place) for place, _ in enumerate(scenario.shifts)]
 
 
 def without_doses(portfolios: Sequence[Portfolio]) -> Portfolio:
@@ -89,23 +99,12 @@ def without_doses(portfolios: Sequence[Portfolio]) -> Portfolio:
     return next(one for one in portfolios if one.name == NOTHING)
 
 
-def _lever(lever: Lever, means: Mapping[str, float]) -> Lever:
-    named = [effect_label(lever, place) for place, _ in enumerate(lever.effects)]
+def _moved(pushing: Pushing, part: str, named: Sequence[str], means: Mapping[str, float]) -> Pushing:
+    """Move the middles of the priors of a lever's effects or of a scenario's shifts, in their order."""
     if not any(name in means for name in named):
-        return lever
-    effects = tuple(
-        effect.model_copy(update={"mean": means.get(name, effect.mean)})
-        for name, effect in zip(named, lever.effects, strict=True)
+        return pushing
+    pushes = (
+        push.model_copy(update={"mean": means.get(name, push.mean)})
+        for name, push in zip(named, getattr(pushing, part), strict=True)
     )
-    return lever.model_copy(update={"effects": effects})
-
-
-def _scenario(scenario: Scenario, means: Mapping[str, float]) -> Scenario:
-    named = [shift_label(scenario, place) for place, _ in enumerate(scenario.shifts)]
-    if not any(name in means for name in named):
-        return scenario
-    shifts = tuple(
-        shift.model_copy(update={"mean": means.get(name, shift.mean)})
-        for name, shift in zip(named, scenario.shifts, strict=True)
-    )
-    return scenario.model_copy(update={"shifts": shifts})
+    return pushing.model_copy(update={part: tuple(pushes)})

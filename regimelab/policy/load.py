@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from regimelab.errors import InvalidInput, Problem, UsageError, suggestion
+from regimelab.errors import Problem, refuse, refuse_unknown
 from regimelab.policy.known import Known, Reach
 from regimelab.policy.lever import Lever, LeverFile
 from regimelab.policy.portfolio import DO_NOTHING, Portfolio
@@ -34,46 +34,30 @@ def load_options(folder: Path, known: Known) -> Options:
     levers, reach, problems = _levers(folder / LEVERS, known)
     portfolios, misfits = _each(Portfolio, folder / PORTFOLIOS, known._replace(levers=reach))
     scenarios, mistakes = _each(Scenario, folder / SCENARIOS, known)
-    _insist(problems + misfits + mistakes)
+    refuse(problems + misfits + mistakes)
     return Options(levers, _led_by(DO_NOTHING, portfolios), _led_by(baseline(known.first_day), scenarios))
-
-
-def load_levers(file: Path, known: Known) -> tuple[Lever, ...]:
-    """Load the levers of a file; none if it is not there."""
-    levers, _, problems = _levers(file, known)
-    _insist(problems)
-    return levers
 
 
 def load_portfolios(folder: Path, known: Known, levers: Sequence[Lever]) -> tuple[Portfolio, ...]:
     """Load the portfolios of a folder, or of one file; to do nothing comes first."""
     reach = {lever.name: Reach(lever.low, lever.high, lever.hosts) for lever in levers}
     portfolios, problems = _each(Portfolio, folder, known._replace(levers=reach))
-    _insist(problems)
+    refuse(problems)
     return _led_by(DO_NOTHING, portfolios)
 
 
 def load_scenarios(folder: Path, known: Known) -> tuple[Scenario, ...]:
     """Load the scenarios of a folder, or of one file; to stay as now comes first."""
     scenarios, problems = _each(Scenario, folder, known)
-    _insist(problems)
+    refuse(problems)
     return _led_by(baseline(known.first_day), scenarios)
 
 
 def chosen(options: Sequence[Choice], names: Sequence[str], what: str) -> tuple[Choice, ...]:
     """Pick options by name, in the order asked for; no names pick all."""
     by_name = {option.name: option for option in options}
-    strange = [name for name in names if name not in by_name]
-    if strange:
-        raise UsageError(
-            [Problem(what, f"'{name}' is not a {what}.", suggestion(name, by_name)) for name in strange]
-        )
+    refuse_unknown(what, names, by_name, f"a {what}")
     return tuple(by_name[name] for name in dict.fromkeys(names)) or tuple(options)
-
-
-def _insist(problems: list[Problem]) -> None:
-    if problems:
-        raise InvalidInput(problems)
 
 
 def _levers(file: Path, known: Known) -> tuple[tuple[Lever, ...], dict[str, Reach], list[Problem]]:

@@ -1,4 +1,4 @@
-"""What surrounds the process in a scenario: transition windows, the patron's shock, common clubs."""
+"""What surrounds the process in a scenario: transition windows, the patron's shock, common organisations."""
 
 from datetime import date, timedelta
 

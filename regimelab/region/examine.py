@@ -53,8 +53,8 @@ def examine(contents: Contents) -> tuple[Region | None, list[Problem]]:
     """Judge a region folder: the region if nothing is wrong with it, and all that is wrong."""
     said, wrong = validate(RegionFile, contents.raw)
     structure, problems = _structure(contents)
-    clubs = {row.organisation for row in structure.memberships}
-    wrong += reference_problems(contents.raw, clubs, contents.rows)
+    organisations = {row.organisation for row in structure.memberships}
+    wrong += reference_problems(contents.raw, organisations, contents.rows)
     problems = within(contents.file, wrong) + problems
     if said is None or problems:
         return None, problems

@@ -31,8 +31,8 @@ def reference_problems(raw: Raw, organisations: Collection[str], rows: Collectio
     )
     found = [problem for check in checks for problem in check(raw)]
     if organisations:
-        clubs = _listed(raw.get("patron"), "patron", "organisations")
-        found += _unknown(clubs, organisations, "an organisation of the memberships table")
+        named = _listed(raw.get("patron"), "patron", "organisations")
+        found += _unknown(named, organisations, "an organisation of the memberships table")
     if rows:
         found += _uncited(raw, rows)
     return found

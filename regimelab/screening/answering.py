@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from regimelab.errors import InvalidInput, Problem, suggestion
+from regimelab.errors import Problem, suggestion
 from regimelab.screening.bank import Bank, Question, Rules
 from regimelab.screening.case import Answer
 from regimelab.screening.evidence import why_no_comfort
@@ -12,7 +12,7 @@ from regimelab.screening.scales import Counts, Says, Told
 ORDER = {Says.NO_CONCERN: 0, Says.NOT_APPLICABLE: 0, Says.SOME: 1, Says.UNKNOWN: 1, Says.SERIOUS: 2}
 
 
-def settled(question: Question, answer: Answer, day: date, rules: Rules) -> Answer:
+def settled(answer: Answer, day: date, rules: Rules) -> Answer:
     """Store an answer as the rules allow: ``no_concern`` that evidence does not carry becomes ``unknown``."""
     if answer.given != Says.NO_CONCERN:
         return answer.model_copy(update={"says": answer.given, "held_back": ""})
@@ -24,7 +24,7 @@ def settled(question: Question, answer: Answer, day: date, rules: Rules) -> Answ
 
 def counts(question: Question, answer: Answer, day: date, rules: Rules) -> Counts:
     """Weigh an answer; of several assessors' answers the gravest counts, and none is averaged away."""
-    now = settled(question, answer, day, rules)
+    now = settled(answer, day, rules)
     return max(_weight(question, says) for says in (now.says, *(view.says for view in answer.views)))
 
 
@@ -69,9 +69,3 @@ def weights(bank: Bank, answers: Mapping[str, Answer], day: date) -> dict[str, C
 def flag_bars(question: Question, answer: Answer) -> tuple[str, ...]:
     """Name the flags whose answer bars."""
     return tuple(flag.name for flag in question.flags if answer.flags.get(flag.name) == Told(flag.bars_on))
-
-
-def insist(problems: list[Problem]) -> None:
-    """Raise with all problems, if there are any."""
-    if problems:
-        raise InvalidInput(problems)

@@ -61,14 +61,11 @@ def assess(case: Screening, bank: Bank, day: date | None = None) -> Assessed:
     """Assess a case on a day, by default its own: highest row, bars, fragility, and what is missing."""
     bank, day = bank.at(case.bank_version), day or case.day
     known = [one for one in case.answers if one.id in bank.by_id]
-    now = {one.id: settled(bank.by_id[one.id], one, day, bank.rules) for one in known}
+    now = {one.id: settled(one, day, bank.rules) for one in known}
     weighed = weights(bank, now, day)
-    rows = tuple(_rows(case, bank, now, weighed))
+    rows = tuple(_rows(case, bank, weighed))
     findings = tuple(_findings(case, bank, now, weighed, rows))
-    at_least = max((one.level for one in findings), default=Level.LOW)
-    others = max((one.level for one in findings if one.source not in _ids(rows)), default=Level.LOW)
-    up = max([others, *(_floored(row, row.up, now, weighed) for row in rows)])
-    down = max([others, *(_floored(row, row.down, now, weighed) for row in rows)])
+    at_least, up, down = _levels(findings, rows, now, weighed)
     fragile = at_least is not Level.BAR and not up == down == at_least
     settled_level = max(at_least, Level.MEDIUM) if fragile and up > at_least else at_least
     missing = tuple(missing_in(case, bank, now, weighed, rows, settled_level))
@@ -95,13 +92,29 @@ def assess(case: Screening, bank: Bank, day: date | None = None) -> Assessed:
     )
 
 
+def _levels(
+    findings: Sequence[Finding],
+    rows: Sequence[Graded],
+    answers: Mapping[str, Answer],
+    weighed: Mapping[str, Counts],
+) -> tuple[Level, Level, Level]:
+    """The highest level asked for, and what it would be with every row one band higher, and one lower."""
+    graded = {row.row.id for row in rows}
+    others = [one.level for one in findings if one.source not in graded]
+    up = [_floored(row, row.up, answers, weighed) for row in rows]
+    down = [_floored(row, row.down, answers, weighed) for row in rows]
+    asked = [one.level for one in findings]
+    at_least, above, below = (
+        max(levels, default=Level.LOW) for levels in (asked, others + up, others + down)
+    )
+    return at_least, above, below
+
+
 def _asked(case: Screening, bank: Bank) -> tuple[Question, ...]:
     return bank.asked(case.depth, case.proposal.person_specific)
 
 
-def _rows(
-    case: Screening, bank: Bank, answers: Mapping[str, Answer], weighed: Mapping[str, Counts]
-) -> Iterator[Graded]:
+def _rows(case: Screening, bank: Bank, weighed: Mapping[str, Counts]) -> Iterator[Graded]:
     """Grade every row; a serious answer that no score agrees with is graded as one."""
     by_question: dict[str, list[Graded]] = {}
     serious = {name for name, weight in weighed.items() if bank.by_id[name].row and weight is Counts.SERIOUS}
@@ -156,10 +169,6 @@ def _floored(
 def _bare(answer: Answer) -> bool:
     """Whether an answer has nothing that would carry a low result."""
     return answer.says is Says.UNKNOWN or not answer.evidence
-
-
-def _ids(rows: Sequence[Graded]) -> set[str]:
-    return {graded.row.id for graded in rows}
 
 
 def _withheld(losses: Sequence[Loss], bank: Bank) -> Level | None:

@@ -1,7 +1,7 @@
 """Adding to a case: answers settled by the rules, risks, mitigations, triggers, each with its author."""
 
-from regimelab.errors import InvalidInput, Problem, suggestion
-from regimelab.screening.answering import insist, refuse_answer, settled
+from regimelab.errors import InvalidInput, Problem, refuse, suggestion
+from regimelab.screening.answering import refuse_answer, settled
 from regimelab.screening.assess import assess
 from regimelab.screening.bank import Bank, Question
 from regimelab.screening.case import (
@@ -39,8 +39,8 @@ def edited(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) 
     changed = case
     for step in (_frame, _answers, _views, _risks, mitigated, guarded, _losses, _person, _closing):
         changed = step(changed, edits, pen, bank, looked)
-    insist(personal_problems(spelled(changed), changed.id, changed.proposal.terms))
-    insist(override_problems(changed, assess(changed, bank)) if edits.decision else [])
+    refuse(personal_problems(spelled(changed), changed.id, changed.proposal.terms))
+    refuse(override_problems(changed, assess(changed, bank)) if edits.decision else [])
     if changed == case:
         return case
     return logged(changed, pen.by, "edited", pen.at, _told(edits))
@@ -71,7 +71,7 @@ def _frame(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) 
             update[name] = getattr(edits, name)
     if edits.bank_version is not None and not case.bank_version <= edits.bank_version <= bank.version:
         what = f"{edits.bank_version} is not between the case's version and the newest, {bank.version}."
-        insist([Problem("bank_version", what, "Move a case forward only.")])
+        refuse([Problem("bank_version", what, "Move a case forward only.")])
     return case.model_copy(update=update)
 
 
@@ -89,8 +89,8 @@ def _answers(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked
             problems += error.problems
             continue
         problems += refuse_answer(question, answer, where)
-        answers = put(answers, settled(question, answer, case.day, now.rules), lambda one: one.id)
-    insist(problems)
+        answers = put(answers, settled(answer, case.day, now.rules), lambda one: one.id)
+    refuse(problems)
     return case.model_copy(update={"answers": answers})
 
 
@@ -158,7 +158,7 @@ def _views(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) 
         found = next((one for one in answers if one.id == edit.id), None)
         if found is None:
             what = f"'{edit.id}' has no answer to differ from yet."
-            insist([Problem(f"views[{place}].id", what, "Answer it instead.")])
+            refuse([Problem(f"views[{place}].id", what, "Answer it instead.")])
         assert found is not None
         seen = cited(looked, edit.evidence, f"views[{place}].evidence")
         answers = put(answers, _seen_otherwise(found, edit, pen, seen), lambda one: one.id)
@@ -176,7 +176,7 @@ def _risks(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked) 
         question = now.question(edit.question, f"risks[{place}].question")
         if not question.row:
             what = f"{question.id} is not scored as a risk; its answer counts by itself."
-            insist([Problem(f"risks[{place}].question", what, "Score the rights of stage 3, Q3.1 to Q3.15.")])
+            refuse([Problem(f"risks[{place}].question", what, "Score the rights of stage 3, Q3.1 to Q3.15.")])
         rows = put(rows, _scored(rows, edit, edit.title or question.title, pen), lambda one: one.id)
     return case.model_copy(update={"risks": rows})
 
@@ -209,17 +209,17 @@ def _person(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked)
         treaties = [one.id for one in bank.treaties]
         if edits.case.treaty and edits.case.treaty not in treaties:
             what = f"'{edits.case.treaty}' is not in the table of treaties."
-            insist([Problem("case.treaty", what, suggestion(edits.case.treaty, treaties))])
+            refuse([Problem("case.treaty", what, suggestion(edits.case.treaty, treaties))])
         held = layer.assurances if layer else ()
         layer = CaseLayer(**edits.case.model_dump(), assurances=held)
     for place, edit in enumerate(edits.assurances):
         if layer is None:
-            insist([Problem(f"assurances[{place}]", "there is no case yet.", "Give [case] first.")])
+            refuse([Problem(f"assurances[{place}]", "there is no case yet.", "Give [case] first.")])
         assert layer is not None
         strange = sorted(set(edit.factors) - {one.id for one in bank.assurances})
         if strange:
             what = f"{', '.join(strange)}: no such factor."
-            insist([Problem(f"assurances[{place}].factors", what, "They run from A1 to A11.")])
+            refuse([Problem(f"assurances[{place}].factors", what, "They run from A1 to A11.")])
         factors = {name: Factor.model_validate(said) for name, said in edit.factors.items()}
         given = Assurances(by=pen.by, **{**edit.model_dump(), "factors": factors})
         layer = layer.model_copy(
@@ -239,7 +239,7 @@ def _closing(case: Screening, edits: Edits, pen: Pen, bank: Bank, looked: Looked
     if edits.reports:
         known = [one.id for one in case.triggers]
         lost = [one.trigger for one in edits.reports if one.trigger not in known]
-        insist(
+        refuse(
             [
                 Problem("reports.trigger", f"'{name}' is not a trigger.", suggestion(name, known))
                 for name in lost

@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from regimelab.errors import InvalidInput, Problem, suggestion
-from regimelab.screening.answering import insist
+from regimelab.errors import InvalidInput, Problem, refuse, suggestion
 from regimelab.screening.bank import Bank, Watch
 from regimelab.screening.case import Mitigation, Screening
 from regimelab.screening.edits import Edits, Evidence, MitigationEdit, TriggerEdit
@@ -41,7 +40,7 @@ def cited(looked: Looked, given: Sequence[Evidence], where: str) -> tuple[Cited,
             found.append(looked.cite(one, f"{where}[{number}]"))
         except InvalidInput as error:
             problems += error.problems
-    insist(problems)
+    refuse(problems)
     return tuple(found)
 
 
@@ -67,16 +66,16 @@ def _mitigation(
     library = {one.key: one for one in bank.mitigations}
     before = next((one for one in held if one.id == edit.id or (edit.key and one.key == edit.key)), None)
     if edit.key and edit.key not in library:
-        insist(
+        refuse(
             [Problem(f"{where}.key", f"'{edit.key}' is not in the library.", suggestion(edit.key, library))]
         )
     if edit.id and before is None:
         known = [one.id for one in held]
-        insist([Problem(f"{where}.id", f"'{edit.id}' is not a mitigation.", suggestion(edit.id, known))])
+        refuse([Problem(f"{where}.id", f"'{edit.id}' is not a mitigation.", suggestion(edit.id, known))])
     rows = tuple(row.id for row in case.risks if row.question in edit.questions)
     lost = [name for name in edit.questions if name not in {row.question for row in case.risks}]
     if lost:
-        insist([Problem(f"{where}.questions", f"{', '.join(lost)}: no risk was scored.", "Score it first.")])
+        refuse([Problem(f"{where}.questions", f"{', '.join(lost)}: no risk was scored.", "Score it first.")])
     known_of = library.get(edit.key)
     fresh = Mitigation(
         id=f"M{len(held) + 1}",
@@ -107,7 +106,7 @@ def _trigger(
     where = f"triggers[{place}]"
     library = {one.key: one for one in bank.triggers}
     if edit.key and edit.key not in library:
-        insist(
+        refuse(
             [Problem(f"{where}.key", f"'{edit.key}' is not in the library.", suggestion(edit.key, library))]
         )
     before = next((one for one in held if one.id == edit.id or (edit.key and one.key == edit.key)), None)
@@ -122,7 +121,7 @@ def _trigger(
     one_way = any(given.get(name) for name in ("watch", "report", "effect"))
     if lacking or not one_way:
         what = f"it lacks {', '.join([*lacking, *([] if one_way else ['watch, report or effect'])])}."
-        insist([Problem(where, what, f"Give it, or take one of the library: {', '.join(library)}.")])
+        refuse([Problem(where, what, f"Give it, or take one of the library: {', '.join(library)}.")])
     given["id"] = before.id if before else f"T{len(held) + 1}"
     trigger = Trigger.model_validate(given)
     seen = looked.watched(trigger.watch, trigger.states) if trigger.watch else ()

@@ -14,7 +14,6 @@ from regimelab.report.figures.alone import check_ending, standalone
 from regimelab.report.pictures import RankPanel, RankPlot
 from regimelab.study.arrays import prepare
 from regimelab.study.cluster import carried_out, refuse_absent
-from regimelab.study.given import Named
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.opening import Asked, files_of
 from regimelab.study.result import Progress, Result, silent
@@ -45,7 +44,7 @@ class Calibrated:
 
 
 @dataclass(frozen=True, eq=False)
-class Given(Named):
+class Given:
     """The history whose model makes histories, and the seed that they are drawn with."""
 
     history: History
@@ -64,8 +63,7 @@ def calibration(
     refuse_absent(address)
     inquiry = Inquiry(asked, seed, progress)
     modelling = inquiry.modelling
-    name = f"{inquiry.evidence.release} {modelling.key} {seed}"
-    given = Given(name, modelling.history, modelling.half_lives, seed)
+    given = Given(modelling.history, modelling.half_lives, seed)
     with keeping(modelling.key, "calibration") as kept:
         found = all_ranked(given, runs, kept, progress, address)
     model = model_of(given.history, given.half_lives)

@@ -1,23 +1,21 @@
 """Work on many machines: pieces carried out in this process, or on the workers of a Ray cluster.
 
-A piece is asked for again, some times, when its worker is lost; the driver keeps what comes back. Nothing
-here knows what the work is.
+Workers get pieces in parcels; the driver keeps what comes back. Nothing here knows what the work is.
 """
 
 import platform
 import socket
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final, NamedTuple, TypeVar
 
 from regimelab import __version__
-from regimelab.errors import EvidenceMissing, Problem, UsageError, on_request
+from regimelab.errors import EvidenceMissing, Problem, UsageError, first_line, on_request
 from regimelab.study.kept import code_hash
+from regimelab.study.parcels import KEPT, Lost, Work, for_memory, spread
 
-AGAIN: Final = 4  # times that a piece is asked for in all
-AHEAD: Final = 2  # pieces asked for by worker, so that none waits for the driver
 TOKEN: Final = "set RAY_AUTH_MODE=token and RAY_AUTH_TOKEN here as on its machines."
 PATIENCE: Final = 10.0  # seconds for a machine to answer at all
-KEPT: Final = "What was finished is kept: run it again."
 
 
 class Option(NamedTuple):
@@ -30,7 +28,6 @@ class Option(NamedTuple):
 
 SWEEP: Final = Option()
 Key = TypeVar("Key")
-Work = Callable[[Any, Any], Any]
 
 
 def carried_out(
@@ -41,22 +38,36 @@ def carried_out(
     Without an ``address`` in this process; else on the Ray cluster there (``auto``: the one on this machine).
     """
     try:
-        if address:
+        if address and keys:
             yield from _on_cluster(work, given, keys, address, option)
         else:
             yield from ((key, work(given, key)) for key in keys)
     except MemoryError as error:
-        what = f"a piece did not fit into memory ({_first_line(error)})."
+        what = f"a piece did not fit into memory ({first_line(error)})."
         raise EvidenceMissing(Problem("pieces", what, f"{option.smaller} {KEPT}")) from error
 
 
 def _on_cluster(
     work: Work, given: object, keys: Sequence[Key], address: str, option: Option
 ) -> Iterator[tuple[Key, Any]]:
-    ray = connected(address, option)
+    with held(address, option) as ray:
+        try:
+            yield from spread(ray, work, given, keys)
+        except Lost as error:
+            remedy = option.smaller if error.for_memory else "See Ray's log."
+            raise EvidenceMissing(Problem(f"piece {error.key}", error.what, f"{remedy} {KEPT}")) from error
+
+
+@contextmanager
+def held(address: str, option: Option = SWEEP) -> Iterator[Any]:
+    """Stay connected while several kinds of work go to a cluster: its workers keep what they compiled."""
+    ray = on_request("ray", "cluster", option.name, option.without) if address else None
+    if ray is None or ray.is_initialized():
+        yield ray
+        return
     try:
-        check_workers(ray, option)
-        yield from _spread(ray, work, given, keys, option)
+        check_workers(connected(address, option), option)
+        yield ray
     finally:
         ray.shutdown()
 
@@ -83,13 +94,13 @@ def connected(address: str, option: Option = SWEEP) -> Any:  # noqa: ANN401 - th
     except (OSError, ValueError) as error:
         raise _nobody(address, error, option) from error
     except RuntimeError as error:
-        what = f"the cluster at '{address}' runs other versions than this machine ({_first_line(error)})."
+        what = f"the cluster at '{address}' runs other versions than this machine ({first_line(error)})."
         raise UsageError(Problem(option.name, what, "Install the same Python and Ray everywhere.")) from error
     return ray
 
 
 def _nobody(address: str, error: Exception, option: Option) -> UsageError:
-    what = f"no cluster answers at '{address}' ({_first_line(error)})."
+    what = f"no cluster answers at '{address}' ({first_line(error)})."
     start = "Start one with 'ray start --head', and give its address: HOST:6379, or auto on its machine."
     remedy = f"{start} If one is there that wants a token, {TOKEN}"
     return UsageError(Problem(option.name, what, remedy))
@@ -125,13 +136,16 @@ def check_workers(ray: Any, option: Option = SWEEP) -> None:  # noqa: ANN401
         )
     here, problems = versions(), list[Problem]()
     strategy = ray.util.scheduling_strategies.NodeAffinitySchedulingStrategy
-    for node in nodes:
+    on = (ask.options(scheduling_strategy=strategy(node["NodeID"], soft=False)) for node in nodes)
+    answers = [one.remote() for one in on]
+    for node, answer in zip(nodes, answers, strict=True):
         name = node["NodeManagerAddress"]
         try:
-            there = ray.get(ask.options(scheduling_strategy=strategy(node["NodeID"], soft=False)).remote())
+            there = ray.get(answer)
         except ray.exceptions.RayError as error:
-            what = f"cannot run regimelab ({_first_line(error)})."
-            problems.append(Problem(f"{option.name}: {name}", what, "Install regimelab there as here."))
+            what = f"cannot run regimelab ({first_line(error)})."
+            remedy = "Free memory there." if for_memory(error) else "Install regimelab there as here."
+            problems.append(Problem(f"{option.name}: {name}", what, remedy))
             continue
         problems += [
             Problem(
@@ -144,45 +158,3 @@ def check_workers(ray: Any, option: Option = SWEEP) -> None:  # noqa: ANN401
         ]
     if problems:
         raise UsageError(problems)
-
-
-def _spread(
-    ray: Any,  # noqa: ANN401
-    work: Work,
-    given: object,
-    keys: Sequence[Key],
-    option: Option,
-) -> Iterator[tuple[Key, Any]]:
-    """Keep the workers busy; ask again for what a lost worker did not bring."""
-    task = ray.remote(num_cpus=1, max_retries=0)(work)
-    shared = ray.put(given)
-    waiting, tried = list(keys), dict.fromkeys(range(len(keys)), 0)
-    place = {key: number for number, key in enumerate(keys)}
-    asked: dict[Any, Key] = {}
-    while waiting or asked:
-        while waiting and len(asked) < AHEAD * max(int(ray.cluster_resources().get("CPU", 1)), 1):
-            key = waiting.pop(0)
-            tried[place[key]] += 1
-            asked[task.remote(shared, key)] = key
-        (done, *_), _ = ray.wait(list(asked), num_returns=1)
-        key = asked.pop(done)
-        try:
-            yield key, ray.get(done)
-        except ray.exceptions.RayTaskError as error:
-            raise error.as_instanceof_cause() from error
-        except ray.exceptions.RayError as error:
-            if tried[place[key]] >= AGAIN:
-                raise _given_up(key, error, option) from error
-            waiting.append(key)
-
-
-def _given_up(key: object, error: Exception, option: Option) -> EvidenceMissing:
-    memory = "memory" in str(error).lower()
-    what = f"its worker was lost {AGAIN} times ({_first_line(error)})."
-    remedy = option.smaller if memory else "See Ray's log."
-    return EvidenceMissing(Problem(f"piece {key}", what, f"{remedy} {KEPT}"))
-
-
-def _first_line(error: Exception) -> str:
-    lines: Iterable[str] = (line.strip() for line in str(error).splitlines())
-    return next((line for line in lines if line), type(error).__name__)[:200]

@@ -92,7 +92,7 @@ def compare(
             *map(str, inquiry.too_late(months)),
             *found.flags,
             *_unfired(found),
-            *_reversals(found, apart),
+            *_reversals(apart),
         ),
         inputs=files_of(inquiry.evidence.region, asked),
         axes=AXES,
@@ -116,7 +116,7 @@ def _unfired(found: "Comparison") -> Iterator[str]:
             yield f"{portfolio}: the trigger {trigger} fired in no future; what waits for it was not tried"
 
 
-def _reversals(found: ComparisonHanded, apart: "Sequence[UnderTheory]") -> Iterator[str]:
+def _reversals(apart: "Sequence[UnderTheory]") -> Iterator[str]:
     """Name theories under which something gets better that gets worse under another, against nothing."""
     moved: dict[tuple[str, str, str], dict[int, list[str]]] = {}
     for one in apart:

@@ -1,20 +1,21 @@
-"""Ensembles on disk: a zarr array that pieces stream into, opened lazily, summarised piece by piece.
+"""Ensembles on disk: a zarr array that pieces stream into, opened lazily.
 
 The array is by scenario, portfolio, outcome, actor and future, as the field keeps ensembles (xarray). Each
 piece of futures is a chunk of its own, written once; a marker says that it is whole.
 """
 
+import errno
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from regimelab.errors import InvalidInput, Problem, UsageError, on_request
+from regimelab.errors import InvalidInput, Problem, UsageError, first_line, on_request
 
 if TYPE_CHECKING:
     import xarray
@@ -27,7 +28,6 @@ NAME: Final = "acts"
 TITLE: Final = "outcomes of simulated futures"
 UNIT: Final = "acts in twelve months, mean over the months simulated"
 REGION: Final = "region"  # where an outcome is of the region as a whole
-LEVELS: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
 Piece = tuple[str, str, int]
 
 
@@ -57,16 +57,14 @@ class Ensemble:
     def write(self, piece: Piece, values: np.ndarray) -> None:
         """Write a piece (outcome, actor, future), then mark it as whole."""
         try:
-            self._array()[self._place(piece)] = values
+            self._array[self._place(piece)] = values
             (self.folder / DONE / _marker(piece)).touch()
         except OSError as error:
-            what = f"could not be written ({error.strerror or error})."
-            remedy = "What was finished is kept: make room, and run it again."
-            raise InvalidInput(Problem(str(self.folder), what, remedy)) from error
+            raise _unwritten(self.folder, error) from error
 
     def read(self, piece: Piece) -> np.ndarray:
         """Read one piece back: outcome, actor, future."""
-        return np.asarray(self._array()[self._place(piece)])
+        return np.asarray(self._array[self._place(piece)])
 
     def _place(self, piece: Piece) -> tuple[int | slice, ...]:
         scenario, portfolio, number = piece
@@ -75,6 +73,7 @@ class Ensemble:
         at = (self.stated["scenario"].index(scenario), self.stated["portfolio"].index(portfolio))
         return (*at, slice(None), slice(None), slice(first, last))
 
+    @cached_property
     def _array(self) -> Any:  # noqa: ANN401 - an array of zarr, which may be absent
         zarr = on_request("zarr", "large", "sweep")
         return zarr.open_group(str(self.folder / ARRAY), mode="r+")[NAME]
@@ -83,75 +82,52 @@ class Ensemble:
 def begin(folder: Path, stated: Mapping[str, Any], force: bool = False) -> Ensemble:
     """Begin an ensemble in a folder, or go on with the one that lies there if it is of the same run."""
     there = folder / STATED
-    if there.is_file() and not force:
-        before = json.loads(there.read_text(encoding="utf-8"))
-        _refuse_other(folder, before, json.loads(json.dumps(stated)))
-        return Ensemble(folder, before)
-    if folder.exists() and any(folder.iterdir()) and not force:
-        what = "is not empty, and holds no sweep."
-        raise UsageError(Problem(str(folder), what, "Name another folder."))
+    try:
+        if there.is_file() and not force:
+            before = _stated(there)
+            _refuse_other(folder, before, json.loads(json.dumps(stated)))
+            return Ensemble(folder, before)
+        if folder.exists() and not force and {path.name for path in folder.iterdir()} - {DONE, ARRAY}:
+            what = "is not empty, and holds no sweep."
+            raise UsageError(Problem(str(folder), what, "Name another folder."))
+        _begin_anew(folder, stated)
+    except OSError as error:
+        raise _unwritten(folder, error) from error
+    return Ensemble(folder, stated)
+
+
+def _begin_anew(folder: Path, stated: Mapping[str, Any]) -> None:
+    """Lay out the array, and state last of which run it is: without that it holds nothing."""
+    (folder / STATED).unlink(missing_ok=True)
     (folder / DONE).mkdir(parents=True, exist_ok=True)
     for marker in (folder / DONE).iterdir():
         marker.unlink()
     _lay_out(folder / ARRAY, stated)
-    with NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
-        json.dump(stated, file, indent=1)
-    os.replace(file.name, there)
-    return Ensemble(folder, stated)
+    beside = folder / DONE / STATED
+    beside.write_text(json.dumps(stated, indent=1), encoding="utf-8")
+    os.replace(beside, folder / STATED)
+
+
+def _stated(file: Path) -> dict[str, Any]:
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        what = f"cannot be read ({first_line(error)})."
+        remedy = "Name another folder, or begin this one anew with --force."
+        raise UsageError(Problem(str(file), what, remedy)) from error
+
+
+def _unwritten(folder: Path, error: OSError) -> InvalidInput:
+    what = f"could not be written ({error.strerror or error})."
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    remedy = "What was finished is kept: make room, and run it again." if full else "Name another folder."
+    return InvalidInput(Problem(str(folder), what, remedy))
 
 
 def opened(folder: Path) -> "xarray.Dataset":
     """Open an ensemble lazily: nothing is read before it is asked for."""
     xarray = on_request("xarray", "large", "sweep")
     return xarray.open_zarr(folder / ARRAY, chunks=None, consolidated=False)
-
-
-def summarised(ensemble: Ensemble, progress: Callable[[float], None]) -> tuple[dict[str, object], ...]:
-    """Quantiles of every outcome, read one batch of futures at a time: values are counted, not kept.
-
-    Outcomes are whole numbers of acts over the months simulated, so that counting them is exact.
-    """
-    rows: list[dict[str, object]] = []
-    named = [(s, p) for s in ensemble.stated["scenario"] for p in ensemble.stated["portfolio"]]
-    unit = 12.0 / ensemble.stated["months"]
-    for number, (scenario, portfolio) in enumerate(named):
-        progress(number / len(named))
-        counted: dict[tuple[int, int], np.ndarray] = {}
-        for piece in (one for one in ensemble.pieces if one[:2] == (scenario, portfolio)):
-            _count(counted, np.rint(ensemble.read(piece) / unit).astype(np.int64))
-        for (outcome, actor), ladder in counted.items():
-            values = [_at(ladder, level) * unit for level in LEVELS]
-            mean = float(np.arange(len(ladder)) @ ladder / ladder.sum()) * unit
-            rows.append(
-                {
-                    "scenario": scenario,
-                    "portfolio": portfolio,
-                    "outcome": ensemble.stated["outcome"][outcome],
-                    "actor": ensemble.stated["actor"][actor],
-                    "futures": int(ladder.sum()),
-                    "mean": mean,
-                    **{f"q{100 * level:02.0f}": value for level, value in zip(LEVELS, values, strict=True)},
-                }
-            )
-    progress(1.0)
-    return tuple(rows)
-
-
-def _count(counted: dict[tuple[int, int], np.ndarray], whole: np.ndarray) -> None:
-    for place in np.ndindex(whole.shape[:2]):
-        new = np.bincount(whole[place])
-        old = counted.get(place, np.zeros(0, dtype=np.int64))
-        size = max(len(old), len(new))
-        counted[place] = np.pad(old, (0, size - len(old))) + np.pad(new, (0, size - len(new)))
-
-
-def _at(ladder: np.ndarray, level: float) -> float:
-    """Quantile of counted values: between neighbours in order, straight."""
-    steps, rank = np.cumsum(ladder), level * (ladder.sum() - 1)
-    below, above = (
-        int(np.searchsorted(steps, place, side="right")) for place in (np.floor(rank), np.ceil(rank))
-    )
-    return below + (rank - np.floor(rank)) * (above - below)
 
 
 def _lay_out(path: Path, stated: Mapping[str, Any]) -> None:

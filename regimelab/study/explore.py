@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from regimelab.errors import Problem, UsageError, suggestion
-from regimelab.study.cluster import refuse_absent
+from regimelab.study.cluster import held, refuse_absent
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
@@ -14,7 +14,7 @@ from regimelab.study.theories import Theories, TheoryWeight, weights_told
 
 if TYPE_CHECKING:
     from regimelab.policy.explore.conditions import Condition
-    from regimelab.policy.explore.experiments import Ground
+    from regimelab.policy.explore.experiments import Ground, Try
     from regimelab.policy.explore.explored import Explored
     from regimelab.policy.explore.flip import Flip
     from regimelab.policy.explore.information import Information
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from regimelab.policy.explore.worlds import Space
     from regimelab.report.handed.options import NamedHanded
     from regimelab.study.discovery import Failures
+    from regimelab.study.experiments import Given
 
 Criterion = Literal["regret", "satisficing", "maximin"]
 BASE = 256  # worlds of either sample behind Sobol' indices
@@ -95,8 +96,9 @@ def explore(
     refuse_absent(how.cluster)
     inquiry = Inquiry(asked, seed, progress)
     grounded = ground_of(inquiry, how)
-    explored, resumed = explored_in(inquiry, grounded, how)
-    found = _exploration(inquiry, grounded, explored, how)
+    with held(how.cluster):
+        explored, resumed = explored_in(inquiry, grounded, how)
+        found = _exploration(inquiry, grounded, explored, how)
     return Result(
         found,
         rows=tuple(rows_of(explored)),
@@ -126,15 +128,30 @@ def smallest_flip(
     explored, _ = explored_in(inquiry, grounded, how)
     enough = how.enough if how.enough is not None else float(explored.level(how.outcome)[0].mean())
     flip = smallest(flips(explored, Judge(how.outcome, how.criterion, enough)))
-    return checked(grounded.ground, explored, flip) if flip else None
+    return checked(grounded.trying(how.cluster), explored, flip) if flip else None
 
 
 class Grounded(NamedTuple):
-    """What experiments stand on, the space of worlds, and the theories with their weights."""
+    """What the pieces of experiments are given, and the theories with their weights."""
 
-    ground: "Ground"
-    space: "Space"
+    given: "Given"
     theories: tuple[TheoryWeight, ...]
+
+    @property
+    def ground(self) -> "Ground":
+        """What experiments stand on."""
+        return self.given.ground
+
+    @property
+    def space(self) -> "Space":
+        """What worlds differ in."""
+        return self.given.space
+
+    def trying(self, cluster: str) -> "Try":
+        """How portfolios are tried in worlds besides those of the exploration, and where."""
+        from regimelab.study.experiments import trying
+
+        return trying(self.given, cluster)
 
 
 def ground_of(inquiry: Inquiry, how: How, every_lever: bool = False) -> Grounded:
@@ -144,11 +161,12 @@ def ground_of(inquiry: Inquiry, how: How, every_lever: bool = False) -> Grounded
     """
     from regimelab.policy.explore.experiments import DRAWS, Ground
     from regimelab.policy.explore.factors import factors_of
-    from regimelab.policy.explore.worlds import Space
+    from regimelab.policy.explore.worlds import BLOCK, Space
     from regimelab.policy.known import known_of
     from regimelab.policy.present import pooled
     from regimelab.policy.readings import reader
     from regimelab.policy.rows import refuse_idle
+    from regimelab.study.experiments import Given, Uncompiled
 
     options = inquiry.options
     held = inquiry.modelling.presents(how.theories, DRAWS)
@@ -160,21 +178,19 @@ def ground_of(inquiry: Inquiry, how: How, every_lever: bool = False) -> Grounded
     weights = tuple(1.0 for _ in held) if how.theories == "apart" else tuple(one.weight for one in held)
     factors = factors_of(options, known_of(inquiry.history), every_lever)
     space = Space(weights, len(options.scenarios), DRAWS, factors)
-    return Grounded(ground, space, weights_told(how.theories, lambda: inquiry.modelling.rivals))
+    told = weights_told(how.theories, lambda: inquiry.modelling.rivals)
+    return Grounded(Given(ground, space, Uncompiled(inquiry.modelling.model), BLOCK), told)
 
 
 def explored_in(inquiry: Inquiry, grounded: Grounded, how: How) -> "tuple[Explored, int]":
     """Run the experiments, or go on from those that are kept; how many blocks were read back."""
     from regimelab.policy.explore.explored import Explored, stacked
     from regimelab.policy.explore.worlds import BLOCK, joined
-    from regimelab.study.experiments import Given, experiments, place_of
+    from regimelab.study.experiments import experiments, place_of
 
     ground, space, key = grounded.ground, grounded.space, inquiry.modelling.key
     place = place_of(ground, space, f"{key} {how.theories}", how.keep) if key else None
-    said = (ground.months, ground.replications, ground.seed, how.worlds)
-    name = f"{inquiry.evidence.release} {key} {how.theories} {ground.options!r} {said!r}"
-    given = Given(name, ground, space, inquiry.modelling.model, BLOCK)
-    blocks = experiments(given, how.worlds // BLOCK, place, inquiry.progress, how.cluster)
+    blocks = experiments(grounded.given, how.worlds // BLOCK, place, inquiry.progress, how.cluster)
     explored = Explored(
         ground.options.portfolios,
         ground.options.scenarios,
@@ -208,8 +224,9 @@ def _exploration(inquiry: Inquiry, grounded: Grounded, explored: "Explored", how
     found = flips(explored, judge)
     flip, joint = smallest(found), joint_flip(explored, judge)
     say("what flips the advice", 0.5)
-    flip = checked(grounded.ground, explored, flip) if flip else None
-    joint = checked_together(grounded.ground, explored, joint) if joint else None
+    trying = grounded.trying(how.cluster)
+    flip = checked(trying, explored, flip) if flip else None
+    joint = checked_together(trying, explored, joint) if joint else None
     say("what flips the advice", 1.0)
     return Exploration(
         portfolios=inquiry.options.portfolios,
@@ -248,7 +265,8 @@ def _sensitivity(inquiry: Inquiry, grounded: Grounded, how: How, advice: str) ->
     if focus == NOTHING:
         return None
     inquiry.progress("sensitivity", 0.0)
-    found = sensitivity(grounded.ground, grounded.space, named[focus], how.outcome, BASE)
+    trying = grounded.trying(how.cluster)
+    found = sensitivity(grounded.ground, grounded.space, named[focus], how.outcome, BASE, trying)
     inquiry.progress("sensitivity", 1.0)
     return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,7 @@ def _entries(inquiry: Inquiry, found: "Issued") -> Iterator[EntryForecast]:
 def calendar(origin: date, months: int) -> list[Month]:
     """List the months from an origin on; each begins on the origin's day, or on the month's last."""
     firsts = [_months_later(origin, number) for number in range(months + 1)]
-    pairs = zip(firsts, firsts[1:], strict=False)
+    pairs = pairwise(firsts)
     return [Month(first, then - timedelta(days=1)) for first, then in pairs]
 
 

@@ -1,16 +1,14 @@
 """What a study hands to a door: findings, the evidence they rest on, and what to beware of."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, TypeVar
+
+from regimelab.progress import Progress as Progress
+from regimelab.progress import silent as silent
 
 Data = TypeVar("Data")
-Progress: TypeAlias = Callable[[str, float], None]
-
-
-def silent(stage: str, done: float) -> None:
-    """Report progress to nobody; ``done`` is a share in [0, 1]."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Sweeps: every portfolio in every scenario over very many futures, streamed to disk."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,12 +12,12 @@ import numpy as np
 from regimelab.errors import Problem, UsageError, on_request
 from regimelab.history import History
 from regimelab.study.cluster import carried_out, refuse_absent
-from regimelab.study.ensemble import REGION, Piece, begin, summarised
-from regimelab.study.given import Named
+from regimelab.study.ensemble import REGION, Ensemble, Piece, begin
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.kept import code_hash
 from regimelab.study.opening import Asked, files_of, machine_coded
 from regimelab.study.result import Progress, Result, silent
+from regimelab.study.tally import Tally
 
 if TYPE_CHECKING:
     from regimelab.engine.forcing import Forcing
@@ -45,7 +45,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, eq=False)
-class Given(Named):
+class Given:
     """All that a worker needs: the history, the fit, the options, and how futures are drawn."""
 
     history: History
@@ -80,13 +80,26 @@ def sweep(asked: Asked, wanted: Wanted, seed: int = 0, progress: Progress = sile
     given = given_of(inquiry, wanted, seed)
     ensemble = begin(wanted.folder, _stated(given, inquiry, wanted.cluster), wanted.force)
     lacking, every = ensemble.lacking(), len(ensemble.pieces)
-    for number, (piece, values) in enumerate(carried_out(simulated, given, lacking, wanted.cluster)):
-        ensemble.write(piece, values)
-        progress("futures", (every - len(lacking) + number + 1) / every)
-    rows = summarised(ensemble, lambda share: progress("summary", share))
+    rows = streamed(ensemble, lacking, given, wanted.cluster, progress)
     found = Swept(wanted.folder, wanted.futures, every, every - len(lacking), rows)
     notes = machine_coded(inquiry.evidence)
     return Result(found, rows, inquiry.evidence.release, notes, files_of(inquiry.evidence.region, asked))
+
+
+def streamed(
+    ensemble: Ensemble, lacking: Sequence[Piece], given: Given, cluster: str, progress: Progress
+) -> tuple[Mapping[str, object], ...]:
+    """Write what is lacking as it comes, and count it with what was there."""
+    tally, every, todo = Tally(ensemble.stated), len(ensemble.pieces), frozenset(lacking)
+    for number, piece in enumerate(one for one in ensemble.pieces if one not in todo):
+        progress("summary", number / every)
+        tally.count(*piece[:2], ensemble.read(piece))
+    progress("futures", 1.0 - len(todo) / every)
+    for number, (piece, values) in enumerate(carried_out(simulated, given, lacking, cluster)):
+        ensemble.write(piece, values)
+        tally.count(*piece[:2], values)
+        progress("futures", 1.0 - (len(todo) - number - 1) / every)
+    return tally.rows()
 
 
 def simulated(given: Given, piece: Piece) -> np.ndarray:
@@ -145,13 +158,10 @@ def _seed(seed: int, number: int) -> int:
 
 
 def given_of(inquiry: Inquiry, wanted: Wanted, seed: int) -> Given:
-    """Gather what a worker needs; the name tells runs apart."""
+    """Gather what a worker needs."""
     modelling, options = inquiry.modelling, inquiry.options
-    digest = hashlib.sha256(f"{modelling.key} {options!r}".encode()).hexdigest()[:12]
     size = wanted.futures, wanted.batch, wanted.months
-    name = f"{inquiry.evidence.release} {digest} {size} {seed}"
-    kept = modelling.posterior
-    return Given(name, inquiry.history, modelling.half_lives, kept, options, *size, seed)
+    return Given(inquiry.history, modelling.half_lives, modelling.posterior, options, *size, seed)
 
 
 def _stated(given: Given, inquiry: Inquiry, cluster: str) -> dict[str, object]:

@@ -14,8 +14,9 @@ from regimelab.evidence.outside import Outside, how_to_add
 from regimelab.evidence.pair_file import read_pair_months
 from regimelab.evidence.vocabulary import kind_of, kinds_of_pairs, pair_months
 from regimelab.history import PairMonths
-from regimelab.interval import Estimate
+from regimelab.interval import QUANTILE_90, Estimate
 from regimelab.measures.pair_months import of_kinds, of_table
+from regimelab.region.vocabulary import EVENT_SOURCES
 from regimelab.study.result import Progress, Result, silent
 
 METHOD = "logit of pair-months, states' levels pooled; maximum a posteriori, Laplace interval"
@@ -96,13 +97,7 @@ def _pairs(asked: Question, store: Path | None) -> tuple[PairMonths, tuple[str, 
 
 
 def _from_store(store: Path | None, outside: Outside | None) -> tuple[pa.Table, tuple[str, ...], str]:
-    if outside is None or not outside.sources & {
-        "icews",
-        "polecat",
-        "gdelt",
-        "gdelt_daily",
-        "gdelt_backfile",
-    }:
+    if outside is None or not outside.sources.intersection(EVENT_SOURCES):
         what = "the store holds no event data to count pairs by month in."
         remedy = f"Name a FILE of them, or add {how_to_add('icews', 'polecat', 'gdelt')}."
         raise EvidenceMissing(Problem("world", what, remedy))
@@ -168,7 +163,5 @@ def _estimated(
 
 
 def _number(mean: float, deviation: float, data: str) -> Estimate:
-    from regimelab.fit.summary import QUANTILE_90
-
     half = QUANTILE_90 * deviation
     return Estimate(mean, mean - half, mean + half, "log odds ratio", METHOD, data)

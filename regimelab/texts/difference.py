@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple, no_type_check
 
 import numpy as np
@@ -125,7 +126,7 @@ def _pieces(text: str, words: Sequence[re.Match[str]], same: NDArray[np.bool_]) 
         return []
     turns = [0, *(np.flatnonzero(np.diff(same)) + 1).tolist(), len(words)]
     pieces = []
-    for low, high in zip(turns, turns[1:], strict=False):
+    for low, high in pairwise(turns):
         end = words[high].start() if high < len(words) else words[high - 1].end()
         pieces.append(Piece(text[words[low].start() : end], bool(same[low])))
     return pieces

@@ -12,6 +12,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import parquet
 
+from regimelab.progress import Progress
 from regimelab.texts import pairing
 from regimelab.texts.align import Prepared, align, characters, prepared
 from regimelab.texts.boilerplate import Background, background, documents
@@ -41,7 +42,6 @@ PASSAGE = pa.schema(
     ]
 )
 PASSAGES = "passages"
-Progress = Callable[[str, float], None]
 Mapped = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 
 

@@ -1,6 +1,7 @@
 """The effects that regimelab knows: being listed here gets an effect tested, documented and offered."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from regimelab.codebook import Form
@@ -19,13 +20,13 @@ class Effect(NamedTuple):
     """A mechanism in the field's word, its statistic, where that has its home, and the kinds it bears on.
 
     The statistic has one row for each of its ``home``: entry, pair, or the seat of the sender or the
-    receiver. The prior of its coefficient (a log rate ratio per unit of the statistic) is normal with
+    receiver. An effect that ``remembers`` looks at past acts, and not only at structure and covariates.
+    The prior of its coefficient (a log rate ratio per unit of the statistic) is normal with
     ``prior_mean`` and ``prior_sd``, by family of kinds, for the ``reason`` given.
     """
 
     name: str
     title: str
-    formula: str
     statistic: Callable[[Moment], AnyColumns]
     home: Home
     forms: tuple[Form, ...]
@@ -33,29 +34,34 @@ class Effect(NamedTuple):
     prior_sd: float
     reason: str
     source: str
-
-    @property
-    def remembers(self) -> bool:
-        """Whether the statistic looks at past acts, and not only at structure and covariates."""
-        return self.statistic.__module__ != structural.__name__ and self.name != "transition_window"
+    remembers: bool
 
     @property
     def meaning(self) -> str:
         """The sentence that a political scientist would say."""
         return (self.statistic.__doc__ or "").split("\n")[0]
 
+    @property
+    def formula(self) -> str:
+        """The statistic in mathematical notation, as LaTeX."""
+        return (self.statistic.__doc__ or "").split("$")[1]
+
 
 def _effect(
     statistic: Callable[[Moment], AnyColumns],
     home: Home,
     title: str,
-    formula: str,
     forms: tuple[Form, ...],
     prior: tuple[float, float, str],
     source: str,
+    remembers: bool = True,
 ) -> Effect:
     mean, sd, reason = prior
-    return Effect(statistic.__name__, title, formula, statistic, home, forms, mean, sd, reason, source)
+    name = statistic.__name__
+    return Effect(name, title, statistic, home, forms, mean, sd, reason, source, remembers)
+
+
+_given = partial(_effect, remembers=False)  # by structure and covariates, whatever was done before
 
 
 ALL: tuple[Form, ...] = (DYADIC, SYMMETRIC, DOMESTIC)
@@ -66,55 +72,21 @@ CRISIS = (0.0, 1.5, "no direction assumed; the deepest crisis may change a rate 
 EXPOSURE = (0.4, 0.3, "recorded acts come in waves of attention, shared by all kinds")
 
 EFFECTS: tuple[Effect, ...] = (
-    _effect(endogenous.inertia, ENTRY, "Inertia", r"\sigma(m_{kij})", ALL, REPEATS, BUTTS),
-    _effect(endogenous.reciprocity, ENTRY, "Reciprocity", r"\sigma(m_{kji})", (DYADIC,), REPEATS, BUTTS),
-    _effect(endogenous.relation, PAIR, "Relation", r"\sigma(c_{ij})", BETWEEN, OPEN, STADTFELD),
-    _effect(endogenous.animosity, PAIR, "Animosity", r"\sigma(d_{ij})", BETWEEN, OPEN, STADTFELD),
-    _effect(
-        endogenous.sender_activity, SENDER, "Sender activity", r"\sigma(\sum_h m_{kih})", BETWEEN, OPEN, BUTTS
-    ),
-    _effect(
-        endogenous.receiver_popularity,
-        RECEIVER,
-        "Receiver popularity",
-        r"\sigma(\sum_h m_{khj})",
-        (DYADIC,),
-        OPEN,
-        BUTTS,
-    ),
-    _effect(
-        crisis.crisis_receiver, RECEIVER, "Crisis at the receiver", r"\sigma(q_j)", BETWEEN, CRISIS, BRIEF
-    ),
-    _effect(crisis.crisis_own, SENDER, "Own crisis", r"\sigma(q_i)", (DYADIC, DOMESTIC), CRISIS, BRIEF),
-    _effect(
-        crisis.crisis_neighbour, SENDER, "Neighbour's crisis", r"\sigma(\bar q_{N(i)})", ALL, CRISIS, BRIEF
-    ),
-    _effect(crisis.transition_window, RECEIVER, "Transition window", r"w_j", ALL, OPEN, BRIEF),
-    _effect(structural.contiguity, ENTRY, "Contiguity", r"b_{ij}", BETWEEN, OPEN, STADTFELD),
-    _effect(structural.common_organisation, PAIR, "Common organisation", r"o_{ij}", BETWEEN, OPEN, STADTFELD),
-    _effect(
-        structural.patron_pair, ENTRY, "Patron exposure", r"u\,(d_i p_j + d_j p_i)", BETWEEN, OPEN, BRIEF
-    ),
-    _effect(
-        structural.patron_members, ENTRY, "Members under a shaken patron", r"u\,\mu_i\mu_j", ALL, OPEN, BRIEF
-    ),
-    _effect(
-        structural.patron_outside,
-        ENTRY,
-        "Others under a shaken patron",
-        r"u\,\mu_i(1-\mu_j-p_j)",
-        BETWEEN,
-        OPEN,
-        BRIEF,
-    ),
-    _effect(
-        endogenous.volume,
-        SENDER,
-        "Reporting volume",
-        r"\sigma(v/60)",
-        ALL,
-        EXPOSURE,
-        "the chronicle's codebook",
-    ),
+    _effect(endogenous.inertia, ENTRY, "Inertia", ALL, REPEATS, BUTTS),
+    _effect(endogenous.reciprocity, ENTRY, "Reciprocity", (DYADIC,), REPEATS, BUTTS),
+    _effect(endogenous.relation, PAIR, "Relation", BETWEEN, OPEN, STADTFELD),
+    _effect(endogenous.animosity, PAIR, "Animosity", BETWEEN, OPEN, STADTFELD),
+    _effect(endogenous.sender_activity, SENDER, "Sender activity", BETWEEN, OPEN, BUTTS),
+    _effect(endogenous.receiver_popularity, RECEIVER, "Receiver popularity", (DYADIC,), OPEN, BUTTS),
+    _effect(crisis.crisis_receiver, RECEIVER, "Crisis at the receiver", BETWEEN, CRISIS, BRIEF),
+    _effect(crisis.crisis_own, SENDER, "Own crisis", (DYADIC, DOMESTIC), CRISIS, BRIEF),
+    _effect(crisis.crisis_neighbour, SENDER, "Neighbour's crisis", ALL, CRISIS, BRIEF),
+    _given(crisis.transition_window, RECEIVER, "Transition window", ALL, OPEN, BRIEF),
+    _given(structural.contiguity, ENTRY, "Contiguity", BETWEEN, OPEN, STADTFELD),
+    _given(structural.common_organisation, PAIR, "Common organisation", BETWEEN, OPEN, STADTFELD),
+    _given(structural.patron_pair, ENTRY, "Patron exposure", BETWEEN, OPEN, BRIEF),
+    _given(structural.patron_members, ENTRY, "Members under a shaken patron", ALL, OPEN, BRIEF),
+    _given(structural.patron_outside, ENTRY, "Others under a shaken patron", BETWEEN, OPEN, BRIEF),
+    _effect(endogenous.volume, SENDER, "Reporting volume", ALL, EXPOSURE, "the chronicle's codebook"),
 )
 EFFECT_NAMES: tuple[str, ...] = tuple(effect.name for effect in EFFECTS)

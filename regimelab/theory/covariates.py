@@ -1,4 +1,4 @@
-"""What is given from outside the process at each time: windows, shocks and clubs."""
+"""What is given from outside the process at each time: windows, shocks and organisations."""
 
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ class Structure(NamedTuple):
 
 class Covariates(NamedTuple):
     """What changes with time, on the last axis: open transitions, the patron's unpredictability,
-    common clubs as a share of the region's organisations, log exposure to reporting.
+    common organisations as a share of the region's, log exposure to reporting.
     """
 
     transition: ActorTime
@@ -48,9 +48,9 @@ def structure(history: History, risk: RiskSet) -> Structure:
 def covariates(history: History, risk: RiskSet, times: PerTime) -> Covariates:
     """Values that hold from each time on, in months since the origin."""
     actors, organisations = len(history.actors), len(history.organisations)
-    clubs = _open(history.memberships, times, actors, organisations)
+    belongs = _open(history.memberships, times, actors, organisations)
     first, second = risk.pair_ends.T
-    shared = (clubs[first] * clubs[second]).sum(axis=1)
+    shared = (belongs[first] * belongs[second]).sum(axis=1)
     windows = _open(history.transitions, times, actors, 1 + int(history.transitions.group.max(initial=0)))
     return Covariates(
         transition=windows.max(axis=1),

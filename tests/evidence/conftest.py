@@ -5,7 +5,6 @@ import pytest
 
 from regimelab.evidence import Store, load_evidence
 from regimelab.evidence.schemas import CHRONICLE_COLUMNS
-from regimelab.region import load_region
 
 ACT = {
     "id": "CH0001",
@@ -32,11 +31,6 @@ ACT = {
 }
 
 
-@pytest.fixture(scope="session")
-def region():
-    return load_region("central_asia")
-
-
 @pytest.fixture
 def write(tmp_path):
     """Write a chronicle of acts that differ from one plain act as told."""
@@ -61,9 +55,3 @@ def load(tmp_path, region, write):
             return load_evidence(store, region, write(*changes))
 
     return loaded
-
-
-@pytest.fixture(scope="session")
-def evidence(tmp_path_factory, region):
-    with Store.open(tmp_path_factory.mktemp("store") / "evidence.duckdb") as store:
-        return load_evidence(store, region)

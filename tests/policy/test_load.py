@@ -8,7 +8,7 @@ import pytest
 from regimelab.errors import InvalidInput, UsageError
 from regimelab.policy.known import Known, first_day
 from regimelab.policy.lever import CHANNELS, DIMENSIONS
-from regimelab.policy.load import chosen, load_levers, load_options, load_portfolios, load_scenarios
+from regimelab.policy.load import chosen, load_options, load_portfolios, load_scenarios
 from regimelab.region import load_region, region_file
 from tests.made_history import events, history
 
@@ -103,9 +103,7 @@ def test_a_folder_without_options_has_nothing_to_do_and_stays_as_now(tmp_path, n
 
 
 def test_parts_load_by_themselves_and_a_single_file_too(names, packaged):
-    levers = load_levers(FOLDER / "levers.toml", names)
-    assert levers == packaged.levers
-    assert load_portfolios(FOLDER / "portfolios", names, levers) == packaged.portfolios
+    assert load_portfolios(FOLDER / "portfolios", names, packaged.levers) == packaged.portfolios
     one = load_scenarios(FOLDER / "scenarios/tajik_succession.toml", names)
     assert [scenario.name for scenario in one] == ["baseline", "tajik_succession"]
 

@@ -3,9 +3,7 @@
 import pytest
 from made_screening import BANK, DAY, GOLDEN, golden
 
-from regimelab.evidence import Store, load_evidence
 from regimelab.evidence.seen import seen
-from regimelab.region import load_region
 from regimelab.screening.scales import Level
 from regimelab.screening.watching import gone_and_changed, judged
 from regimelab.study.screening.drawer import Drawers
@@ -14,9 +12,8 @@ FILES = sorted(GOLDEN.glob("*.toml"))
 
 
 @pytest.fixture(scope="module")
-def evidence(tmp_path_factory):
-    with Store.open(tmp_path_factory.mktemp("store") / "evidence.duckdb") as store:
-        return seen(load_evidence(store, load_region("central_asia")), DAY)
+def evidence(evidence):
+    return seen(evidence, DAY)
 
 
 @pytest.fixture(scope="module")

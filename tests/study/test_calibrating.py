@@ -13,7 +13,7 @@ from tests.study.conftest import SMALL
 
 @pytest.fixture
 def given():
-    return Given("made up", history(events(), length=12.0), HALF_LIVES, 3)
+    return Given(history(events(), length=12.0), HALF_LIVES, 3)
 
 
 def made_up(given, run):

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from regimelab.errors import EvidenceMissing, UsageError
+from regimelab.errors import EvidenceMissing, Problem, UsageError
 from regimelab.study.cluster import carried_out, connected
 from regimelab.study.laws.cluster import over_ray
 from tests.study.conftest import SMALL
@@ -42,8 +42,14 @@ def test_what_a_piece_of_work_refuses_is_told_as_it_is(cluster):
     def work(given, key):
         raise ZeroDivisionError("nothing to divide by")
 
-    with pytest.raises(ZeroDivisionError, match="nothing to divide by"):
+    with pytest.raises(ZeroDivisionError, match="^nothing to divide by$"):
         list(carried_out(work, None, [1], cluster.address))
+
+    def refuse(given, key):
+        raise UsageError([Problem("--months", "is wrong.", "Ask for 1."), Problem("--seed", "too.", "")])
+
+    with pytest.raises(UsageError, match=r"^--months: is wrong. Ask for 1.\n--seed: too.$"):
+        list(carried_out(refuse, None, [1], cluster.address))
 
 
 @pytest.mark.slow
@@ -57,6 +63,22 @@ def test_a_worker_that_dies_again_and_again_is_given_up_with_a_remedy(cluster):
 
     with pytest.raises(EvidenceMissing, match="lost 4 times"):
         list(carried_out(work, None, [1], cluster.address))
+
+
+@pytest.mark.slow
+def test_pieces_that_are_done_come_before_one_that_does_not_fit_into_memory(cluster):
+    cluster.add_node(**SMALL)
+
+    def work(given, key):
+        if key == 20:
+            raise MemoryError("Unable to allocate 93.1 TiB")
+        return key
+
+    came = []
+    with pytest.raises(EvidenceMissing, match=r"93.1 TiB.* Take smaller pieces with --batch.*is kept"):
+        for key, _ in carried_out(work, None, range(30), cluster.address):
+            came.append(key)
+    assert set(range(20)) <= set(came) and 20 not in came
 
 
 @pytest.mark.slow

@@ -5,7 +5,8 @@ import pytest
 
 from regimelab.errors import EvidenceMissing, InvalidInput, UsageError
 from regimelab.study.cluster import carried_out
-from regimelab.study.ensemble import LEVELS, begin, opened, summarised
+from regimelab.study.ensemble import begin, opened
+from regimelab.study.tally import LEVELS, Tally
 
 STATED = {
     "region": "made_up",
@@ -57,10 +58,11 @@ def test_an_ensemble_is_opened_lazily_by_xarray_with_its_names(begun, tmp_path):
         np.testing.assert_array_equal(one.values, whole)
 
 
-def test_a_summary_counted_batch_by_batch_is_that_of_all_values_at_once(begun):
-    for piece in begun.pieces:
-        begun.write(piece, drawn(piece))
-    rows = summarised(begun, lambda share: None)
+def test_a_summary_counted_batch_by_batch_in_any_order_is_that_of_all_values_at_once(begun):
+    tally = Tally(STATED)
+    for piece in reversed(begun.pieces):
+        tally.count(*piece[:2], drawn(piece))
+    rows = tally.rows()
     assert len(rows) == 2 * 2 * 3 * 2
     for row in rows:
         pieces = [drawn((row["scenario"], row["portfolio"], number)) for number in range(3)]
@@ -93,7 +95,7 @@ def test_a_full_disk_is_said_so_and_what_was_finished_stays(begun, monkeypatch):
         def __setitem__(self, place, values):
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(type(begun), "_array", lambda self: Full())
+    monkeypatch.setitem(vars(begun), "_array", Full())
     with pytest.raises(InvalidInput, match="No space left on device"):
         begun.write(begun.pieces[1], drawn(begun.pieces[1]))
     assert begun.lacking() == begun.pieces[1:]
@@ -118,7 +120,7 @@ def test_a_piece_too_large_for_memory_is_said_so_with_a_remedy():
 
 def test_what_is_half_written_when_the_disk_fills_up_is_written_again(begun, tmp_path, monkeypatch):
     begun.write(begun.pieces[0], drawn(begun.pieces[0]))
-    whole = begun._array()
+    whole = begun._array
 
     class Filling:
         def __setitem__(self, place, values):
@@ -126,7 +128,7 @@ def test_what_is_half_written_when_the_disk_fills_up_is_written_again(begun, tmp
             raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as full:
-        full.setattr(type(begun), "_array", lambda self: Filling())
+        full.setitem(vars(begun), "_array", Filling())
         with pytest.raises(InvalidInput, match="make room, and run it again"):
             begun.write(begun.pieces[1], drawn(begun.pieces[1]))
     again = begin(tmp_path / "sweep", STATED)

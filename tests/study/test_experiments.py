@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from regimelab.policy.explore.experiments import Ground
+from regimelab.policy.explore.experiments import Ground, tried
 from regimelab.policy.explore.factors import factors_of
 from regimelab.policy.explore.worlds import Space
 from regimelab.policy.known import known_of
@@ -12,6 +12,7 @@ from regimelab.policy.portfolio import DO_NOTHING
 from regimelab.policy.present import pooled
 from regimelab.policy.readings import reader
 from regimelab.study import experiments as kept
+from regimelab.study.cluster import held
 from regimelab.study.result import silent
 from regimelab.study.resuming import resuming
 from tests.policy.conftest import FUTURES, began, effect, lever, portfolio, scenario
@@ -29,7 +30,7 @@ def laid():
 
 def ran(laid, place, blocks=1, address=""):
     ground, space = laid
-    given = kept.Given("made up", ground, space, ground.presents[0].model, 16)
+    given = kept.Given(ground, space, kept.Uncompiled(ground.presents[0].model), 16)
     return kept.experiments(given, blocks, place, silent, address)
 
 
@@ -69,6 +70,25 @@ def test_a_cluster_gives_the_same_numbers_and_goes_on_from_what_is_kept(laid, tm
         for one, other in zip(mine, theirs, strict=True):
             assert all(np.array_equal(*parts) for parts in zip(one[:3], other[:3], strict=True))
             assert all(np.array_equal(one.drivers[label], other.drivers[label]) for label in one.drivers)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_worlds_of_ones_own_are_tried_on_a_cluster_with_the_same_numbers(laid, cluster):
+    cluster.add_node(**SMALL)
+    ground, space = laid
+    given = kept.Given(ground, space, kept.Uncompiled(ground.presents[0].model), 16)
+    pair = DO_NOTHING, ground.options.portfolios[1]
+    worlds = [kept.worlds_of(given, block) for block in (5, 6)]
+    here = [kept.trying(given, "")(one, pair, 9) for one in worlds]
+    with held(cluster.address):
+        there = [kept.trying(given, cluster.address)(one, pair, 9) for one in worlds]
+    for mine, theirs in zip(here, there, strict=True):
+        for one, other in zip(mine, theirs, strict=True):
+            assert all(np.array_equal(*parts) for parts in zip(one[:3], other[:3], strict=True))
+    assert not np.array_equal(here[0][1].mean, here[1][1].mean)
+    for one, other in zip(here[0], tried(ground, worlds[0], pair, 9), strict=True):
+        assert all(np.array_equal(*parts) for parts in zip(one[:3], other[:3], strict=True))
 
 
 def test_other_settings_have_another_place(laid, tmp_path):

@@ -8,6 +8,7 @@ from regimelab.fit.grid import grid
 from regimelab.fit.likelihood import coefficients_at, moments
 from regimelab.theory.catalogue import EFFECT_NAMES, EFFECTS
 from regimelab.theory.effects.endogenous import ATTENTION
+from regimelab.theory.memory import Memory
 from regimelab.theory.model import model_of, statistics
 from tests.made_history import ACTORS, HALF_LIVES, events, history, on
 
@@ -165,6 +166,15 @@ def test_statistic_is_the_definition_recomputed_from_the_acts(effect, seen):
 
 def test_every_statistic_is_somewhere_not_zero(seen):
     assert np.all(np.abs(seen[3]).max(axis=(1, 2)) > 0)
+
+
+@pytest.mark.parametrize("effect", EFFECTS, ids=lambda effect: effect.name)
+def test_an_effect_is_said_to_remember_if_and_only_if_the_past_moves_it(effect, seen):
+    past, model, laid, _ = seen
+    now = moments(model, laid, coefficients_at(model, model.layout.mean).half_lives)
+    forgotten = now._replace(memory=Memory(*(0.0 * one for one in now.memory)))
+    unmoved = np.array_equal(effect.statistic(now), effect.statistic(forgotten))
+    assert effect.remembers is not unmoved
 
 
 def test_every_effect_says_what_it_means_and_where_it_comes_from():

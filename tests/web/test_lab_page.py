@@ -158,23 +158,38 @@ def test_a_lever_moves_the_picture_is_undone_and_redone_by_keyboard(visit, api):
 def test_a_plan_that_is_refused_leaves_no_numbers_of_the_one_before(browser, address):
     page = browser.new_page()
     base, token = address.split("/#")
-    page.goto(f"{base}/?room=options&plan1=Mine~observation%3D1#{token}")
-    settled(page)
-    page.locator(".changes").wait_for(timeout=60_000)
+    page.goto(f"{base}/?room=options&plan1=Mine~observation%3D1%402040-01-01#{token}")
+    _refused(page)
+    decided = page.get_by_label("Decided on")
     page.locator(".lever", has=page.locator("#lever-observation")).locator("summary").click()
-    page.get_by_label("Decided on").fill("2040-01-01")
+    decided.fill("2024-01-01")
+    page.locator(".changes").wait_for(timeout=60_000)
+    page.locator(".compare").wait_for(timeout=60_000)
+    settled(page)
+    assert page.locator("main [role=alert]").count() == 0
+    decided.blur()
+    page.keyboard.press("Control+z")
+    _refused(page)
+    page.close()
+
+
+def _refused(page):
     refused = page.locator(".pictures [role=alert]")
     refused.wait_for(timeout=60_000)
     page.locator("main [role=alert]").nth(2).wait_for(timeout=60_000)
     settled(page)
     assert "2040-01-01" in refused.inner_text() and page.locator("main [role=alert]").count() == 3
     assert page.locator("svg.fan, svg.dots, .changes, .now, .compare, .tipping li").count() == 0
-    page.get_by_label("Decided on").fill("2024-01-01")
-    page.locator(".changes").wait_for(timeout=60_000)
-    page.locator(".compare").wait_for(timeout=60_000)
-    settled(page)
-    assert page.locator("main [role=alert]").count() == 0
-    page.close()
+
+
+def test_a_day_that_futures_do_not_reach_is_not_taken(visit):
+    page = settled(visit("room=options&plan1=Mine~observation%3D1"))
+    page.locator(".lever", has=page.locator("#lever-observation")).locator("summary").click()
+    decided = page.get_by_label("Decided on")
+    before = decided.input_value()
+    decided.fill("2040-01-01")
+    decided.blur()
+    assert decided.input_value() == before and "2040" not in page.url
 
 
 def test_doing_nothing_is_drawn_though_its_question_was_overtaken(visit):

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { post, useGet } from "../api/client";
 import type { Simulated, TrackRecord as Track } from "../api/types";
+import { bandOf, bandRows } from "../charts/band";
 import { Fan } from "../charts/fan";
 import { Figure } from "../charts/figure";
 import { PlotChart } from "../charts/plot";
@@ -11,7 +12,7 @@ import { actorName, outcomeName, sourceLine, useRegion } from "../region";
 import { store, useStore } from "../state/store";
 import { viewed } from "../state/view";
 import { coded, words } from "../words";
-import { bandOf, bandRows } from "./options";
+
 
 export function Futures() {
   const w = words();
@@ -71,7 +72,11 @@ export function Futures() {
             min={region.period_start}
             max={region.period_end}
             value={state.asOf}
-            onChange={(event) => store.set({ asOf: event.currentTarget.value })}
+            onChange={(event) => {
+              const box = event.currentTarget;
+              if (!box.reportValidity()) box.value = state.asOf;
+              store.set({ asOf: box.value });
+            }}
           />
         </label>
       </div>

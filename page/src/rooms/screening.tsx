@@ -1,13 +1,14 @@
 import { useEffect, useId, useState } from "preact/hooks";
-import { get, type Problem } from "../api/client";
+import { get } from "../api/client";
 import type { CasesShown, Form, Missing } from "../api/types";
 import { Waiting } from "../parts/waiting";
-import { problemsOf, useDesk } from "../screening/desk";
+import { useDesk } from "../screening/desk";
 import { Command, Problems } from "../screening/field";
 import { Deciding, Losses, Mitigating, Person, Recipient, Triggers } from "../screening/parts";
 import { Question } from "../screening/question";
 import { levelWord } from "../screening/level";
 import { Result } from "../screening/result";
+import { Unlock } from "../screening/unlock";
 import { Versions } from "../screening/versions";
 import "../screening/screening.css";
 import { words } from "../words";
@@ -38,71 +39,31 @@ export function ScreeningRoom() {
   );
 }
 
-/** Where a case is opened; the passphrase goes to the server once, and is forgotten here. */
+/** Where a case is opened, by whom. */
 function Entry({ listed, fixed }: { listed: CasesShown; fixed: string }) {
   const w = words().screening;
   const desk = useDesk();
-  const [name, setName] = useState(fixed || (listed.cases[0] ?? ""));
-  const [secret, setSecret] = useState("");
   const [by, setBy] = useState(desk.form?.by ?? "");
-  const [busy, setBusy] = useState(false);
-  const [problems, setProblems] = useState<Problem[]>([]);
   const id = useId();
   if (!listed.cases.length) return <Begin listed={listed} />;
-  const enter = async () => {
-    setBusy(true);
-    setProblems([]);
-    try {
-      await desk.open(name, secret, by);
-    } catch (error) {
-      setProblems(problemsOf(error));
-    }
-    setSecret("");
-    setBusy(false);
-  };
   return (
-    <form
-      class="entry"
-      autocomplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void enter();
-      }}
-    >
-      <p class="note">{w.local}</p>
-      <p class="field">
-        <label for={`${id}-case`}>{w.choose}</label>
-        <select id={`${id}-case`} value={name} disabled={Boolean(fixed)} onChange={(event) => setName(event.currentTarget.value)}>
-          {listed.cases.map((one) => (
-            <option key={one} value={one}>
-              {one}
-            </option>
-          ))}
-        </select>
-      </p>
-      <p class="field">
-        <label for={`${id}-secret`}>{w.passphrase}</label>
-        <input
-          id={`${id}-secret`}
-          type="password"
-          autocomplete="off"
-          required
-          value={secret}
-          aria-describedby={`${id}-secret-note`}
-          onInput={(event) => setSecret(event.currentTarget.value)}
-        />
-        <small id={`${id}-secret-note`}>{w.passphraseNote}</small>
-      </p>
-      <p class="field">
-        <label for={`${id}-by`}>{w.by}</label>
-        <input id={`${id}-by`} required value={by} aria-describedby={`${id}-by-note`} onInput={(event) => setBy(event.currentTarget.value)} />
-        <small id={`${id}-by-note`}>{w.byNote}</small>
-      </p>
-      <button type="submit" class="main" disabled={busy}>
-        {busy ? w.opening : w.open}
-      </button>
-      <Problems found={problems} />
-    </form>
+    <div class="entry">
+      <Unlock
+        cases={listed.cases}
+        fixed={fixed}
+        note={w.local}
+        which={w.choose}
+        passphrase={{ label: w.passphrase, note: w.passphraseNote, required: true }}
+        send={{ label: w.open, sending: w.opening }}
+        unlock={(name, passphrase) => desk.open(name, passphrase, by)}
+      >
+        <p class="field">
+          <label for={`${id}-by`}>{w.by}</label>
+          <input id={`${id}-by`} required value={by} aria-describedby={`${id}-by-note`} onInput={(event) => setBy(event.currentTarget.value)} />
+          <small id={`${id}-by-note`}>{w.byNote}</small>
+        </p>
+      </Unlock>
+    </div>
   );
 }
 

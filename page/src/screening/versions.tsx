@@ -1,64 +1,35 @@
-import { useId, useState } from "preact/hooks";
-import type { Problem } from "../api/client";
+import { useState } from "preact/hooks";
 import type { CasesShown, Difference, Form } from "../api/types";
 import { coded, plainly, words } from "../words";
-import { desk, problemsOf } from "./desk";
-import { Problems } from "./field";
+import { desk } from "./desk";
 import { levelWord } from "./level";
+import { Unlock } from "./unlock";
 
 /** What the open case has otherwise than another version of it, and whether the result is another. */
 export function Versions({ form, listed }: { form: Form; listed: CasesShown }) {
   const w = words().screening;
   const others = listed.cases.filter((one) => one !== form.name);
-  const [name, setName] = useState(others[0] ?? "");
-  const [secret, setSecret] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [problems, setProblems] = useState<Problem[]>([]);
   const [found, setFound] = useState<{ name: string; told: Difference }>();
-  const id = useId();
   if (!others.length) return null;
-  const compare = async () => {
-    setBusy(true);
-    setProblems([]);
+  const compare = async (name: string, passphrase: string) => {
     try {
-      setFound({ name, told: await desk.compare<Difference>(name, secret) });
+      setFound({ name, told: await desk.compare<Difference>(name, passphrase) });
     } catch (error) {
       setFound(undefined);
-      setProblems(problemsOf(error));
+      throw error;
     }
-    setSecret("");
-    setBusy(false);
   };
   return (
     <details class="versions">
       <summary>{w.versions}</summary>
-      <form
-        autocomplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void compare();
-        }}
-      >
-        <p class="note">{w.versionsNote}</p>
-        <p class="field">
-          <label for={`${id}-other`}>{w.versionsOther}</label>
-          <select id={`${id}-other`} value={name} onChange={(event) => setName(event.currentTarget.value)}>
-            {others.map((one) => (
-              <option key={one} value={one}>
-                {one}
-              </option>
-            ))}
-          </select>
-        </p>
-        <p class="field">
-          <label for={`${id}-secret`}>{w.versionsSecret}</label>
-          <input id={`${id}-secret`} type="password" autocomplete="off" value={secret} onInput={(event) => setSecret(event.currentTarget.value)} />
-        </p>
-        <button type="submit" class="main" disabled={busy}>
-          {w.versionsCompare}
-        </button>
-        <Problems found={problems} />
-      </form>
+      <Unlock
+        cases={others}
+        note={w.versionsNote}
+        which={w.versionsOther}
+        passphrase={{ label: w.versionsSecret, required: false }}
+        send={{ label: w.versionsCompare, sending: w.versionsCompare }}
+        unlock={compare}
+      />
       {found && <Told form={form} name={found.name} found={found.told} />}
     </details>
   );

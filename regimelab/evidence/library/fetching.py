@@ -1,13 +1,11 @@
 """Opening the library's tables and fetching from them."""
 
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Final
 
 import pyarrow as pa
 from ibis.backends.sql import SQLBackend as Backend
 
+from regimelab.evidence.connection import quiet
 from regimelab.evidence.sources.source import Expression
 
 SCHEMA: Final = "library"
@@ -17,14 +15,6 @@ def opened(backend: Backend, name: str) -> Expression:
     """Open one of the library's tables."""
     with quiet():
         return backend.table(name, database=SCHEMA)
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep ibis 12 on DuckDB 2 from warning of its own deprecated call."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "fetch_arrow_table", DeprecationWarning)
-        yield
 
 
 def fetched(rows: Expression) -> pa.Table:

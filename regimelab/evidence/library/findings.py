@@ -9,9 +9,10 @@ from ibis import _
 from ibis.backends.sql import SQLBackend as Backend
 
 from regimelab.evidence.actors.actors import ENDS
+from regimelab.evidence.connection import quiet
 from regimelab.evidence.library.coverage import coverage_gaps, sudden_changes
 from regimelab.evidence.library.disagreements import disagreements
-from regimelab.evidence.library.fetching import listed, quiet
+from regimelab.evidence.library.fetching import listed
 from regimelab.evidence.library.finding import EXAMPLES, Finding, counted_by_source
 from regimelab.evidence.library.view import View, standing, table
 from regimelab.evidence.shapes import Shape

@@ -12,7 +12,8 @@ import pyarrow as pa
 from ibis.backends.duckdb import Backend
 
 from regimelab.errors import InvalidInput, Problem
-from regimelab.evidence.library.fetching import SCHEMA, listed, opened, quiet
+from regimelab.evidence.connection import quiet
+from regimelab.evidence.library.fetching import SCHEMA, listed, opened
 from regimelab.evidence.library.layout import is_laid_out, lay_out
 from regimelab.evidence.library.naming import codes_of, named
 from regimelab.evidence.library.releases import Contents, contents, insert, record_release

@@ -9,9 +9,10 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from regimelab.errors import Problem, UsageError, suggestion
+from regimelab.evidence.connection import quiet
 from regimelab.evidence.library.correct import correct
 from regimelab.evidence.library.diff import Difference, diff
-from regimelab.evidence.library.fetching import opened, quiet
+from regimelab.evidence.library.fetching import opened
 from regimelab.evidence.library.findings import Finding, Limit, check
 from regimelab.evidence.library.ingest import Added, Stated, add
 from regimelab.evidence.library.merges import merged_events, merges

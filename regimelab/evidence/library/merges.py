@@ -18,7 +18,8 @@ import pyarrow as pa
 from ibis import _
 from ibis.backends.sql import SQLBackend as Backend
 
-from regimelab.evidence.library.fetching import quiet, run
+from regimelab.evidence.connection import quiet
+from regimelab.evidence.library.fetching import run
 from regimelab.evidence.library.view import View, standing, table
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources.source import Expression

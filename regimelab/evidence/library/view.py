@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, get_args
 import ibis
 from ibis.backends.sql import SQLBackend as Backend
 
-from regimelab.errors import Problem, UsageError, suggestion
+from regimelab.errors import refuse_unknown
 from regimelab.evidence.library.corrections import corrected
 from regimelab.evidence.library.fetching import opened
 from regimelab.evidence.library.releases import Contents, contents, find_release, in_order
@@ -61,14 +61,7 @@ def table(backend: Backend, shape: Shape, view: View) -> Expression:
 
 
 def _held(backend: Backend, view: View) -> Contents:
-    strange = [name for name in view.without if name not in FAMILIES]
-    if strange:
-        raise UsageError(
-            [
-                Problem("without", f"'{name}' is not a family of sources.", suggestion(name, FAMILIES))
-                for name in strange
-            ]
-        )
+    refuse_unknown("without", view.without, FAMILIES, "a family of sources")
     held = contents(backend, view.release)
     return held if held.release else Contents(find_release(backend, None), (), ())
 

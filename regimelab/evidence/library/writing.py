@@ -9,8 +9,7 @@ import duckdb
 from ibis.backends.duckdb import Backend
 
 from regimelab.errors import EvidenceMissing, Problem, RegimelabError
-from regimelab.evidence.connection import damaged
-from regimelab.evidence.library.fetching import quiet
+from regimelab.evidence.connection import damaged, quiet
 from regimelab.evidence.mark import write_mark
 from regimelab.evidence.store import Store
 

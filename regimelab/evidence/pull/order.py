@@ -1,13 +1,11 @@
 """What is asked of a pull, and what an attempt may say: it came, ask again, or give up."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from regimelab.errors import EvidenceMissing, Problem
 from regimelab.evidence.pull.secret import Keys
-
-Progress = Callable[[str, float], None]
+from regimelab.progress import Progress
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from typing import Final
 from urllib.parse import unquote
 
 from regimelab.errors import InvalidInput, Problem
-from regimelab.evidence.pull.order import Order, Progress
+from regimelab.evidence.pull.order import Order
 from regimelab.evidence.pull.patience import Patience
 from regimelab.evidence.pull.secret import Keys, Secret
+from regimelab.progress import Progress
 
 LIMIT_BYTES: Final = 2_000_000_000  # more than any one file of the catalogued sources
 

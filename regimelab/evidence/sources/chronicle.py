@@ -9,7 +9,7 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from regimelab.codebook import KINDS
+from regimelab.codebook import kinds_of
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources.ends import each_pair
 from regimelab.evidence.sources.source import (
@@ -24,8 +24,7 @@ from regimelab.evidence.sources.source import (
     whole,
 )
 
-SYMMETRIC = tuple(kind.name for kind in KINDS if kind.form == "symmetric")
-DOMESTIC = tuple(kind.name for kind in KINDS if kind.form == "domestic")
+SYMMETRIC, DOMESTIC = kinds_of("symmetric"), kinds_of("domestic")
 FIRST_DAY = day_as("%Y-%m-%d", "%Y-%m", "%Y")  # of the day, the month or the year written
 MONTH_LETTERS, DAY_LETTERS = 7, 10
 

@@ -3,10 +3,8 @@
 import ibis
 import ibis.expr.types as ir
 
-from regimelab.codebook import KINDS
+from regimelab.codebook import kinds_of
 from regimelab.evidence.sources.source import Expression
-
-DOMESTIC = tuple(kind.name for kind in KINDS if kind.form == "domestic")
 
 
 def pair_months(events: ir.Table) -> ir.Table:
@@ -28,7 +26,7 @@ def pair_months(events: ir.Table) -> ir.Table:
 
 def _named(events: Expression) -> Expression:
     home = ibis.coalesce(events.sender, events.receiver)
-    within = events.kind.isin(DOMESTIC)
+    within = events.kind.isin(kinds_of("domestic"))
     named = events.mutate(
         sender=within.ifelse(home, events.sender),
         receiver=within.ifelse(ibis.coalesce(events.receiver, events.sender), events.receiver),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -126,7 +127,7 @@ def _stretches(time: PerEvent, log_likelihood: PerEvent) -> tuple[Stretch, ...]:
     edges = [0, *cuts, size]
     return tuple(
         Stretch(float(time[a]), float(time[b - 1]), b - a, float(log_likelihood[a:b].mean()))
-        for a, b in zip(edges[:-1], edges[1:], strict=True)
+        for a, b in pairwise(edges)
     )
 
 

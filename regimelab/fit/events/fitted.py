@@ -14,12 +14,12 @@ from regimelab.fit.events.memory import Remembering, joint_information, joint_sl
 from regimelab.fit.events.newton import Optimum, maximise
 from regimelab.fit.events.prepare import ROOMY, Prepared, Room, prepare
 from regimelab.fit.events.robust import Clusters, StandardErrors, clusters, sandwich
+from regimelab.interval import QUANTILE_95
 from regimelab.theory.networks.term import Term
 from regimelab.types import PerTerm
 
 ALIKE = 1e-9  # relative size of a singular value below which terms are combinations of each other
 MODEL: Final = Clusters()
-NORMAL_95 = 1.96  # half-width of a 95 % interval, in standard errors
 STEEP = 15.0  # a standard error of a standardised term beyond which the data do not bound its effect
 
 
@@ -153,8 +153,8 @@ def _half_lives(memory: Remembering, errors: np.ndarray) -> tuple[HalfLife, ...]
             name.removesuffix("~?"),
             float(np.exp(at)),
             float(np.exp(at) * error),
-            float(np.exp(at - NORMAL_95 * error)),
-            float(np.exp(at + NORMAL_95 * error)),
+            float(np.exp(at - QUANTILE_95 * error)),
+            float(np.exp(at + QUANTILE_95 * error)),
         )
         for name, at, error in zip(memory.names, memory.log_half_lives, errors, strict=True)
     )

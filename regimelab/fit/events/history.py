@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeVar
 
 import numpy as np
@@ -168,4 +169,4 @@ def _with_network(history: EventHistory, like: str, name: str, changes: Sequence
 def _by_time(things: Sequence[Timed], times: np.ndarray) -> list[tuple[Timed, ...]]:
     ordered = sorted(things, key=lambda one: one.time)
     edges = np.searchsorted([one.time for one in ordered], times, side="left").tolist() + [len(ordered)]
-    return [tuple(ordered[start:stop]) for start, stop in zip(edges[:-1], edges[1:], strict=True)]
+    return [tuple(ordered[start:stop]) for start, stop in pairwise(edges)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -73,7 +74,7 @@ def half_years(history: History) -> list[Window]:
     ends = [day for year in years for day in (date(year, 6, 30), date(year, 12, 31))]
     return [
         (first, then)
-        for first, then in zip(ends, ends[1:], strict=False)
+        for first, then in pairwise(ends)
         if history.month_of(first) >= EARLY - 1 and then <= last
     ]
 

@@ -1,6 +1,6 @@
 """Fitting regions together: each to its own acts, with what all the others lend it as its prior."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -8,11 +8,11 @@ import numpy as np
 from regimelab.fit.grid import Grid
 from regimelab.fit.laplace import Posterior, estimator_of
 from regimelab.fit.pooled.lent import Lent, Said, lent_by, places, said_by
+from regimelab.progress import Progress
 from regimelab.theory.model import Model
 from regimelab.theory.parameters import Block, Layout
 
 PASSES: Final = 2  # the likelihood's normal approximation is taken anew where the pooled fit came to lie
-Progress = Callable[[str, float], None]
 
 
 class Part(NamedTuple):

@@ -135,10 +135,8 @@ def _terms(theta: Array, rows: Rows, states: int) -> Terms:
     weighted = near * weight[:, None]
     cross = jnp.zeros((states, near.shape[1]), near.dtype)
     cross = cross.at[rows.first].add(weighted).at[rows.second].add(weighted)
-    levels = jnp.zeros((states, states), near.dtype)
-    for one in (rows.first, rows.second):
-        for other in (rows.first, rows.second):
-            levels = levels.at[one, other].add(weight)
+    across = jnp.zeros((states, states), near.dtype).at[rows.first, rows.second].add(weight)
+    levels = across + across.T + jnp.diag(cross[:, 0])
     top = jnp.concatenate([near.T @ weighted, cross.T], axis=1)
     return Terms(value, slope, jnp.concatenate([top, jnp.concatenate([cross, levels], axis=1)]))
 

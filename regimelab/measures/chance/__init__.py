@@ -17,7 +17,7 @@ from regimelab.measures.chance.relabelled import (
 )
 from regimelab.measures.result import CHRONICLE_CAUTION, Measure
 from regimelab.measures.strength.parts import PARTS, View
-from regimelab.measures.strength.record import Record, record_of
+from regimelab.measures.strength.record import DATA, Record, record_of
 from regimelab.measures.strength.series import series_of
 
 TITLE = "More than chance?"
@@ -31,7 +31,6 @@ METHOD = (
     "mean over the parts of their log odds, in standard deviations of the relabellings; the share of "
     "relabellings that reach what was seen; the largest of the p-values (intersection-union)"
 )
-DATA = "chronicle: acts; votes where held"
 CAUTION = (
     f"{CHRONICLE_CAUTION} A p-value is not the probability that there is no regime. The record is about the "
     "members, so states in a placebo region are seen less fully: that test alone is too easily passed, and "

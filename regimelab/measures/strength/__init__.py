@@ -11,7 +11,7 @@ from regimelab.measures.result import CHRONICLE_CAUTION, Measure, row
 from regimelab.measures.share import clustered_share
 from regimelab.measures.strength.factor import Drawn, agreement, draw
 from regimelab.measures.strength.parts import PARTS, Part
-from regimelab.measures.strength.record import record_of
+from regimelab.measures.strength.record import DATA, record_of
 from regimelab.measures.strength.series import LEAST_PARTS, LEAST_QUARTERS, Series, series_of
 
 UNIT = "log odds, against the period's mean"
@@ -21,7 +21,6 @@ METHOD = (
     "one-factor state-space model of the parts' log odds by quarter (random walk, missing cases allowed), "
     "drawn by Gibbs sampling"
 )
-DATA = "chronicle: acts; votes where held"
 AGREED = 1.05  # R-hat above which the chains are told not to agree
 
 

@@ -12,6 +12,7 @@ from regimelab.evidence.outside import Outside
 from regimelab.measures.crises import Episode, episodes, is_trigger
 from regimelab.measures.rows import Act, act_rows, middle
 
+DATA = "chronicle: acts; votes where held"
 STATES = (
     ActorClass.MEMBER,
     ActorClass.PATRON,

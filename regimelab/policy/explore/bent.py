@@ -7,7 +7,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from regimelab.interval import Estimate
-from regimelab.policy.explore.experiments import Ground, tried
+from regimelab.policy.explore.experiments import Try
 from regimelab.policy.explore.explored import Explored, way
 from regimelab.policy.explore.factors import Factor
 from regimelab.policy.explore.over_worlds import over_worlds
@@ -17,6 +17,7 @@ from regimelab.policy.explore.worlds import Worlds
 from regimelab.policy.outcomes import PER_YEAR
 from regimelab.types import FactorWorld, PerPortfolio, PerWorld, PortfolioWorld
 
+BLOCK = 2_000_000  # names worlds that are simulated again
 Drivers = tuple[np.ndarray, ...]  # of every portfolio: effects of its levers by world
 Steps = Mapping[str, float]  # by label of an effect: standard deviations that its prior is moved by
 
@@ -104,7 +105,7 @@ def _scaled(row: PerWorld, factor: Factor, worlds: Worlds, step: float) -> PerWo
 
 
 def simulated_again(
-    ground: Ground, explored: Explored, steps: Steps, pair: tuple[str, str], outcome: str
+    trying: Try, explored: Explored, steps: Steps, pair: tuple[str, str], outcome: str
 ) -> Estimate:
     """Simulate the worlds with priors moved: by how much the second of two portfolios is the better one.
 
@@ -114,7 +115,7 @@ def simulated_again(
     moved = {label: ndtr(ndtri(explored.worlds.even[label]) + step) for label, step in steps.items()}
     worlds = explored.worlds._replace(even={**explored.worlds.even, **moved})
     named = {one.name: one for one in explored.portfolios}
-    old, new = tried(ground, worlds, (named[pair[0]], named[pair[1]]), block=2_000_000)
+    old, new = trying(worlds, (named[pair[0]], named[pair[1]]), BLOCK)
     place = explored.place(outcome)
     apart = (new.mean[place] - old.mean[place]) * way(outcome)
     method = "mean over worlds simulated again where the advice flips; normal interval"

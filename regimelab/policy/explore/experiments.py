@@ -1,6 +1,6 @@
 """Experiments: every portfolio in every world, some futures each, through one compiled simulation."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -72,22 +72,35 @@ class Raw(NamedTuple):
     drivers: dict[str, PerWorld]
 
 
+class Cell(NamedTuple):
+    """Worlds of one theory and scenario, as many as are simulated at a time: what can be run by itself."""
+
+    theory: int
+    scenario: int
+    here: np.ndarray
+
+
+Try = Callable[[Worlds, Sequence[Portfolio], int], tuple[Tried, ...]]
+
+
 def tried(
-    ground: Ground,
-    worlds: Worlds,
-    portfolios: Sequence[Portfolio],
-    block: int = 0,
-    progress: Callable[[float], None] = lambda done: None,
+    ground: Ground, worlds: Worlds, portfolios: Sequence[Portfolio], block: int = 0
 ) -> tuple[Tried, ...]:
     """Try portfolios in worlds; in each world all of them meet the same chance, repetition by repetition.
 
     ``block`` names these worlds: other worlds meet other chance.
     """
-    raw: list[Raw] = []
-    for number, portfolio in enumerate(portfolios):
-        progress(number / len(portfolios))
-        raw.append(run(ground, worlds, portfolio, block))
-    return compared(raw)
+    parts = cells(ground, worlds)
+    return compared(
+        [
+            assembled(
+                ground,
+                worlds,
+                [run(ground, worlds, cell, one, (block, number)) for number, cell in enumerate(parts)],
+            )
+            for one in portfolios
+        ]
+    )
 
 
 def compared(raw: Sequence[Raw]) -> tuple[Tried, ...]:
@@ -104,39 +117,54 @@ def _variance(found: np.ndarray) -> np.ndarray:
     return found.var(axis=2, ddof=1) if found.shape[2] > 1 else np.full(found.shape[:2], np.nan)
 
 
-def run(ground: Ground, worlds: Worlds, portfolio: Portfolio, block: int) -> Raw:
-    """Run a portfolio in worlds; it matters neither where nor when, nor which others are run."""
-    found = np.zeros((len(ground.measured), worlds.number, ground.replications))
-    drivers: dict[str, PerWorld] = {}
-    for number, (theory, scenario, here) in enumerate(_cells(ground, worlds)):
-        chance = int(np.random.SeedSequence([ground.seed, block, number]).generate_state(1)[0] >> 1)
-        repeated = np.repeat(here, ground.replications)
-        plan = Plan(
-            ground.months,
-            chance,
-            {label: even[repeated] for label, even in worlds.even.items()},
-            {ground.options.scenarios[scenario].name: worlds.intensity[repeated]},
-        )
-        present = columns(ground.presents[theory], worlds.draw[repeated])
-        world = ground.options.scenarios[scenario]
-        lived = live(present, world, portfolio, ground.options.levers, plan, ground.reading)
-        read = measures(ground, lived.futures.counts)
-        found[:, here] = read.reshape(len(read), len(here), ground.replications)
-        for label, pushed in lived.given.drivers.items():
-            if label.startswith("lever "):
-                mean = pushed.reshape(len(here), ground.replications).mean(axis=1)
-                drivers.setdefault(label, np.zeros(worlds.number))[here] = mean
-    return Raw(found, drivers)
-
-
-def _cells(ground: Ground, worlds: Worlds) -> Iterator[tuple[int, int, np.ndarray]]:
-    """Worlds of one theory and scenario, as many as are simulated at a time."""
+def cells(ground: Ground, worlds: Worlds) -> list[Cell]:
+    """Cut worlds into what can be run by itself."""
     most = max(MOST // ground.replications, 1)
+    found: list[Cell] = []
     for theory in range(len(ground.presents)):
         for scenario in range(len(ground.options.scenarios)):
             here = np.flatnonzero((worlds.theory == theory) & (worlds.scenario == scenario))
-            for first in range(0, len(here), most):
-                yield theory, scenario, here[first : first + most]
+            found += [
+                Cell(theory, scenario, here[first : first + most]) for first in range(0, len(here), most)
+            ]
+    return found
+
+
+def run(ground: Ground, worlds: Worlds, cell: Cell, portfolio: Portfolio, place: tuple[int, int]) -> Raw:
+    """Run a portfolio in the worlds of one cell; it matters neither where nor when, nor which others are run.
+
+    ``place`` is the number of the block and of the cell in it: chance follows from it.
+    """
+    theory, scenario, here = cell
+    chance = int(np.random.SeedSequence([ground.seed, *place]).generate_state(1)[0] >> 1)
+    repeated = np.repeat(here, ground.replications)
+    world = ground.options.scenarios[scenario]
+    plan = Plan(
+        ground.months,
+        chance,
+        {label: even[repeated] for label, even in worlds.even.items()},
+        {world.name: worlds.intensity[repeated]},
+    )
+    present = columns(ground.presents[theory], worlds.draw[repeated])
+    lived = live(present, world, portfolio, ground.options.levers, plan, ground.reading)
+    read = measures(ground, lived.futures.counts)
+    drivers = {
+        label: pushed.reshape(len(here), ground.replications).mean(axis=1)
+        for label, pushed in lived.given.drivers.items()
+        if label.startswith("lever ")
+    }
+    return Raw(read.reshape(len(read), len(here), ground.replications), drivers)
+
+
+def assembled(ground: Ground, worlds: Worlds, parts: Sequence[Raw]) -> Raw:
+    """Put what a portfolio came to in every cell into the places of its worlds."""
+    found = np.zeros((len(ground.measured), worlds.number, ground.replications))
+    drivers: dict[str, PerWorld] = {}
+    for (_, _, here), part in zip(cells(ground, worlds), parts, strict=True):
+        found[:, here] = part.found
+        for label, pushed in part.drivers.items():
+            drivers.setdefault(label, np.zeros(worlds.number))[here] = pushed
+    return Raw(found, drivers)
 
 
 def measures(ground: Ground, counts: MonthEntryActs) -> MeasureFuture:

@@ -17,7 +17,7 @@ from regimelab.policy.explore.bent import (
     pushed,
     simulated_again,
 )
-from regimelab.policy.explore.experiments import Ground
+from regimelab.policy.explore.experiments import Try
 from regimelab.policy.explore.explored import Explored
 from regimelab.policy.explore.factors import Factor
 from regimelab.policy.explore.robust import Criterion
@@ -184,7 +184,7 @@ def _flip(
     )
 
 
-def checked(ground: Ground, explored: Explored, flip: Flip) -> Flip:
+def checked(trying: Try, explored: Explored, flip: Flip) -> Flip:
     """Simulate the worlds again where the advice flips; only changes of effects can be simulated so."""
     factors = [
         one
@@ -194,7 +194,7 @@ def checked(ground: Ground, explored: Explored, flip: Flip) -> Flip:
     if flip.sort not in ("effect", "lever") or not factors:
         return flip
     steps = dict.fromkeys((one.label for one in factors), _step(flip, factors[0]))
-    found = simulated_again(ground, explored, steps, (flip.advice, flip.instead), flip.outcome)
+    found = simulated_again(trying, explored, steps, (flip.advice, flip.instead), flip.outcome)
     return replace(flip, checked=found)
 
 

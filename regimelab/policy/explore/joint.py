@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from regimelab.interval import Estimate
-from regimelab.policy.explore.bent import Bent, Judge, bend, movable, moved, simulated_again
-from regimelab.policy.explore.experiments import Ground
+from regimelab.policy.explore.bent import Bent, Judge, Steps, bend, movable, moved, simulated_again
+from regimelab.policy.explore.experiments import Try
 from regimelab.policy.explore.explored import Explored
 from regimelab.policy.explore.factors import Factor
 from regimelab.policy.explore.flip import FARTHEST, first_change
@@ -18,7 +18,6 @@ TURNS = 6  # of looking again which way is steepest
 NUDGE = 0.25  # standard deviations that slopes are taken over
 NEARER = 0.95  # of the nearest single change: less nearer is not told as nearer
 TINY = 1e-12
-Steps = dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -178,8 +177,8 @@ def _part(factor: Factor, step: float) -> Part:
     return Part(factor.label, factor.title, "times the rate", assumed, needed, step)
 
 
-def checked_together(ground: Ground, explored: Explored, joint: Joint) -> Joint:
+def checked_together(trying: Try, explored: Explored, joint: Joint) -> Joint:
     """Simulate the worlds again at the point where the advice flips."""
     steps = {part.name: part.distance for part in joint.parts}
-    found = simulated_again(ground, explored, steps, (joint.advice, joint.instead), joint.outcome)
+    found = simulated_again(trying, explored, steps, (joint.advice, joint.instead), joint.outcome)
     return replace(joint, checked=found)

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.stats import qmc
 
 from regimelab.interval import Estimate
-from regimelab.policy.explore.experiments import Ground, Measured, tried
+from regimelab.policy.explore.experiments import Ground, Measured, Try
 from regimelab.policy.explore.explored import way
 from regimelab.policy.explore.worlds import DRAW, FIRST, INTENSITY, SCENARIO, THEORY, Space, placed
 from regimelab.policy.portfolio import DO_NOTHING, Portfolio
@@ -60,14 +60,16 @@ class Sampled(NamedTuple):
     noise: float
 
 
-def sensitivity(ground: Ground, space: Space, portfolio: Portfolio, outcome: str, base: int) -> Sensitivities:
+def sensitivity(
+    ground: Ground, space: Space, portfolio: Portfolio, outcome: str, base: int, trying: Try
+) -> Sensitivities:
     """Sobol' indices of what a portfolio changes against nothing; ``base`` worlds make a sample.
 
     Each world meets chance of its own, so that noise is independent between worlds and can be taken out.
     """
     groups = tuple(groups_of(space, portfolio))
     worlds = placed(space, saltelli(space, groups, base, ground.seed))
-    nothing, done = tried(ground, worlds, (DO_NOTHING, portfolio), BLOCK)
+    nothing, done = trying(worlds, (DO_NOTHING, portfolio), BLOCK)
     place = ground.measured.index(Measured(outcome))
     apart = (done.mean[place] - nothing.mean[place]) * way(outcome)
     noise = float(np.mean(done.apart[place])) / ground.replications

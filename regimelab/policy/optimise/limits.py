@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from regimelab.errors import Problem, UsageError, suggestion
+from regimelab.errors import Problem, UsageError, refuse_unknown
 from regimelab.policy.explore.experiments import Measured
 from regimelab.policy.known import Known
 from regimelab.policy.lever import Lever
@@ -75,11 +75,5 @@ def too_small(price: Prices, budget: float) -> str:
 def red_lines(words: Sequence[str], measured: Sequence[Measured]) -> tuple[Measured, ...]:
     """Read red lines: an outcome of the region, or ``outcome@MEMBER``."""
     known = {one.word: one for one in measured}
-    wrong = [
-        Problem("--red-line", f"'{word}' is not measured.", suggestion(word, known))
-        for word in words
-        if word not in known
-    ]
-    if wrong:
-        raise UsageError(wrong)
+    refuse_unknown("--red-line", words, known, "measured")
     return tuple(known[word] for word in dict.fromkeys(words))

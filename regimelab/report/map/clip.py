@@ -1,6 +1,7 @@
 """What of a shape lies within the frame of a map."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,7 +22,7 @@ def clip_line(line: Sequence[Point], width: float, height: float) -> list[list[P
     """Give the stretches of a line whose pieces touch the frame."""
     stretches: list[list[Point]] = []
     open_ = False
-    for one, two in zip(line, line[1:], strict=False):
+    for one, two in pairwise(line):
         if _apart(one, two, width, height):
             open_ = False
             continue

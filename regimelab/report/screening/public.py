@@ -1,6 +1,6 @@
 """The public summary of one page: what class of thing was screened, what was found, what holds it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from regimelab.report.screening.document import Block, Document, Grid, Line, Part
 from regimelab.report.screening.full import spelled, verdict
@@ -9,7 +9,7 @@ from regimelab.screening.assess import Assessed
 from regimelab.screening.bank import Bank
 from regimelab.screening.case import Screening
 from regimelab.screening.chain import head_of
-from regimelab.screening.scales import Level, Stage
+from regimelab.screening.scales import Level, Says, Stage
 from regimelab.screening.signing import Standing
 
 WHY_REDACTED = (
@@ -46,53 +46,48 @@ def public_document(
 
 
 def _found(case: Screening, assessed: Assessed, bank: Bank) -> tuple[Block, ...]:
-    counted = []
-    for stage in Stage:
-        here = [one for one in assessed.answers if bank.by_id[one.id].stage is stage]
-        if here:
-            says = [one.says.value for one in here]
-            counted.append(
-                (
-                    stage.value,
-                    *(str(says.count(word)) for word in ("no_concern", "some", "serious", "unknown", "n/a")),
-                )
-            )
-    blocks: list[Block] = [
-        Line(
-            f"Barred by {bank.by_id[one.source].title.lower()}." if one.source in bank.by_id else "Barred.",
-            "bar",
-        )
-        for one in assessed.bars
-    ]
-    if assessed.overridden:
-        blocks.append(
-            Line(
-                "A result of HIGH was overridden to MEDIUM, with a written reason and a second person.",
-                "override",
-            )
-        )
-    blocks.append(
-        Grid(
-            "Answers by stage",
-            ("Stage", "No concern", "Some", "Serious", "Unknown", "Not applicable"),
-            tuple(counted),
-            (3, 2, 2, 2, 2, 2),
-        )
-    )
     withheld = "not assessed" if assessed.not_engaging is None else assessed.not_engaging.name
-    blocks.append(
-        Line(f"The risk of not engaging, assessed beside this and never netted against it: {withheld}.")
+    return (
+        *_bars(assessed, bank),
+        *_overridden(assessed),
+        _by_stage(assessed, bank),
+        Line(f"The risk of not engaging, assessed beside this and never netted against it: {withheld}."),
+        *_simulated(case),
     )
+
+
+def _bars(assessed: Assessed, bank: Bank) -> Iterator[Line]:
+    for one in assessed.bars:
+        known = bank.by_id.get(one.source)
+        yield Line(f"Barred by {known.title.lower()}." if known else "Barred.", "bar")
+
+
+def _overridden(assessed: Assessed) -> Iterator[Line]:
+    if assessed.overridden:
+        told = "A result of HIGH was overridden to MEDIUM, with a written reason and a second person."
+        yield Line(told, "override")
+
+
+def _by_stage(assessed: Assessed, bank: Bank) -> Grid:
+    """Count what was answered, stage by stage; what was said to which question is not public."""
+    said = [(bank.by_id[one.id].stage, one.says) for one in assessed.answers]
+    rows = [
+        (stage.value, *(str(said.count((stage, word))) for word in Says))
+        for stage in Stage
+        if any(stage is one for one, _ in said)
+    ]
+    heads = ("Stage", "No concern", "Some", "Serious", "Unknown", "Not applicable")
+    return Grid("Answers by stage", heads, tuple(rows), (3, 2, 2, 2, 2, 2))
+
+
+def _simulated(case: Screening) -> Iterator[Line]:
     if case.regime_effect:
         paid = [one for one in case.regime_effect.rows if one.side != "stability" and one.moves < 0]
         told = ", ".join(dict.fromkeys(one.title.lower() for one in paid)) or "nothing that could be told"
-        blocks.append(
-            Line(
-                f"Simulated with and without on the same futures, what societies pay got worse in: {told}. "
-                "This is conditional on a model and apart from every legal test."
-            )
+        yield Line(
+            f"Simulated with and without on the same futures, what societies pay got worse in: {told}. "
+            "This is conditional on a model and apart from every legal test."
         )
-    return tuple(blocks)
 
 
 def _held(case: Screening, signed: Standing) -> tuple[Block, ...]:

@@ -109,7 +109,7 @@ def _risks(rows: tuple[Graded, ...]) -> Grid:
         (
             one.row.id,
             f"{one.row.question} {one.row.title}",
-            f"{_span(one.likelihood)} × {_span(one.severity)}{_apart(one)}",
+            f"{span(one.likelihood)} × {span(one.severity)}{_apart(one)}",
             ", ".join(dict.fromkeys(score.proximity.value for score in one.row.scores)),
             one.inherent.name,
             f"{one.lowered}",
@@ -204,5 +204,6 @@ def _over_scenarios(rows: list[EffectRow]) -> tuple[str, ...]:
     return (first.title, first.side, least, most, told, first.basis)
 
 
-def _span(band: tuple[int, int]) -> str:
+def span(band: tuple[int, int]) -> str:
+    """A score, or the lowest and the highest that it may be."""
     return str(band[0]) if band[0] == band[1] else f"{band[0]}–{band[1]}"

@@ -1,6 +1,7 @@
 """The coefficients of an estimated model as a picture."""
 
-from regimelab.fit.events.fitted import NORMAL_95, Coefficient
+from regimelab.fit.events.fitted import Coefficient
+from regimelab.interval import QUANTILE_95
 from regimelab.report.figures.alone import check_ending, standalone
 from regimelab.report.pictures import DotPlot, IntervalRow
 from regimelab.study.estimation.estimate import Estimation
@@ -30,8 +31,8 @@ def coefficient_plot(found: Estimation, ending: str) -> bytes:
 
 
 def _row(one: Coefficient) -> IntervalRow:
-    low, high = one.estimate - NORMAL_95 * one.se, one.estimate + NORMAL_95 * one.se
-    text = f"{one.estimate:.2f} ± {NORMAL_95 * one.se:.2f}".replace("-", "\u2212")
+    low, high = one.estimate - QUANTILE_95 * one.se, one.estimate + QUANTILE_95 * one.se
+    text = f"{one.estimate:.2f} ± {QUANTILE_95 * one.se:.2f}".replace("-", "\u2212")
     return IntervalRow(one.effect, "", one.estimate, low, high, text, "")
 
 

@@ -1,7 +1,6 @@
 """Scan a collection of laws for borrowed ones: candidates, alignments, credits; resumable."""
 
 import multiprocessing
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from regimelab import __version__
+from regimelab.engine.cores import cores
 from regimelab.errors import Problem, UsageError
 from regimelab.study.laws.packages import check_packages
 from regimelab.study.result import Progress, Result, silent
@@ -165,7 +165,7 @@ def _mapping(asked: Asked) -> "Iterator[Mapped]":
     """Choose where batches are aligned: on this machine's cores, or on a cluster."""
     from regimelab.texts.scan import in_this_process
 
-    workers = asked.workers or os.cpu_count() or 1
+    workers = asked.workers or cores()
     if asked.engine != "here":
         from regimelab.study.laws.cluster import over_daft, over_ray
 

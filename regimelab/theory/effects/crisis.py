@@ -7,22 +7,34 @@ from regimelab.types import SeatColumns
 
 
 def crisis_receiver(moment: Moment) -> SeatColumns:
-    r"""Recent crisis at the receiver, weighted by severity: $\sigma(q_j)$."""
+    r"""Recent crisis at the receiver, weighted by severity.
+
+    $\sigma(q_j)$
+    """
     return saturate(moment.memory.crisis)[moment.risk.seat_actor]
 
 
 def crisis_own(moment: Moment) -> SeatColumns:
-    r"""Recent crisis of the sender: $\sigma(q_i)$."""
+    r"""Recent crisis of the sender.
+
+    $\sigma(q_i)$
+    """
     return saturate(moment.memory.crisis)[moment.risk.seat_actor]
 
 
 def crisis_neighbour(moment: Moment) -> SeatColumns:
-    r"""Recent crisis in the members next to the sender, their mean: $\sigma(\bar q_{N(i)})$."""
+    r"""Recent crisis in the members next to the sender, their mean.
+
+    $\sigma(\bar q_{N(i)})$
+    """
     crisis = moment.memory.crisis
     around = jnp.asarray(moment.structure.neighbours, dtype=crisis.dtype) @ crisis
     return saturate(around)[moment.risk.seat_actor]
 
 
 def transition_window(moment: Moment) -> SeatColumns:
-    """Whether the receiver is handing over power."""
+    r"""Whether the receiver is handing over power.
+
+    $w_j$
+    """
     return jnp.asarray(moment.now.transition)[moment.risk.seat_actor]

@@ -1,5 +1,7 @@
 """Worlds and experiments on the small region: what repeats, what is common, what is told of it."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -165,7 +167,7 @@ def test_the_advice_flips_where_the_kind_lever_stops_working(found):
 
 def test_at_the_flip_the_two_are_nearly_even(ground, explored, found):
     effect_flip = next(one for one in found if one.sort == "effect" and "Kind" in one.title)
-    again = checked(ground, explored, effect_flip)
+    again = checked(partial(tried, ground), explored, effect_flip)
     usual = explored.gain("repression")[1].mean()
     assert abs(again.checked.estimate) < 0.5 * usual
 
@@ -177,7 +179,7 @@ def test_a_delivery_of_nothing_flips_no_more_than_to_doing_nothing(found):
 
 
 def test_the_lever_makes_its_own_difference_uncertain_and_other_levers_do_not(ground, space, options):
-    told = sensitivity(ground, space, options.portfolios[2], "repression", 64)
+    told = sensitivity(ground, space, options.portfolios[2], "repression", 64, partial(tried, ground))
     totals = {one.title: one.total.estimate for one in told.groups}
     assert max(totals, key=totals.get) in ("Harsh: more of it", "the fitted model")
     assert "Kind: less of it" not in totals

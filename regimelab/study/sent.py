@@ -1,18 +1,18 @@
-"""What workers are given: told from what another run gives by its name, whichever worker got a copy."""
+"""What workers are sent: told apart by name, since each piece of work comes with a copy."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, eq=False)
 class Named:
-    """All that the pieces of a run have in common."""
+    """Something that is sent many times, and unpacked or compiled once."""
 
     name: str
 
     def __eq__(self, other: object) -> bool:
-        """Two of the same name are the same run."""
+        """Two of the same name are copies of one."""
         return isinstance(other, Named) and other.name == self.name
 
     def __hash__(self) -> int:
-        """Tell one run from another by its name."""
+        """Tell one from another by its name."""
         return hash(self.name)

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { post } from "../api/client";
 import type { AdviceShown } from "../api/types";
 import { shown, signed } from "../charts/scale";
-import { Waiting } from "./waiting";
+import { Waiting } from "../parts/waiting";
 import { outcomeName, useRegion } from "../region";
 import { store, useCalm } from "../state/store";
 import { viewed } from "../state/view";

@@ -5,7 +5,7 @@ import type { ChangeOf, SideBySide as Compared } from "../api/types";
 import { Figure } from "../charts/figure";
 import { interval, scale, shown, signed } from "../charts/scale";
 import { Sized } from "../charts/sized";
-import { Waiting } from "./waiting";
+import { Waiting } from "../parts/waiting";
 import { actorName, outcomeName, sourceLine, useRegion } from "../region";
 import { useCalm } from "../state/store";
 import { viewed } from "../state/view";
