@@ -31,9 +31,9 @@ class Chance(NamedTuple):
     moment: Columns
 
 
-def chance_of(keys: Array, step: Array | int, entries: int) -> Chance:
-    """Draw the random numbers of a step."""
-    first, second, moment = step_bits(keys, step)
+def chance_of(words: ColumnBits, entries: int) -> Chance:
+    """Make the random numbers of a step from its random words."""
+    first, second, moment = words
     return Chance(uniforms(first, second, entries), unit(moment))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 import jax
@@ -10,14 +10,16 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from regimelab.engine.chance import Chance, chance_of, future_keys, poisson
+from regimelab.engine.chance import chance_of, future_keys, poisson, step_bits
+from regimelab.engine.compiling import COMPILING
 from regimelab.engine.cores import cores
 from regimelab.engine.forcing import NOTHING_SCHEDULED, Forcing
 from regimelab.engine.month import Month, log_rates_in, month_of
-from regimelab.theory.device import accelerated
+from regimelab.theory.device import accelerated, kept
 from regimelab.theory.memory import Memory, crises_of, forget, remember, traces
 from regimelab.theory.model import Coefficients, Model
 from regimelab.types import (
+    ColumnBits,
     Columns,
     EntryColumns,
     EntryCount,
@@ -37,7 +39,6 @@ CELLS = 72_000, 126_000  # entries times futures that a thread draws at a time: 
 MANY = 16_000_000  # the same on an accelerator: fewer would wait for launches
 FILLED = 256  # a chunk is a multiple of these there
 AT_ONCE = 2  # chunks in flight on an accelerator: one is drawn while another is fetched
-COMPILING = {"xla_cpu_multi_thread_eigen": False, "xla_cpu_prefer_vector_width": 512}
 LANES = 16  # a chunk is a multiple of these: what a processor adds at once
 
 
@@ -130,6 +131,10 @@ def _drawing(model: Model, draw: Draw, lay: Lay, read: Read) -> Simulate:
     devices, entries = jax.local_devices(), model.risk.size
     options = None if accelerated() else COMPILING
 
+    @cache
+    def shape(months: int) -> jax.ShapeDtypeStruct:
+        return jax.eval_shape(read, jax.ShapeDtypeStruct((months, entries, 1), np.uint8))
+
     @partial(jax.jit, compiler_options=options)
     def compiled(*given: Any) -> tuple[Array, ...]:  # noqa: ANN401
         counts, *rest = draw(model, *given)
@@ -152,7 +157,7 @@ def _drawing(model: Model, draw: Draw, lay: Lay, read: Read) -> Simulate:
             with jax.default_device(devices[columns[0] // len(columns) % len(devices)]):
                 return _chunk(partial(compiled, laid), given, outside, columns, future_keys(seed, named))
 
-        one = jax.eval_shape(read, jax.ShapeDtypeStruct((forcing.path.shape[1], entries, 1), np.uint8))
+        one = shape(forcing.path.shape[1])
         found = np.empty((*one.shape[:-1], futures), one.dtype)
         return _together(found, through(chunk, chunks(entries, futures)))
 
@@ -237,20 +242,19 @@ def _draw(
 ) -> tuple[Array, Array, Array]:
     """Months one after the other; what is given from outside holds for a month."""
     months, steps, entries = acts.shape
+    words = jax.vmap(partial(step_bits, keys))(jnp.arange(months * steps)).reshape(months, steps, 3, -1)
 
-    def month(memory: Memory, this: tuple[Array, Array]) -> tuple[Memory, Sums]:
-        number, scheduled = this
+    def month(memory: Memory, this: tuple[Array, Array, Array]) -> tuple[Memory, Sums]:
+        number, words, scheduled = this
         given = month_of(model, start.given, forcing, memory, number)
-        places = steps * number + jnp.arange(steps)
-        chance = jax.lax.map(lambda place: chance_of(keys, place, entries), places)
 
-        def step(state: State, this: tuple[Chance, PerEntry]) -> tuple[State, None]:
+        def step(state: State, this: tuple[ColumnBits, PerEntry]) -> tuple[State, None]:
             return _step(model, start, (given, counted, 1 / steps), this, state), None
 
-        done, _ = jax.lax.scan(step, State(memory, _nothing(given.outside)), (chance, scheduled))
+        done, _ = jax.lax.scan(step, State(memory, _nothing(given.outside)), (words, scheduled))
         return done.memory, done.sums
 
-    _, whole = jax.lax.scan(month, start.memory, (jnp.arange(months), acts))
+    _, whole = jax.lax.scan(month, start.memory, (jnp.arange(months), words, acts))
     return whole.counts, whole.expected, jnp.mean(whole.capped) / entries
 
 
@@ -262,7 +266,7 @@ def _step(
     model: Model,
     start: Start,
     given: tuple[Month, Columns, float],
-    this: tuple[Chance, PerEntry],
+    this: tuple[ColumnBits, PerEntry],
     state: State,
 ) -> State:
     """Rates at a moment of the step, acts from them, and what they leave behind.
@@ -270,11 +274,11 @@ def _step(
     The moment is drawn evenly from the step, by future. On average rates are then what they are over
     the step, however fast crises are forgotten; in the middle of a step they would be too low.
     """
-    (month, counted, length), (chance, scheduled) = given, this
-    half_lives = start.given.half_lives
+    (month, counted, length), (words, scheduled) = given, this
+    chance, half_lives = chance_of(words, model.risk.size), start.given.half_lives
     seen = forget(state.memory, length * chance.moment, half_lives)
-    mean = jnp.exp(jnp.minimum(log_rates_in(month, model, start.given, seen), CEILING)) * length
-    acts = poisson(chance.acts, mean) + scheduled[:, None]
+    mean = kept(jnp.exp(jnp.minimum(log_rates_in(month, model, start.given, seen), CEILING)) * length)
+    acts = kept(poisson(chance.acts, mean) + scheduled[:, None])
     crises = crises_of(acts, start.severity, model.risk, len(model.actors))
     highest = length * float(np.exp(CEILING)) * ROUNDED
     return State(

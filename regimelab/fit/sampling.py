@@ -25,7 +25,7 @@ from regimelab.theory.catalogue import EFFECTS
 from regimelab.theory.memory import HALF_LIVES
 from regimelab.theory.model import Model, log_exposure, statistics
 from regimelab.theory.parameters import Layout
-from regimelab.types import Parameters, PerTime, Scalar
+from regimelab.types import EntryTime, Parameters, PerEntry, PerTime, Scalar
 
 CHAINS, WARM_UP, DRAWS = 4, 250, 1000
 STEP, DEPTH = 0.25, 4  # fifteen steps of a quarter are more than half a turn of a standard normal
@@ -41,11 +41,18 @@ class Drawn(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """One kind's statistics and exposure (effect, entry, interval), and where the coefficients are."""
+    """One kind's statistics and exposure, and where their coefficients are; exposure has that past the last.
 
-    seen: jax.Array
+    A statistic that is an amount of each entry times a course in time, the same for all, is kept as these two
+    (a border, a shaken patron, the chronicle's volume): a third less is then read at every step of a chain.
+    """
+
     entries: np.ndarray
+    seen: jax.Array
     slopes: np.ndarray
+    amounts: jax.Array
+    courses: jax.Array
+    common: np.ndarray
 
 
 class Likelihood(NamedTuple):
@@ -175,8 +182,19 @@ def _rows(model: Model, looked: tuple[np.ndarray, np.ndarray], slope: sparse.csr
     bears = np.diff(slope.indptr).reshape(len(KINDS), len(EFFECTS))[kind] > 0
     effects = [one for one in np.flatnonzero(bears) if np.any(seen[one][entries])]
     exposure = np.broadcast_to(exposed[entries], (len(entries), seen.shape[2]))
-    table = np.concatenate([seen[effects][:, entries], exposure[None]]).astype(np.float32)
-    return Rows(jnp.asarray(table), entries, kind * len(EFFECTS) + np.array(effects, int))
+    table = np.concatenate([seen[effects][:, entries], exposure[None]])
+    places = np.append(kind * len(EFFECTS) + np.array(effects, int), len(KINDS) * len(EFFECTS))
+    amounts, courses, alike = map(np.array, zip(*map(_apart, table), strict=True))
+    parts = (table[~alike], amounts[alike], courses[alike])
+    whole, amount, course = (jnp.asarray(part.astype(np.float32)) for part in parts)
+    return Rows(entries, whole, places[~alike], amount, course, places[alike])
+
+
+def _apart(statistic: EntryTime) -> tuple[PerEntry, PerTime, bool]:
+    """Take a statistic apart into an amount by entry and a course in time; say if it is their product."""
+    entry, time = np.unravel_index(np.argmax(np.abs(statistic)), statistic.shape)
+    amount, course = statistic[:, time] / (statistic[entry, time] or 1.0), statistic[entry]
+    return amount, course, np.allclose(np.outer(amount, course), statistic, rtol=1e-9, atol=1e-12)
 
 
 def whitened(blocks: Layout, posterior: Posterior) -> Whitened:
@@ -231,10 +249,10 @@ def potential_of(blocks: Layout, given: Likelihood, at: Whitened) -> Callable[[P
 
 def _expected(given: Likelihood, level: jax.Array, slope: jax.Array) -> jax.Array:
     """Acts expected over all intervals and entries."""
-    total = jnp.zeros((), level.dtype)
-    for seen, entries, places in given.rows:
-        effects = jnp.einsum("f,fet->et", jnp.append(slope[places], 1.0), seen)
-        log_rate = level[entries][:, None] + effects
+    total, slope = jnp.zeros((), level.dtype), jnp.append(slope, 1.0)
+    for entries, seen, slopes, amounts, courses, common in given.rows:
+        alike = (slope[common][:, None] * amounts).T @ courses
+        log_rate = level[entries][:, None] + alike + jnp.einsum("f,fet->et", slope[slopes], seen)
         total = total + jnp.sum(jnp.exp(log_rate) @ given.exposure)
     return total
 

@@ -6,7 +6,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from regimelab.codebook import CRISIS_KINDS, KINDS
-from regimelab.theory.device import sum_by
+from regimelab.theory.device import kept, sum_by
 from regimelab.theory.risk_set import RiskSet
 from regimelab.types import (
     ActorColumns,
@@ -53,9 +53,8 @@ class Memory(NamedTuple):
 
 def forget(memory: Memory, months: Scalar | Columns, half_lives: HalfLives) -> Memory:
     r"""Let every memory decay for some months: $m \mapsto m\,2^{-\Delta/h}$."""
-    own, relation, activity, crisis, volume = (
-        jnp.exp2(-months / half_life)[None, :] for half_life in half_lives
-    )
+    left = jnp.exp2(jnp.stack([-months / half_life for half_life in half_lives]))
+    own, relation, activity, crisis, volume = kept(left)[:, None]
     return Memory(
         memory.own * own,
         memory.relation * relation,

@@ -8,7 +8,7 @@ import numpy as np
 from regimelab.history import History
 from regimelab.theory.catalogue import EFFECTS
 from regimelab.theory.covariates import Structure, structure
-from regimelab.theory.effects.moment import Home, Moment, at_entries, from_seats
+from regimelab.theory.effects.moment import Home, Moment, at, at_entries, from_seats
 from regimelab.theory.memory import HALF_LIVES, HalfLives
 from regimelab.theory.parameters import Layout, layout
 from regimelab.theory.risk_set import RiskSet, risk_set
@@ -101,7 +101,7 @@ def _add(total: EntryAny, given: Coefficients, moment: Moment, remembers: bool) 
             continue
         values = effect.statistic(moment)
         if effect.home in seats:
-            seats[effect.home] = seats[effect.home] + slope[risk.seat_kind] * values
+            seats[effect.home] = seats[effect.home] + at(slope, risk.seat_kind) * values
         else:
-            total = total + slope[risk.kind] * at_entries(values, effect.home, risk)
+            total = total + at(slope, risk.kind) * at_entries(values, effect.home, risk)
     return total + from_seats(seats[Home.SENDER], seats[Home.RECEIVER], risk)

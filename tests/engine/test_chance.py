@@ -2,7 +2,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from regimelab.engine.chance import chance_of, future_keys, poisson, unit
+from regimelab.engine.chance import chance_of, future_keys, poisson, step_bits, unit
 from regimelab.engine.simulate import CEILING
 from regimelab.engine.simulate import STEPS as A_MONTH
 
@@ -12,7 +12,7 @@ ENTRIES, FUTURES, STEPS = 200, 250, 8
 @pytest.fixture(scope="module")
 def drawn():
     keys = future_keys(3, np.arange(FUTURES))
-    return np.stack([np.asarray(chance_of(keys, step, ENTRIES).acts) for step in range(STEPS)])
+    return np.stack([np.asarray(chance_of(step_bits(keys, step), ENTRIES).acts) for step in range(STEPS)])
 
 
 def test_random_numbers_are_even(drawn):

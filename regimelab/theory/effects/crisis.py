@@ -2,7 +2,7 @@
 
 import jax.numpy as jnp
 
-from regimelab.theory.effects.moment import Moment, saturate
+from regimelab.theory.effects.moment import Moment, at, saturate
 from regimelab.types import SeatColumns
 
 
@@ -11,7 +11,7 @@ def crisis_receiver(moment: Moment) -> SeatColumns:
 
     $\sigma(q_j)$
     """
-    return saturate(moment.memory.crisis)[moment.risk.seat_actor]
+    return at(saturate(moment.memory.crisis), moment.risk.seat_actor)
 
 
 def crisis_own(moment: Moment) -> SeatColumns:
@@ -19,7 +19,7 @@ def crisis_own(moment: Moment) -> SeatColumns:
 
     $\sigma(q_i)$
     """
-    return saturate(moment.memory.crisis)[moment.risk.seat_actor]
+    return at(saturate(moment.memory.crisis), moment.risk.seat_actor)
 
 
 def crisis_neighbour(moment: Moment) -> SeatColumns:
@@ -29,7 +29,7 @@ def crisis_neighbour(moment: Moment) -> SeatColumns:
     """
     crisis = moment.memory.crisis
     around = jnp.asarray(moment.structure.neighbours, dtype=crisis.dtype) @ crisis
-    return saturate(around)[moment.risk.seat_actor]
+    return at(saturate(around), moment.risk.seat_actor)
 
 
 def transition_window(moment: Moment) -> SeatColumns:
@@ -37,4 +37,4 @@ def transition_window(moment: Moment) -> SeatColumns:
 
     $w_j$
     """
-    return jnp.asarray(moment.now.transition)[moment.risk.seat_actor]
+    return at(jnp.asarray(moment.now.transition), moment.risk.seat_actor)

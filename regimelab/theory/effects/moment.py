@@ -7,6 +7,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from regimelab.theory.covariates import Covariates, Structure
+from regimelab.theory.device import kept
 from regimelab.theory.memory import Memory
 from regimelab.theory.risk_set import RiskSet
 from regimelab.types import AnyColumns, EntryColumns, GroupColumn, GroupColumns, PerGroup, SeatColumns
@@ -32,7 +33,8 @@ class Moment(NamedTuple):
 
 def at(values: GroupColumns, place: np.ndarray) -> EntryColumns:
     """Bring values of groups to the entries; zero where an entry has no such group."""
-    return jnp.take(values, place, axis=0, mode="fill", fill_value=0.0)
+    everywhere = bool(np.all(place < values.shape[0]))
+    return jnp.take(values, place, axis=0, mode="clip" if everywhere else "fill", fill_value=0.0)
 
 
 def saturate(memory: AnyColumns) -> AnyColumns:
@@ -50,10 +52,11 @@ def from_seats(sender: SeatColumns, receiver: SeatColumns, risk: RiskSet) -> Ent
 
     The two ends of a symmetric kind are sender and receiver both: each counts for half.
     """
+    sender, receiver = kept((sender, receiver))
     shared = risk.seats_of_form("symmetric") > 0
     half = 0.5 * (sender + receiver)
     forth, back = jnp.where(shared, half, sender), jnp.where(shared, half, receiver)
-    return at(forth, risk.sender_seat) + at(back, risk.receiver_seat)
+    return at(kept(forth), risk.sender_seat) + at(kept(back), risk.receiver_seat)
 
 
 def at_entries(values: AnyColumns, home: Home, risk: RiskSet) -> EntryColumns:
@@ -62,7 +65,7 @@ def at_entries(values: AnyColumns, home: Home, risk: RiskSet) -> EntryColumns:
         case Home.ENTRY:
             return values
         case Home.PAIR:
-            return at(values, risk.pair)
+            return at(kept(values), risk.pair)
         case Home.SENDER:
             return from_seats(values, jnp.zeros_like(values), risk)
         case Home.RECEIVER:
