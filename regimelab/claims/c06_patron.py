@@ -63,15 +63,17 @@ class Shift(NamedTuple):
 def judge(inputs: ClaimInputs) -> Claim:
     """Ask the chronicle and the fit about members' acts, and the news of the world about their dealings."""
     patron, members = inputs.evidence.region.patron, _codes(inputs.evidence)
+    if patron.shock is None:
+        return PROPOSITION.not_yet_tested("a day from which the patron's word is in doubt, with its source")
     world = look(inputs.outside, members, patron.actor, patron.shock)
-    return PROPOSITION.weighed(recorded_shift(inputs), world)
+    return PROPOSITION.weighed(recorded_shift(inputs, patron.shock), world)
 
 
-def recorded_shift(inputs: ClaimInputs) -> Found:
+def recorded_shift(inputs: ClaimInputs, shock: date) -> Found:
     """Ask whether both shares rose after the shock; with a fit, whether both fitted effects are positive."""
     region = inputs.evidence.region
     acts = recorded(inputs.evidence)
-    hedging, together = shifts(acts, region.patron.actor, _codes(inputs.evidence), region.patron.shock)
+    hedging, together = shifts(acts, region.patron.actor, _codes(inputs.evidence), shock)
     readings = [
         Reading("both shares rose", both(hedging.probability, together.probability)),
         *fitted_reading(inputs.fit, ("hedge", "patron_pair"), ("cooperative", "patron_members")),

@@ -39,8 +39,10 @@ KeyParameter = Annotated[
 ]
 Snapshot = Annotated[str, typer.Argument(metavar="SNAPSHOT", help="A file held, as evidence data names it.")]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it is kept with the release.")]
-To = Annotated[str, typer.Option("--to", metavar="URL", help="postgresql://USER@HOST/DATABASE.")]
-Replace = Annotated[bool, typer.Option("--replace", help="Replace the outside data that the server holds.")]
+To = Annotated[
+    str, typer.Option("--to", metavar="PLACE", help="postgresql://USER@HOST/DATABASE, or a folder.")
+]
+Replace = Annotated[bool, typer.Option("--replace", help="Replace the outside data that are there.")]
 
 
 @command(app, name="add", computes=True)
@@ -139,7 +141,9 @@ def withdraw_data(session: Session, snapshot: Snapshot, reason: Reason) -> Reply
 
 @command(app, name="copy", computes=True)
 def copy_data(session: Session, to: To, replace: Replace = False) -> Reply:
-    """Copy the evidence and the outside data to a PostgreSQL server, where others can ask the same of it.
+    """Copy the evidence and the outside data to a PostgreSQL server, or to a folder of Parquet files.
+
+    Others can ask the same of the server; Spark, BigQuery and other engines load the files.
 
     Example: regimelab evidence copy --to postgresql://reader@db.example/evidence
     """

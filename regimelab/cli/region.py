@@ -61,12 +61,15 @@ def new_region(
     ] = Path(),
     members: Annotated[
         str | None,
-        typer.Option(metavar="CODES", help="Draft it from the store, with these members: ARM,AZE,GEO."),
+        typer.Option(
+            metavar="STATES",
+            help="Draft it from the store, with these members, by code or name: ARM,AZE,GEO.",
+        ),
     ] = None,
 ) -> Reply:
     """Begin a region: a commented folder whose blanks are to be filled in.
 
-    With --members, borders, organisations and outside actors are looked up in the store.
+    With --members, borders, organisations, outside actors and a patron are looked up in the store.
 
     Example: regimelab region new baltic --members EST,LVA,LTU
     """
@@ -76,8 +79,8 @@ def new_region(
     if members is None:
         result = study_new(name, folder)
     else:
-        codes = [code.strip().upper() for code in members.split(",") if code.strip()]
-        result = draft_members(name, folder, codes, session.store)
+        words = [word.strip() for word in members.split(",") if word.strip()]
+        result = draft_members(name, folder, words, session.store)
     return Reply(result, lambda console: console.print(str(result.data.folder), soft_wrap=True))
 
 

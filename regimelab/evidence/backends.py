@@ -1,11 +1,13 @@
-"""Other engines than DuckDB: the same tables on a PostgreSQL server or in Spark, asked the same questions.
+"""Other engines than DuckDB: the same tables on a PostgreSQL server, in Spark or in a lake of Parquet files.
 
-Every question to the outside data is an ibis expression, which DuckDB and PostgreSQL answer alike, and Spark
-as far as ibis can put it there; a test holds their answers equal. A PostgreSQL server is reached by its
-address, Spark by a session of the user's own: ``regimelab.evidence.spark.on_spark(session)``.
+Every question to the outside data is an ibis expression, which DuckDB, PostgreSQL and Spark answer alike: a
+test holds their answers equal. A PostgreSQL server is reached by its address, Spark by a session of the
+user's own: ``regimelab.evidence.spark.on_spark(session)``. Other engines load the lake's files; for BigQuery
+a test holds that ibis can put every question in its SQL, and no server of its was ever asked.
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -14,16 +16,19 @@ import ibis
 import pyarrow as pa
 
 from regimelab.errors import EvidenceMissing, InvalidInput, Problem, UsageError
+from regimelab.evidence.lake import Lake
 
 SCHEMES = ("postgresql", "postgres")
 
 
 def connected(url: str) -> Any:  # noqa: ANN401 - an ibis backend, of a class that is loaded only here
-    """Connect to a server by its address, such as ``postgresql://reader@db.example/evidence``."""
-    scheme = urlsplit(url).scheme
+    """Connect to a server by its address, ``postgresql://reader@db.example/evidence``, or open a folder."""
+    scheme, apart, _ = url.partition("://")
+    if not apart:
+        return Lake(Path(url))
     if scheme not in SCHEMES:
-        remedy = "Write postgresql://USER@HOST/DATABASE."
-        raise UsageError(Problem("--to", f"'{scheme or url}' is not a kind of server.", remedy))
+        remedy = "Write postgresql://USER@HOST/DATABASE, or a folder: other engines load its files."
+        raise UsageError(Problem("--to", f"'{scheme}' is not a kind of server.", remedy))
     try:
         return ibis.connect(url)
     except ModuleNotFoundError:
@@ -44,6 +49,8 @@ def carry(
     What the schema held is left alone, and the copy refused, unless it is to be replaced. In Spark it always
     is: there no schema can be renamed, so that none can take another's place at once.
     """
+    if isinstance(backend, Lake):
+        return backend.fill(tables, schema, replace)
     if backend.name == "pyspark":
         return _carry_to_spark(tables, backend, schema)
     if schema in backend.list_databases() and not replace:

@@ -1,71 +1,62 @@
 """Looking up a new region: what the store and the packaged regions say of its members."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
 from ibis import _
 
-from regimelab.errors import Problem, UsageError, suggestion
 from regimelab.evidence.actors import actor_codes, name_of
 from regimelab.evidence.library import Library
 from regimelab.evidence.library.fetching import listed
 from regimelab.evidence.outside import how_to_add
+from regimelab.evidence.partners import alliance_name, alliances, partners
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources import SOURCE
 from regimelab.evidence.sources.source import Expression
 from regimelab.evidence.store import Store
 from regimelab.region import load_region, packaged_regions
-from regimelab.region.facts import Facts, Partner
+from regimelab.region.facts import EVENTS, Facts, Partner
 from regimelab.region.structure import Border, Membership, State
 
-PARTNERS: Final = 8  # outside actors that a draft names
 LAND: Final = 1  # of the Correlates of War's five kinds of contiguity
 STATUS: Final = {"full": "member", "associate": "associate", "observer": "observer"}
+CLUBS: Final = 3  # organisations at most that are proposed to measure dependence on the patron
 
 
 def look_up(store: Store, members: Sequence[str], today: date) -> tuple[Facts, tuple[str, ...]]:
-    """Look members up: names, partners in events, borders, organisations; and say which sources lack."""
-    _refuse(members)
+    """Look members up: names, partners, borders, organisations, days of events; and say what is lacking."""
     library = Library(store, actor_codes())
     held = {one.source for one in library.snapshots()} if library.releases() else set[str]()
-    states, borders, memberships = _packaged(set(members))
+    found = partners(library, members, held, today) if held else ()
+    others = [one.code for one in found]
+    states, borders, memberships = _packaged(set(members), {*members, *others})
     told = {row.code for row in states}
-    touching = _touching(library, set(members) - told, borders) if "cow_contiguity" in held else ()
-    memberships += _joined(library, members, memberships) if "cow_igo" in held else ()
-    partners = _partners(library, members, today) if held else ()
-    nobody = (Partner("XCC", "EXAMPLE: nobody's events are held", 0),)
-    named = tuple((code, name_of(code, today) or code) for code in members)
-    facts = Facts(named, partners or nobody, states, borders, touching, memberships)
-    return facts, _lacking(held, bool(partners))
-
-
-def _refuse(members: Sequence[str]) -> None:
-    """Refuse what cannot be the members of a region: every problem at once."""
-    codes = actor_codes().to_pylist()
-    known = {row["code"] for row in codes if row["scheme"] == "iso3"}
-    strange = [code for code in members if code not in known]
-    found = [
-        Problem("--members", f"'{code}' is not the code of a state (ISO 3166 alpha-3).", _near(code, known))
-        for code in strange
-    ]
-    twice = sorted({code for code in members if members.count(code) > 1})
-    found += [Problem("--members", f"'{code}' is given twice.", "Name each state once.") for code in twice]
-    if len(set(members)) < 2:
-        what = f"names {len(set(members))} member(s)."
-        found.append(Problem("--members", what, "A region has two members or more: --members ARM,AZE,GEO."))
-    if found:
-        raise UsageError(found)
-
-
-def _near(code: str, known: set[str]) -> str:
-    return suggestion(code, known).partition("Known:")[0].strip() or "Look it up, and write capitals."
+    borders += _touching(library, set(members) - told, borders) if "cow_contiguity" in held else ()
+    memberships += _joined(library, [*members, *others], memberships) if "cow_igo" in held else ()
+    events = held & set(EVENTS)
+    between, span = _recorded(library, members, events) if events else (0, None)
+    since = span[0] if span else today
+    memberships += alliances(library, members, others, since) if "atop_members" in held else ()
+    facts = Facts(
+        members=tuple((code, name_of(code, today) or code) for code in members),
+        partners=found or (Partner("XCC", "EXAMPLE: nobody's events are held", 0),),
+        states=states,
+        borders=borders,
+        memberships=memberships,
+        clubs=_clubs(memberships, members, others),
+        span=span,
+    )
+    return facts, (*_seen(facts, between, events), *_elsewhere(members), *_lacking(held, bool(events)))
 
 
 def _packaged(
-    members: set[str],
+    members: set[str], actors: set[str]
 ) -> tuple[tuple[State, ...], tuple[Border, ...], tuple[Membership, ...]]:
-    """Take over what tables of packaged regions say of the states that are members there too."""
+    """Take over what tables of packaged regions say of members there too, and the actors' memberships.
+
+    On a length on which two pages disagree that region has settled; its reason stays with it.
+    """
     states: dict[str, State] = {}
     borders: dict[frozenset[str], Border] = {}
     joined: dict[tuple[str, ...], Membership] = {}
@@ -74,14 +65,15 @@ def _packaged(
         states |= {row.code: row for row in region.states() if row.code in here}
         for row in region.structure.borders:
             if here & {row.a, row.b}:
-                borders.setdefault(frozenset((row.a, row.b)), row)
+                settled = row if row.agree else row.model_copy(update={"agree": None})
+                borders.setdefault(frozenset((row.a, row.b)), settled)
         for row in region.memberships():
-            if row.actor in here:
+            if row.actor in actors and (here or row.actor in members):
                 joined.setdefault((row.actor, row.organisation, row.status), row)
     return tuple(states.values()), tuple(borders.values()), tuple(joined.values())
 
 
-def _touching(library: Library, members: set[str], borders: Sequence[Border]) -> tuple[tuple[str, str], ...]:
+def _touching(library: Library, members: set[str], borders: Sequence[Border]) -> tuple[Border, ...]:
     """Pairs that touch by land in the last year held, of members whose borders no table gives in full."""
     rows: Expression = library.table(Shape.DYAD_TIME)
     near = rows.filter(rows.variable == "contiguity", rows.value == LAND)
@@ -89,8 +81,11 @@ def _touching(library: Library, members: set[str], borders: Sequence[Border]) ->
     near = near.filter(near.start == last, near.sender.isin(list(members)), near.receiver.notnull())
     pairs = {frozenset((row["sender"], row["receiver"])) for row in listed(near.select("sender", "receiver"))}
     known = {frozenset((row.a, row.b)) for row in borders}
-    new = (sorted(pair) for pair in pairs - known if len(pair) == 2)
-    return tuple(sorted((a, b) for a, b in new))
+    url = SOURCE["cow_contiguity"].published.url
+    return tuple(
+        Border(iso3_a=one, iso3_b=other, length_km=None, lengths_agree_both_pages=None, source_url=url)
+        for one, other in sorted(tuple(sorted(pair)) for pair in pairs - known if len(pair) == 2)
+    )
 
 
 def _joined(library: Library, members: Sequence[str], known: Sequence[Membership]) -> tuple[Membership, ...]:
@@ -117,22 +112,71 @@ def _membership(row: dict[str, Any]) -> Membership:
     )
 
 
-def _partners(library: Library, members: Sequence[str], today: date) -> tuple[Partner, ...]:
-    """Outside actors by how many events of the store they have with members, most first."""
+def _clubs(
+    memberships: Sequence[Membership], members: Sequence[str], others: Sequence[str]
+) -> tuple[str, ...]:
+    """Propose organisations that measure dependence on the first of the others: those it shares with members.
+
+    Alliances come first; then what fewest of the other outside actors belong to.
+    """
+    belongs: dict[str, set[str]] = {}
+    for row in memberships:
+        if row.full and not row.until:
+            belongs.setdefault(row.organisation, set()).add(row.actor)
+    inside, rest = set(members), set(others[1:])
+    shared = [club for club, those in belongs.items() if others and others[0] in those and those & inside]
+    few = [club for club in shared if len(belongs[club] & rest) * 2 <= len(rest)]
+    pact = alliance_name("")
+    few.sort(key=lambda club: (not club.startswith(pact), len(belongs[club] & rest), club))
+    pacts = [club for club in few if club.startswith(pact)]
+    return tuple((pacts or few)[:CLUBS])
+
+
+def _recorded(
+    library: Library, members: Sequence[str], sources: Iterable[str]
+) -> tuple[int, tuple[date, date] | None]:
+    """Count the events between two members, and say from which day to which events are held at all."""
     rows: Expression = library.table(Shape.EVENTS)
+    rows = rows.filter(rows.source.isin(sorted(sources)), rows.start.notnull())
     inside = list(members)
-    sent = rows.filter(rows.sender.isin(inside), rows.receiver.notin(inside)).select(other=rows.receiver)
-    got = rows.filter(rows.receiver.isin(inside), rows.sender.notin(inside)).select(other=rows.sender)
-    counts = sent.union(got).filter(_.other.notnull()).group_by("other").aggregate(events=_.count())
-    top = listed(counts.order_by(_.events.desc(), "other").limit(PARTNERS))
+    among = rows.filter(rows.sender.isin(inside), rows.receiver.isin(inside), rows.sender != rows.receiver)
+    (days,) = listed(rows.aggregate(first=_.start.min(), last=_.start.max()))
+    (count,) = listed(among.aggregate(n=_.count()))
+    return count["n"], (days["first"], days["last"]) if days["first"] else None
+
+
+def _seen(facts: Facts, between: int, sources: Iterable[str]) -> tuple[str, ...]:
+    """Say how many events there are to draw acts from."""
+    if facts.span is None:
+        return ()
+    outside = sum(one.events for one in facts.partners)
+    told = (
+        f"Events in the store ({', '.join(sorted(sources))}, {facts.span[0]} to {facts.span[1]}): {between} "
+        f"between members, {outside} with the outside actors named; coded by machine, read by nobody."
+    )
+    return (told,) if between else (told, "Nothing between members is recorded: no regime can be told so.")
+
+
+def _elsewhere(members: Sequence[str]) -> tuple[str, ...]:
+    """Say which members a packaged region has too."""
+    regions = {name: {one.code for one in load_region(name).members} for name in packaged_regions()}
+    shared = {name: sorted(set(members) & codes) for name, codes in regions.items()}
     return tuple(
-        Partner(row["other"], name_of(row["other"], today) or row["other"], row["events"]) for row in top
+        f"{', '.join(codes)}: in {name} too; the two regions cannot be pooled together."
+        for name, codes in shared.items()
+        if codes
     )
 
 
-def _lacking(held: set[str], partners: bool) -> tuple[str, ...]:
+def _lacking(held: set[str], events: bool) -> tuple[str, ...]:
     """Say which sources would have told more."""
-    wanted = {"cow_contiguity": "borders", "cow_igo": "organisations"}
+    wanted = {
+        "cow_contiguity": "borders",
+        "cow_igo": "organisations",
+        "atop_members": "alliances",
+        "sipri_tiv": "dependence in arms",
+        "cow_trade": "dependence in trade",
+    }
     found = [f"{what}: {how_to_add(name)}" for name, what in wanted.items() if name not in held]
-    found += [] if partners else [f"outside actors and acts: {how_to_add('icews', 'polecat', 'gdelt')}"]
+    found += [] if events else [f"outside actors and acts: {how_to_add('icews', 'polecat', 'gdelt')}"]
     return (f"The store would tell more of {'; of '.join(found)}",) if found else ()

@@ -41,10 +41,8 @@ def region_origins(region: Region, raw: bytes) -> dict[str, Origin]:
 def table_origins(region: Region) -> dict[str, Origin]:
     """Read the origins of the region's structure tables from its region file."""
     tables = region.tables
-    stated = {"borders": tables.borders, "memberships": tables.memberships, "states": tables.states}
-    if tables.un_votes is not None:
-        stated["un_votes"] = tables.un_votes
-    return {name: _stated_origin(name, origin, "") for name, origin in stated.items()}
+    stated = {name: getattr(tables, name) for name in ("borders", "memberships", "states", "un_votes")}
+    return {name: _stated_origin(name, origin, "") for name, origin in stated.items() if origin}
 
 
 def origin_of(row: Mapping[str, Any]) -> Origin:

@@ -14,6 +14,7 @@ from regimelab.types import EntryTime, Parameters, PerEntry, PerTime, PlaceIndex
 YEAR = 12.0
 FINE = 16  # parts of a month in which an expected rate is read off
 KINDS_DIFFER = 1.0  # log; kinds differ in how unlike their pairs are, by a factor of e either way: assumed
+GROWTH = np.log(100.0)  # at most, of what is remembered over a forecast; assumed
 LEAST = 0.25  # months of record below which a mean rate is not taken
 
 
@@ -65,7 +66,8 @@ def self_excitation(scene: Scene) -> EntryTime:
 def excitation_ahead(scene: Scene, start: float, exposure: PerTime) -> EntryTime:
     r"""Acts that self-excitation expects in each month from a start, those that it brings included.
 
-    What is remembered, $s$, follows $\dot s = c\mu + (\alpha - \ln 2/h)\,s$ in the mean.
+    What is remembered, $s$, follows $\dot s = c\mu + (\alpha - \ln 2/h)\,s$ in the mean; fitted to a few acts
+    it may explode, and is then held to a hundredfold over the forecast.
 
     Source: Hawkes (1971), Biometrika 58, 83.
     """
@@ -74,6 +76,7 @@ def excitation_ahead(scene: Scene, start: float, exposure: PerTime) -> EntryTime
     waited = start - known.start - known.exposure
     left = np.where(waited > -INSTANT, np.exp2(-np.maximum(waited, 0.0) / half_life), 0.0)
     remembered = (known.recalled @ left)[:, None]
+    jump = min(jump, np.log(2.0) / half_life + GROWTH / len(exposure))
     decay = np.log(2.0) / half_life - jump
     fine = np.linspace(0.0, float(len(exposure)), FINE * len(exposure), endpoint=False) + 0.5 / FINE
     grown = -np.expm1(-decay * fine) / decay if abs(decay) > INSTANT else fine

@@ -65,12 +65,16 @@ def principles(evidence: Evidence, seed: int = 0, outside: Outside | None = None
     same = _same_votes(chosen)
     standing = _standing(evidence.region, seed, outside)
     wide = "" if standing is None else _wide(standing)
+    tabled = bool(votes) or standing is None
     return Measure(
         name="principles",
         title="Principles: closeness on UN votes",
-        summary=f"{wide} {_summary(chosen, len(set(same.sources)), spoken(same))}".strip(),
+        summary=f"{wide} {_summary(chosen, len(set(same.sources)), spoken(same)) if tabled else ''}".strip(),
         estimate=same if standing is None else _apart(standing),
-        rows=(*_rows(known, members, evidence.region), *(standing.rows if standing else ())),
+        rows=(
+            *(_rows(known, members, evidence.region) if tabled else ()),
+            *(standing.rows if standing else ()),
+        ),
         caution=_caution(votes, members, standing is not None),
     )
 
@@ -117,17 +121,18 @@ def _caution(votes: Sequence[dict[str, object]], members: frozenset[str], wide: 
         f"{unknown} votes of members in the table of emergency sessions are unknown and left out, which is "
         "not the same as absent."
     )
+    said = said if votes else ""
     if not wide:
         return (
             f"{said} A few resolutions on one war say little of principles in general; ideal points over all "
             f"roll calls would say more, and need {how_to_add(ROLL_CALLS)}."
-        )
+        ).strip()
     return (
         f"{said} One dimension holds what most divides the Assembly, which is how far a state goes along "
         "with the United States; states that agree on it may differ on much else. The whole world's move "
         "from year to year cannot be told from a change of what is voted on, so distances are relative to "
         "the world of the year. Intervals leave out the uncertainty of the scale."
-    )
+    ).strip()
 
 
 def _summary(chosen: Sequence[Comparison], resolutions: int, number: str) -> str:

@@ -28,25 +28,32 @@ def draft_region(name: str, folder: Path) -> Path:
 
 
 def draft_of(name: str, folder: Path, facts: Facts, today: date) -> Path:
-    """Write a folder called ``name`` of what was looked up about its members, the unknown marked EXAMPLE."""
+    """Write a folder called ``name`` of what was looked up about its members; judgements are marked."""
     template = (DRAFTED / "region.toml").read_text(encoding="utf-8")
     return _begin(name, folder, drafted_files(facts, template, today))
 
 
 def _begin(name: str, folder: Path, files: Mapping[str, str]) -> Path:
     target = folder / name
-    if not _NAME.fullmatch(name):
-        what = f"'{name}' cannot name a region."
-        raise UsageError(Problem("NAME", what, "Use small letters, digits and underscores: south_caucasus."))
-    if target.exists():
-        remedy = "Nothing was overwritten: choose another name or folder."
-        raise UsageError(Problem(str(target), "is there already.", remedy))
+    if refused := refusals(name, folder):
+        raise UsageError(refused)
     try:
         _write(name, target, files)
     except OSError as error:
         remedy = "Choose a folder that you may write to."
         raise UsageError(Problem(str(folder), f"cannot be written ({error.strerror}).", remedy)) from error
     return target
+
+
+def refusals(name: str, folder: Path) -> list[Problem]:
+    """Say why no folder of that name can be begun there."""
+    if not _NAME.fullmatch(name):
+        what = f"'{name}' cannot name a region."
+        return [Problem("NAME", what, "Use small letters, digits and underscores: south_caucasus.")]
+    if (folder / name).exists():
+        remedy = "Nothing was overwritten: choose another name or folder."
+        return [Problem(str(folder / name), "is there already.", remedy)]
+    return []
 
 
 def blanks(folder: Path) -> dict[str, tuple[int, ...]]:
@@ -68,5 +75,6 @@ def _write(name: str, target: Path, files: Mapping[str, str]) -> None:
         whole = Path(beside) / name
         whole.mkdir()
         for file, text in files.items():
-            (whole / file).write_text(text.replace("REGION_CODE", name), encoding="utf-8")
+            named = text.replace("REGION_CODE", name).replace("REGION_NAME", name.replace("_", " ").title())
+            (whole / file).write_text(named, encoding="utf-8")
         whole.rename(target)

@@ -8,6 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from regimelab.reading.words import ActorCode, Dated, Day, Entry, Slug, Text, refuse_reversed
+from regimelab.region.patron import Patron
 from regimelab.region.registers import Mechanism, Threat
 from regimelab.region.structure import Correction, Membership, State, Structure, UnVote, dependence
 from regimelab.region.vocabulary import (
@@ -67,14 +68,14 @@ class Period(Entry):
 
 
 class Member(Entry):
-    """A member state of the regime, with its leader named by office only."""
+    """A member state of the regime, with its leader named by office only; what is not known is left out."""
 
     code: StateCode
     name: Text
-    adjective: Text
+    adjective: str = ""
     doctrine: Statement | None = None
-    leader_office: Text
-    leader_since: Dated
+    leader_office: Text | None = None
+    leader_since: Dated | None = None
     expected_handover: Statement | None = None
     note: str = ""
     sources: tuple[SourceRef, ...] = Field(min_length=1)
@@ -99,15 +100,6 @@ class Outside(Entry):
         """Every source of what it offers and threatens."""
         said = [statement.sources for statement in (self.offers, self.threatens) if statement]
         return tuple(dict.fromkeys(source for sources in said for source in sources))
-
-
-class Patron(Entry):
-    """The patron whose unpredictability is the shock, and the clubs that measure dependence on it."""
-
-    actor: ActorCode
-    shock: Day
-    shock_source: SourceRef
-    organisations: tuple[Text, ...] = Field(min_length=1)
 
 
 class Transition(Entry):
@@ -207,10 +199,10 @@ class Chronicle(Origin):
 
 
 class Tables(Entry):
-    """The origins of the structure tables."""
+    """The origins of the structure tables; a region without land borders or organisations names none."""
 
-    borders: Origin
-    memberships: Origin
+    borders: Origin | None = None
+    memberships: Origin | None = None
     states: Origin
     un_votes: Origin | None = None
 
@@ -266,8 +258,8 @@ class Region(RegionFile):
             return folds[code]
         return state if state in self.actors else folds.get(state)
 
-    def borders(self) -> list[tuple[str, str, float]]:
-        """Land borders as (state, state, length in km)."""
+    def borders(self) -> list[tuple[str, str, float | None]]:
+        """Land borders as (state, state, length in km where it is known)."""
         return [(row.a, row.b, row.km) for row in self.structure.borders]
 
     def memberships(self) -> list[Membership]:
@@ -289,6 +281,9 @@ class Region(RegionFile):
     def dependence(self, day: date | None = None) -> dict[str, float]:
         """Share of the patron's organisations of which an actor was a full member, on the shock's day.
 
+        Where no shock is given, on the first day of the period.
+
         An actor whose status in any of them is not in the table is left out: unknown, not zero.
         """
-        return dependence(self.structure.memberships, self.patron.organisations, day or self.patron.shock)
+        asked = day or self.patron.shock or self.period.start
+        return dependence(self.structure.memberships, self.patron.organisations, asked)

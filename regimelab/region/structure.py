@@ -45,6 +45,8 @@ Status = Annotated[str, AfterValidator(one_of(STATUSES, "a status of membership"
 Count = Annotated[int, Field(ge=0)]
 MaybeDated = Annotated[Dated | None, Unknown]
 MaybeCount = Annotated[Count | None, Unknown]
+MaybeLength = Annotated[Annotated[float, Field(ge=0)] | None, Unknown]
+MaybeTruth = Annotated[bool | None, Unknown]
 MaybeVote = Annotated[Vote | None, Unknown, BeforeValidator(one_of((*VOTES, ""), "a vote"))]
 Confidence = Annotated[str, AfterValidator(one_of((*CONFIDENCE, ""), "a level of confidence"))]
 
@@ -56,12 +58,12 @@ class Row(BaseModel):
 
 
 class Border(Row):
-    """A land border, km; ``agree`` says whether both states' pages give the same length."""
+    """A land border, km; ``agree`` says whether both states' pages give the same length. Blank is unknown."""
 
     a: Code = Field(alias="iso3_a")
     b: Code = Field(alias="iso3_b")
-    km: float = Field(alias="length_km", gt=0)
-    agree: bool = Field(alias="lengths_agree_both_pages")
+    km: Annotated[Annotated[float, Field(gt=0)] | None, Unknown] = Field(alias="length_km")
+    agree: MaybeTruth = Field(alias="lengths_agree_both_pages")
     source: Text = Field(alias="source_url")
 
 
@@ -95,12 +97,12 @@ class State(Row):
 
     code: Code = Field(alias="iso3")
     name: Text
-    capital: Text
+    capital: str
     population: MaybeCount
     population_year: MaybeCount
     gdp_usd_bn: Annotated[float | None, Unknown]
     gdp_year: MaybeCount
-    land_border_km: float = Field(alias="land_border_total_km", ge=0)
+    land_border_km: MaybeLength = Field(alias="land_border_total_km")
     source: Text = Field(alias="source_url")
 
 

@@ -122,7 +122,7 @@ def border_problems(
     ]
     remedy = "Settle it first: a correction of its length_km, which may keep it, says why."
     settled = {one.key for one in corrections if (one.file, one.column) == (Path(file).name, "length_km")}
-    disputed = [b for b in borders if not b.agree and f"{b.a} {b.b}" not in settled]
+    disputed = [b for b in borders if b.agree is False and f"{b.a} {b.b}" not in settled]
     found += [
         Problem(f"{file}: {b.a}-{b.b}", f"the two states' pages disagree on {b.km:g} km.", remedy)
         for b in disputed
@@ -136,9 +136,12 @@ def border_problems(
 
 
 def _perimeter(file: str, borders: Sequence[Border], state: State, members: Collection[str]) -> list[Problem]:
-    """A member's borders add up to its land border; another state's may be listed in part."""
-    listed = sum(border.km for border in borders if state.code in (border.a, border.b))
-    whole = state.land_border_km
+    """A member's borders add up to its land border, if all are known; another state may list a part."""
+    lengths = [border.km for border in borders if state.code in (border.a, border.b)]
+    known = [km for km in lengths if km is not None]
+    listed, whole = sum(known), state.land_border_km
+    if whole is None or len(known) < len(lengths):
+        return []
     wrong = listed != whole if state.code in members else listed > whole
     what = f"the borders of {state.code} add up to {listed:g} km, but its land border is {whole:g} km."
     return [Problem(file, what, "Find the missing or wrong border.")] if wrong else []

@@ -86,7 +86,7 @@ def withdraw(store: Path | None, snapshot: str, reason: str) -> Result[Release]:
 
 @dataclass(frozen=True)
 class Copied:
-    """What was copied to a server: a schema, the number of its tables, and whether it was there already."""
+    """What was copied: a schema, the number of its tables, and whether it was there already."""
 
     schema: str
     tables: int
@@ -96,7 +96,7 @@ class Copied:
 def copy_store(
     store: Path | None, url: str, replace: bool = False, progress: Progress = silent
 ) -> Result[tuple[Copied, ...]]:
-    """Copy the outside data and every release of the packaged regions to a PostgreSQL server."""
+    """Copy the outside data and every release of the packaged regions to a server, or to a folder."""
     with Store.open(store, read_only=True) as opened:
         held = [one for code in packaged_regions() for one in opened.releases(code)]
         server = connected(url)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from regimelab.errors import Problem, UsageError
+from regimelab.errors import InvalidInput, Problem, UsageError
 from regimelab.interval import Estimate
 from regimelab.region import load_region
 from regimelab.study.inquiry import Inquiry
@@ -72,14 +72,14 @@ def pool(
 
 
 def refuse_shared(names: Sequence[str]) -> None:
-    """Refuse regions that cannot be fitted together: fewer than two, one twice, or with a state in common."""
-    members = {name: {member.code for member in load_region(name).members} for name in dict.fromkeys(names)}
-    found = [
+    """Refuse regions that cannot be fitted together: unknown, alone, twice, or with a state in common."""
+    members, found = _members(names)
+    found += [
         Problem("REGIONS", f"'{name}' is named {list(names).count(name)} times.", "Name each region once.")
         for name in members
         if list(names).count(name) > 1
     ]
-    if len(members) < 2:
+    if len(set(names)) < 2:
         what = f"names {len(members)} region(s)."
         found.append(Problem("REGIONS", what, "To lend and borrow takes two: central_asia gulf."))
     for number, (one, states) in enumerate(members.items()):
@@ -89,6 +89,18 @@ def refuse_shared(names: Sequence[str]) -> None:
             found += [Problem("REGIONS", what, "Leave one of the two out.")] if shared else []
     if found:
         raise UsageError(found)
+
+
+def _members(names: Sequence[str]) -> tuple[dict[str, set[str]], list[Problem]]:
+    """Read the members of each region, and say of every one that cannot be read why."""
+    members: dict[str, set[str]] = {}
+    problems: list[Problem] = []
+    for name in dict.fromkeys(names):
+        try:
+            members[name] = {member.code for member in load_region(name).members}
+        except (InvalidInput, UsageError) as error:
+            problems += error.problems
+    return members, problems
 
 
 def _together(inquiries: Mapping[str, Inquiry], progress: Progress) -> "Together":
@@ -142,8 +154,13 @@ def _cautions(inquiries: Mapping[str, Inquiry], predict: bool) -> tuple[str, ...
     named = tuple(
         f"{name}: {note}" for name, one in inquiries.items() for note in machine_coded(one.evidence)
     )
+    empty = tuple(
+        f"{name}: not one act is on record; it only borrows, and its part in what travels is an echo."
+        for name, one in inquiries.items()
+        if not one.history.events.weight.sum()
+    )
     mixed = (MIXED,) if 0 < len(drawn) < len(inquiries) else ()
-    return (*named, *mixed, *((HINDSIGHT,) if predict else ()))
+    return (*named, *empty, *mixed, *((HINDSIGHT,) if predict else ()))
 
 
 def _row(one: "Travel") -> dict[str, object]:
@@ -157,5 +174,6 @@ def _row(one: "Travel") -> dict[str, object]:
         "between": one.between,
         "same_sign": one.same_sign,
         "verdict": one.verdict,
+        "why": one.why,
         **one.by_region,
     }

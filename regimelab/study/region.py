@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 
-from regimelab.errors import InvalidInput, Problem
+from regimelab.errors import InvalidInput, Problem, UsageError
 from regimelab.evidence import Store, read_chronicle
 from regimelab.evidence.lookup import look_up
 from regimelab.evidence.rows import NO_ROWS
+from regimelab.evidence.states import states_of
 from regimelab.policy.known import Known
 from regimelab.policy.load import load_options
 from regimelab.region import (
@@ -20,7 +21,8 @@ from regimelab.region import (
     load_region,
     packaged_regions,
 )
-from regimelab.region.draft import draft_of
+from regimelab.region.draft import draft_of, refusals
+from regimelab.region.facts import reason
 from regimelab.study.result import Result
 
 EMPTY = "the chronicle is empty: nothing can be computed yet"
@@ -90,15 +92,21 @@ def new_region(name: str, folder: Path) -> Result[Drafted]:
     return Result(Drafted(name, draft_region(name, folder)))
 
 
-def draft_members(name: str, folder: Path, members: Sequence[str], store: Path | None) -> Result[Drafted]:
-    """Draft a region of these members from the store: borders, organisations, actors seen in events."""
+def draft_members(name: str, folder: Path, words: Sequence[str], store: Path | None) -> Result[Drafted]:
+    """Draft a region of these states from the store: borders, organisations, patron, actors in events."""
     today = date.today()
+    members, wrong = states_of(words, today)
+    if wrong := [*refusals(name, folder), *wrong]:
+        raise UsageError(wrong)
     with Store.open(store) as opened:
         facts, notes = look_up(opened, members, today)
     target = draft_of(name, folder, facts, today)
     left = blanks(target)
     count = sum(len(lines) for lines in left.values())
-    return Result(Drafted(name, target), warnings=(*notes, _unfilled(count, left)))
+    patron = facts.partners[0]
+    assumed = f"The patron is assumed to be {patron.name} ({patron.code}): {reason(patron)}."
+    unfilled = (_unfilled(count, left),) if left else ()
+    return Result(Drafted(name, target), warnings=(*notes, assumed, *unfilled))
 
 
 def show_region(name: str) -> Result[Region]:

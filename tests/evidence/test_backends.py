@@ -1,6 +1,7 @@
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from regimelab.errors import EvidenceMissing, InvalidInput, UsageError
@@ -60,7 +61,7 @@ def test_a_copy_that_fails_leaves_nothing_behind(server):
     assert [name for name in server.list_databases() if name.startswith("broken")] == []
 
 
-@pytest.mark.parametrize("url", ["mysql://here/there", "nowhere"])
+@pytest.mark.parametrize("url", ["mysql://here/there", "bigquery://project/set"])
 def test_another_kind_of_server_is_refused(url):
     with pytest.raises(UsageError, match="not a kind of server"):
         connected(url)
@@ -69,3 +70,23 @@ def test_another_kind_of_server_is_refused(url):
 def test_a_server_that_is_not_there_is_named():
     with pytest.raises(EvidenceMissing, match="127.0.0.1"):
         connected("postgresql://nobody@127.0.0.1:1/none")
+
+
+def test_a_folder_is_filled_whole_or_not_at_all_and_replaced_only_when_told(tmp_path):
+    lake = connected(str(tmp_path / "lake"))
+    carry([("one", ROWS.to_reader())], lake, "kept")
+    with pytest.raises(InvalidInput, match="a schema 'kept' already"):
+        carry([("two", ROWS.to_reader())], lake, "kept")
+    with pytest.raises(ValueError, match="bad"):
+        carry([("two", unreadable())], lake, "kept", replace=True)
+    assert [file.name for file in (tmp_path / "lake").rglob("*")] == ["kept", "one.parquet"]
+    carry([("two", ROWS.to_reader())], lake, "kept", replace=True)
+    assert [file.name for file in (tmp_path / "lake").rglob("*")] == ["kept", "two.parquet"]
+    assert pq.read_table(tmp_path / "lake" / "kept" / "two.parquet") == ROWS
+
+
+@pytest.mark.parametrize("place", ["nowhere/lake", "file"])
+def test_a_folder_that_cannot_be_made_is_named(place, tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(UsageError, match="no folder|is a file"):
+        connected(str(tmp_path / place))

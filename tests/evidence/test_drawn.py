@@ -4,14 +4,12 @@ from datetime import date
 
 import pytest
 
-from regimelab.errors import EvidenceMissing, UsageError
+from regimelab.errors import EvidenceMissing
 from regimelab.evidence import Store, load_evidence
 from regimelab.evidence.actors import actor_codes
 from regimelab.evidence.library import Library
-from regimelab.evidence.lookup import look_up
 from regimelab.evidence.sources import SOURCE
-from regimelab.region import blanks, check_region, load_region
-from regimelab.region.draft import draft_of
+from regimelab.region import load_region
 from regimelab.region.schema import Chronicle
 
 HEADER = "Event ID\tEvent Date\tSource Country\tCAMEO Code\tIntensity\tTarget Country"
@@ -127,32 +125,3 @@ def test_a_chronicle_comes_from_a_file_or_from_events_and_never_from_both():
             Chronicle(**stated, **given)
     with pytest.raises(ValueError, match="is not a source of events"):
         Chronicle(**stated, events=["icew"])
-
-
-def test_a_draft_of_members_names_whom_they_deal_with_and_marks_what_nobody_knows(store, report, tmp_path):
-    report(
-        ("2012-05-01", "Estonia", "057", "Germany"),
-        ("2012-05-02", "Poland", "057", "Latvia"),
-        ("2012-05-03", "Poland", "111", "Estonia"),
-    )
-    facts, lacking = look_up(store, ["EST", "LVA"], date(2026, 11, 1))
-    assert [(one.code, one.events) for one in facts.partners] == [("POL", 2), ("DEU", 1)]
-    assert "cow_contiguity" in lacking[0]
-    folder = draft_of("baltic", tmp_path, facts, date(2026, 11, 1))
-    assert check_region(folder) == []
-    assert {"region.toml", "states.csv", "borders.csv"} <= set(blanks(folder))
-
-
-def test_a_draft_takes_over_what_packaged_tables_say_of_a_member(store, tmp_path):
-    facts, _ = look_up(store, ["ARM", "GEO"], date(2026, 11, 1))
-    assert {row.code: row.land_border_km for row in facts.states} == {"ARM": 1570.0, "GEO": 1814.0}
-    assert check_region(draft_of("two", tmp_path, facts, date(2026, 11, 1))) == []
-
-
-def test_members_that_cannot_make_a_region_are_refused_all_at_once(store):
-    with pytest.raises(UsageError) as refused:
-        look_up(store, ["ARN", "TKM", "TKM"], date(2026, 11, 1))
-    assert [problem.what for problem in refused.value.problems] == [
-        "'ARN' is not the code of a state (ISO 3166 alpha-3).",
-        "'TKM' is given twice.",
-    ]

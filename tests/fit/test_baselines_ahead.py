@@ -46,3 +46,9 @@ def test_a_short_last_month_expects_less(scene):
     whole, short = (naive_ahead(scene, Stretch(24.0, end)) for end in (27.0, 26.5))
     for name, expected in whole.items():
         assert short[name][:, 2] == pytest.approx(0.5 * expected[:, 2])
+
+
+def test_self_excitation_that_would_explode_stays_finite(scene, monkeypatch):
+    monkeypatch.setattr("regimelab.fit.baselines._excitation", lambda scene: np.array([0.6, 500.0, 2.0]))
+    ahead = naive_ahead(scene, Stretch(24.0, 30.0))["self_excitation"]
+    assert np.isfinite(ahead).all() and ahead.sum() > 0

@@ -82,7 +82,7 @@ REGION = Made(
         Made(code="RUS", name="Patronia", role="patron", offers=statement("Troops."), threatens=None),
         Made(code="EU", name="Union", role="western", offers=None, threatens=None),
     ),
-    patron=Made(actor="RUS", shock=date(2022, 2, 24)),
+    patron=Made(actor="RUS", shock=date(2022, 2, 24), basis="sourced", reason=""),
     transitions=(Made(member="BBB", start=date(2022, 3, 1), end=None),),
     threats=(Made(name="water", title="Water", passage="clashes over water", line=105, kinds=("water",)),),
     chronicle=Made(title="Chronicle", producer="Us", version="1", licence="CC BY 4.0", citation="Us, 2023."),

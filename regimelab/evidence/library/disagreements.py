@@ -5,11 +5,9 @@ from typing import Final
 
 import ibis
 import pyarrow as pa
-from ibis import _
 from ibis.backends.sql import SQLBackend as Backend
 
-from regimelab.evidence.library.fetching import listed
-from regimelab.evidence.library.finding import EXAMPLES, Finding
+from regimelab.evidence.library.finding import Finding, counted_by_source
 from regimelab.evidence.library.merges import merges
 from regimelab.evidence.library.view import View
 from regimelab.evidence.shapes import Shape
@@ -73,8 +71,5 @@ def _paired(rows: Expression, same: Sequence[str], value: str) -> Expression:
 def _told(apart: Expression, what: str) -> Iterator[Finding]:
     pair = apart.source + " " + apart.record + ", " + apart.source_other + " " + apart.record_other
     sources = apart.mutate(source=apart.source + " and " + apart.source_other, pair=pair)
-    told = sources.group_by("source").aggregate(
-        count=_.count(), pairs=_.pair.collect(order_by=_.pair)[:EXAMPLES]
-    )
-    for row in listed(told.order_by("source")):
-        yield Finding("disagreement", row["source"], what, row["count"], tuple(row["pairs"]))
+    for source, count, pairs in counted_by_source(sources, "pair"):
+        yield Finding("disagreement", source, what, count, pairs)

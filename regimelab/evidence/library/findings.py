@@ -13,7 +13,7 @@ from regimelab.evidence.connection import quiet
 from regimelab.evidence.library.coverage import coverage_gaps, sudden_changes
 from regimelab.evidence.library.disagreements import disagreements
 from regimelab.evidence.library.fetching import listed
-from regimelab.evidence.library.finding import EXAMPLES, Finding
+from regimelab.evidence.library.finding import EXAMPLES, Finding, counted_by_source
 from regimelab.evidence.library.view import View, standing, table
 from regimelab.evidence.shapes import Shape
 from regimelab.evidence.sources.source import Expression
@@ -99,11 +99,8 @@ def _unmapped(rows: Expression, shape: Shape) -> Iterator[Finding]:
 
 
 def _by_source(bad: Expression, check: str, what: str) -> Iterator[Finding]:
-    told = bad.group_by("source").aggregate(
-        count=_.count(), records=_.record.collect(order_by=_.record)[:EXAMPLES]
-    )
-    for row in listed(told.order_by("source")):
-        yield Finding(check, row["source"], what, row["count"], tuple(row["records"]))
+    for source, count, records in counted_by_source(bad, "record"):
+        yield Finding(check, source, what, count, records)
 
 
 CHECKS: Final[tuple[Callable[[Expression, Shape], Iterator[Finding]], ...]] = (

@@ -44,20 +44,22 @@ _KEY: Final = ("sender", "receiver", "kind", "day")
 
 
 def merges(backend: Backend, view: View, kinds: pa.Table | None = None) -> Expression:
-    """List the double reports among the events of a view; derived anew, in a temporary table."""
+    """List the double reports among the events of a view; derived anew, in temporary tables."""
     sources = _ordered(backend, view)
-    name = f"merges_{uuid4().hex}"
     with quiet():
-        backend.create_table(name, schema=MERGES, temp=True)
+        merged = _kept(backend, ibis.memtable(MERGES.to_pyarrow().empty_table()))
         if len(sources) > 1:
-            days = _days(table(backend, Shape.EVENTS, view), kinds)
-            laid_out = f"days_{uuid4().hex}"
-            once = backend.create_table(laid_out, days, temp=True)
+            once = _kept(backend, _days(table(backend, Shape.EVENTS, view), kinds))
             for at, source in enumerate(sources[1:], start=1):
-                found = _found(once, sources[:at], source, backend.table(name))
-                backend.insert(name, found)
-            run(backend, f'DROP TABLE "{laid_out}"')
-        return backend.table(name)
+                merged = _kept(backend, merged.union(_found(once, sources[:at], source, merged)))
+            what = "VIEW" if backend.name == "pyspark" else "TABLE"  # Spark's temporary tables are views
+            run(backend, f"DROP {what} {once.get_name()}")
+        return merged
+
+
+def _kept(backend: Backend, rows: Expression) -> Expression:
+    """Compute rows once, in a temporary table of the engine's."""
+    return backend.create_table(f"merges_{uuid4().hex}", rows, temp=True)
 
 
 def merged_events(

@@ -22,7 +22,7 @@ class Travel(NamedTuple):
 
     ``same_sign`` is the probability that a new region has the mean's sign; ``by_region`` each region's own
     number, pooled. An effect travels where that is sure; it does not where regions were found to differ more
-    than was stated before; the rest is open.
+    than was stated before; the rest is open. ``why`` says so in numbers.
     """
 
     family: str
@@ -32,6 +32,7 @@ class Travel(NamedTuple):
     same_sign: float
     verdict: str
     by_region: dict[str, float]
+    why: str
 
 
 def travels(found: Together) -> tuple[Travel, ...]:
@@ -58,11 +59,14 @@ def _row(found: Together, family: str, effect: str, place: int, own: dict[str, f
     same = 0.5 * (1.0 + erf(abs(mean) / (sqrt(2.0) * float(common.spread[place]))))
     stated = BETWEEN * next(one.prior_sd for one in EFFECTS if one.name == effect)
     verdict = "travels" if same >= SURE else "does not travel" if between > WIDER * stated else "open"
+    why = f"same sign with probability {same:.2f}"
+    if verdict != "travels":
+        why += f"; regions differ by {between:.1f}, {stated:.1f} was stated"
     half = QUANTILE_90 * doubt
     number = Estimate(
         mean, mean - half, mean + half, "log rate ratio", METHOD, f"{common.regions} regions", "pooled"
     )
-    return Travel(family, effect, number, between, same, verdict, own)
+    return Travel(family, effect, number, between, same, verdict, own, why)
 
 
 def share_borrowed(found: Together) -> dict[str, float]:

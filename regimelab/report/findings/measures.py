@@ -40,6 +40,12 @@ def row_label(row: Mapping[str, object]) -> str:
     return str(row.get("label") or ", ".join(words))
 
 
+def tells(row: Mapping[str, object]) -> bool:
+    """Whether a row says anything: a number, or that something was counted."""
+    counted = (_number(value) for key, value in row.items() if key in ("estimate", "n") or key not in VALUES)
+    return row.get("estimate") is not None or any(counted)
+
+
 def row_detail(row: Mapping[str, object]) -> str:
     """Give the row's other numbers in words: how many cases, what else was counted."""
     return "; ".join(

@@ -50,8 +50,8 @@ class MemberHanded(Protocol):
         ...
 
     @property
-    def leader_office(self) -> str:
-        """The office that leads it."""
+    def leader_office(self) -> str | None:
+        """The office that leads it, if it was gathered."""
         ...
 
     @property
@@ -135,8 +135,18 @@ class PatronHanded(Protocol):
         ...
 
     @property
-    def shock(self) -> date:
-        """When it became unpredictable."""
+    def shock(self) -> date | None:
+        """When it became unpredictable, if a day was given."""
+        ...
+
+    @property
+    def basis(self) -> str:
+        """Sourced, or assumed."""
+        ...
+
+    @property
+    def reason(self) -> str:
+        """Why it is assumed, if it is."""
         ...
 
 

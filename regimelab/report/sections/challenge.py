@@ -8,11 +8,11 @@ from regimelab.report.cited import with_citations
 from regimelab.report.content import Block, Heading, Paragraph, Section, Table
 from regimelab.report.dates import day_text, month_text
 from regimelab.report.findings.book import Book
-from regimelab.report.handed.region import OutsideHanded, RegionHanded, StatementHanded
+from regimelab.report.handed.region import MemberHanded, OutsideHanded, RegionHanded, StatementHanded
 from regimelab.report.inline import Citation, Inline, Link, Text
 from regimelab.report.inputs import BriefInputs
 from regimelab.report.language import message, other, quoted, say, say_text
-from regimelab.report.sections.crises import timeline_figure
+from regimelab.report.sections.crises import patron_name, timeline_figure
 
 TESTED = message(
     "This brief tests the claims of \u201c{title}\u201d ({author}, {publisher}): that {members} are forming, "
@@ -34,7 +34,13 @@ FEARED = message("Threats in the eyes of the governments")
 ELSEWHERE_FEARED = message(
     "Threats in the eyes of the governments of {elsewhere}; here only the kinds of act are looked for"
 )
+NOT_GATHERED = message("not gathered")
+NOT_SHOWN = message("no row of the evidence shows one")
 IN_OFFICE = message("{office}, since {day}")
+PATRON_ASSUMED = message("The patron is assumed to be {patron}: {reason}.")
+NO_SHOCK = message(
+    " No day is given from which its word is in doubt: what an unpredictable patron brings is not tested."
+)
 LATER = message("{office}, since {day}, after the period of this brief")
 
 
@@ -45,14 +51,13 @@ def challenge_section(inputs: BriefInputs, book: Book) -> Section:
     blocks: list[Block] = [_opening(region, drawn), _members(region)]
     blocks.append(timeline_figure(inputs.evidence.acts.to_pylist(), region))
     blocks += [Heading("threats", say(THEIR_FEARS if region.registers else FEARS)), _threats(region)]
-    blocks += [Heading("outside", say("Who stands outside")), _outside(region.outside)]
+    blocks += [Heading("outside", say("Who stands outside")), *_patron(region)]
+    blocks.append(_outside(region.outside))
     return Section("challenge", say("Policy challenge"), tuple(blocks))
 
 
-def grounds(statement: StatementHanded | None) -> Text:
+def grounds(statement: StatementHanded) -> Text:
     """Say a statement with its sources, or with the reason why it is assumed."""
-    if statement is None:
-        return (say("no row of the evidence shows one"),)
     said: list[Inline] = list(with_citations(statement.text))
     if statement.basis == "assumed":
         said += say_text(" (assumed: {reason})", reason=with_citations(statement.reason.rstrip(".")))
@@ -103,20 +108,35 @@ def _members(region: RegionHanded) -> Table:
     rows = tuple(
         (
             (f"{other(member.name)} ({member.code})",),
-            grounds(member.doctrine) if member.doctrine else (say("not gathered"),),
-            (
-                say(
-                    LATER if str(member.leader_since) > str(region.period.end) else IN_OFFICE,
-                    office=other(member.leader_office),
-                    day=_spoken(member.leader_since),
-                ),
-            ),
+            grounds(member.doctrine) if member.doctrine else (say(NOT_GATHERED),),
+            (_leader(member, region),),
             grounds(member.expected_handover) if member.expected_handover else (say("none known"),),
         )
         for member in region.members
     )
     head = (say("Member"), say("Foreign-policy doctrine"), say("Leader"), say("Expected handover"))
     return Table("members", say("The members and what they live by"), head, rows, (False,) * 4)
+
+
+def _leader(member: MemberHanded, region: RegionHanded) -> str:
+    """Say which office leads a member, and since when, as far as that was gathered."""
+    if not member.leader_office:
+        return say(NOT_GATHERED)
+    if member.leader_since is None:
+        return other(member.leader_office)
+    text = LATER if str(member.leader_since) > str(region.period.end) else IN_OFFICE
+    return say(text, office=other(member.leader_office), day=_spoken(member.leader_since))
+
+
+def _patron(region: RegionHanded) -> tuple[Paragraph, ...]:
+    """Say on what ground a patron is assumed, and what is not asked without a day of its shock."""
+    said: list[Inline] = []
+    if region.patron.basis == "assumed":
+        reason = other(region.patron.reason.rstrip("."))
+        said += say_text(PATRON_ASSUMED, patron=patron_name(region), reason=reason)
+    if region.patron.shock is None:
+        said += say_text(NO_SHOCK)
+    return (Paragraph(tuple(said)),) if said else ()
 
 
 def _threats(region: RegionHanded) -> Table:
@@ -141,12 +161,13 @@ def _elsewhere(region: RegionHanded) -> str:
 
 def _outside(outside: Sequence[OutsideHanded]) -> Table:
     """Lay out the outside actors: what they offer, what they hold over the members."""
-    said = [actor for actor in outside if actor.offers or actor.threatens]
+    said = [actor for actor in outside if actor.offers or actor.threatens] or outside
+    nothing = NOT_GATHERED if said is outside else NOT_SHOWN
     rows = tuple(
         (
             (f"{other(actor.name)}, {other(str(actor.role).replace('_', ' '))}",),
-            grounds(actor.offers),
-            grounds(actor.threatens),
+            grounds(actor.offers) if actor.offers else (say(nothing),),
+            grounds(actor.threatens) if actor.threatens else (say(nothing),),
         )
         for actor in said
     )

@@ -24,6 +24,7 @@ SERVICES = message("Security services")
 Act = dict[str, Any]
 DASHED = message("Dashed: the day the patron became unpredictable.")
 OUTSIDE = message("The day the patron became unpredictable lies outside the period.")
+NO_DAY = message("No day is given on which the patron became unpredictable.")
 
 
 def timeline_figure(acts: Sequence[Act], region: RegionHanded) -> FigureBlock:
@@ -31,14 +32,15 @@ def timeline_figure(acts: Sequence[Act], region: RegionHanded) -> FigureBlock:
     seen = [act for act in acts if region.period.start <= act["start"] <= region.period.end]
     lanes = (*(_crises(seen, region, member.code) for member in region.members), *_meetings(seen, region))
     marks = [mark for lane in lanes for mark in lane.marks]
+    shock = region.patron.shock if _within(region) else None
     figure = Timeline(
         "timeline",
         say("Crises and meetings"),
         region.period.start,
         region.period.end,
         lanes,
-        region.patron.shock if _within(region) else None,
-        f"{_patron(region)}, {short_day_text(region.patron.shock)}",
+        shock,
+        f"{patron_name(region)}, {short_day_text(shock)}" if shock else "",
     )
     caption: Text = (
         say(
@@ -47,7 +49,7 @@ def timeline_figure(acts: Sequence[Act], region: RegionHanded) -> FigureBlock:
             "Grey: windows in which power is handed over."
         ),
         " ",
-        say(DASHED if _within(region) else OUTSIDE),
+        say(DASHED if shock else OUTSIDE if region.patron.shock else NO_DAY),
     )
     sources = tuple(sorted({mark.source for mark in marks}))
     return FigureBlock(
@@ -57,10 +59,11 @@ def timeline_figure(acts: Sequence[Act], region: RegionHanded) -> FigureBlock:
 
 def _within(region: RegionHanded) -> bool:
     """Whether the shock falls in the period."""
-    return region.period.start <= region.patron.shock <= region.period.end
+    shock = region.patron.shock
+    return shock is not None and region.period.start <= shock <= region.period.end
 
 
-def _patron(region: RegionHanded) -> str:
+def patron_name(region: RegionHanded) -> str:
     """Name the patron of the shock in full."""
     return next(
         (other(one.name) for one in region.outside if one.code == region.patron.actor), region.patron.actor

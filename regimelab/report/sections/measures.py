@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from regimelab.report.content import FigureBlock, Finding, MeasureBlock
 from regimelab.report.findings.book import Book
-from regimelab.report.findings.measures import measure_finding_id, row_finding_id, row_label
+from regimelab.report.findings.measures import measure_finding_id, row_finding_id, row_label, tells
 from regimelab.report.handed.results import MeasureHanded
 from regimelab.report.language import like, message, other, say
 from regimelab.report.numbers import estimate_text, linked, shared_places
@@ -64,8 +64,9 @@ def measure_block(measure: MeasureHanded, book: Book, common: str = "") -> Measu
     rows = [
         (*_words(row), book[row_finding_id(measure.name, index)]) for index, row in enumerate(measure.rows)
     ]
-    rows = [one for one, row in zip(rows, measure.rows, strict=True) if not is_course(row)]
-    axes = list(dict.fromkeys(_axis(row) for row in rows))
+    shown = [pair for pair in zip(rows, measure.rows, strict=True) if not is_course(pair[1])]
+    rows = [one for one, _ in shown]
+    axes = list(dict.fromkeys(_axis(one) for one, row in shown if tells(row)))
     figures = tuple(
         _figure(measure, index, axis, [row for row in rows if _axis(row) == axis])
         for index, axis in enumerate(axes)
@@ -83,7 +84,8 @@ def _sentences(said: str) -> list[str]:
 def _axis(row: Labelled) -> str:
     """Name the axis that a row belongs on: its unit; a difference of shares is not a share."""
     unit = row[2].estimate.unit
-    return f"{unit}, difference" if unit.startswith("share") and " less " in row[1] else unit
+    apart = unit.startswith("share") and " less " in row[1] and "difference" not in unit
+    return f"{unit}, difference" if apart else unit
 
 
 def _words(row: Mapping[str, object]) -> tuple[str, str]:
