@@ -5,6 +5,7 @@ import json
 import os
 import select
 import stat
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -390,10 +391,12 @@ def test_the_bank_can_be_taken_away(run, environment):
 def test_the_form_saves_every_answer_and_can_be_left(run, opened, environment):
     import pty
 
-    child, terminal = pty.fork()
-    if child == 0:
-        os.environ["COLUMNS"] = "120"
-        os.execv(sys.executable, [sys.executable, "-m", "regimelab.cli", "screen", "edit", opened, *BY])
+    terminal, theirs = pty.openpty()
+    command = [sys.executable, "-m", "regimelab.cli", "screen", "edit", opened, *BY]
+    child = subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, "COLUMNS": "120"}
+    )
+    os.close(theirs)
     script = [
         ("Answer:", "x"),
         ("by number", "1 2"),
@@ -403,7 +406,8 @@ def test_the_form_saves_every_answer_and_can_be_left(run, opened, environment):
         ("Answer:", "q"),
     ]
     said = talk(terminal, script)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, said
+    os.close(terminal)
+    assert child.wait(timeout=60) == 0, said
     assert "everything answered so far is saved" in said and "must be answered" in said
     (one,) = data(run("screen", "check", opened, "--json"))["answers"]
     assert (one["id"], one["answer"], len(one["evidence"])) == ("Q1.4", "serious", 2)
