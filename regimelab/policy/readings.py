@@ -20,11 +20,12 @@ from regimelab.theory.device import accelerated
 from regimelab.theory.model import Model
 from regimelab.types import (
     EntryFlags,
-    EntryFutureActs,
     MonthEntryActs,
     OutcomePlaceFuture,
     OutcomePlaceTimeFuture,
     RowEntry,
+    RowFuture,
+    RowIndex,
     RowTimeFuture,
 )
 
@@ -68,7 +69,7 @@ def yearly(reading: Reader, counts: MonthEntryActs) -> OutcomePlaceFuture:
 
     Months are told apart only for outcomes that count acts in crisis.
     """
-    acts = reading.weights @ _in_all(counts).astype(float)
+    acts = _in_all(reading.weights, counts, np.float64)
     found = acts.reshape(len(reading.outcomes), len(reading.places), -1) / len(counts) * YEAR
     monthly = _in_crisis(reading)
     for outcome, one in zip(monthly.outcomes, _yearly(monthly, _months(monthly, counts), np), strict=True):
@@ -110,15 +111,24 @@ def _yearly(reading: Reader, acts: OutcomePlaceTimeFuture, numbers: Any) -> Any:
 
 def totals(reading: Reader, counts: MonthEntryActs) -> OutcomePlaceFuture:
     """The same without looking month by month: outcomes that count acts in crisis only are not told."""
-    whole = _in_all(counts).astype(np.float32)
-    acts = (reading.weights @ whole) * np.float32(YEAR / counts.shape[0])
+    acts = _in_all(reading.weights, counts, np.float32) * np.float32(YEAR / counts.shape[0])
     return acts.reshape(len(reading.outcomes), -1, acts.shape[1])
 
 
-def _in_all(counts: MonthEntryActs) -> EntryFutureActs:
-    """Acts over all months, in the smallest whole numbers that they cannot outgrow."""
+def _in_all(weights: sparse.csr_matrix, counts: MonthEntryActs, precision: type[np.floating]) -> RowFuture:
+    """Acts that count over all months, by row: added up in the smallest whole numbers that hold them."""
     room = np.min_scalar_type(len(counts) * np.iinfo(counts.dtype).max)
-    return np.add.reduce(counts, axis=0, dtype=room)
+    seen, counting = _seen(weights)
+    whole = np.zeros((len(seen), counts.shape[2]), room)
+    for month in counts:
+        whole += month[seen]
+    return counting @ whole.astype(precision)
+
+
+def _seen(weights: sparse.csr_matrix) -> tuple[RowIndex, sparse.csr_matrix]:
+    """Entries that count for any row, and the weights of these alone."""
+    seen = np.unique(weights.indices)
+    return seen, weights[:, seen]
 
 
 def trailing(reading: Reader, counts: MonthEntryActs, months: int = YEAR) -> OutcomePlaceTimeFuture:
@@ -156,8 +166,7 @@ def _months(reading: Reader, counts: MonthEntryActs) -> OutcomePlaceTimeFuture:
 
 def _tallied(weights: sparse.csr_matrix, counts: MonthEntryActs) -> RowTimeFuture:
     """Acts that count, by row of the weights and month."""
-    seen = np.unique(weights.indices)
-    counting = weights[:, seen]
+    seen, counting = _seen(weights)
     return np.stack([counting @ month[seen].astype(float) for month in counts], axis=1)
 
 

@@ -73,6 +73,11 @@ class Held:
         """Read something of the user's own on the desks' thread, while somebody waits for it."""
         return await _asked(request, self.desks, work)
 
+    def go_on(self) -> None:
+        """Go on with the study's futures where they are still wanted, when no lever moves."""
+        still_wanted()
+        self.engine.let_pass()
+
     async def ready(self, request: Request, view: View) -> Lab:
         """Give the lab of a view, ready to answer levers; the first time, its model is fitted."""
         found = self.labs.standing(view)

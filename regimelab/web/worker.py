@@ -11,6 +11,8 @@ from regimelab.web.alone import Alone
 Answer = TypeVar("Answer")
 MOST = 256  # clients whose questions wait at once
 QUIET = 0.04  # seconds after an answer that are no spare moment: a hand that moves asks again in them
+STILL = 0.3  # seconds without a question in which no hand moves
+PATIENCE = 0.5  # seconds that work of another thread lets hands go first, each time that it asks
 ROWS = 2  # of work for spare moments, the newest first, that a client may have
 
 
@@ -66,7 +68,7 @@ class Worker:
         self._newest: OrderedDict[str, int] = OrderedDict()
         self._spare: OrderedDict[str, deque[Spare]] = OrderedDict()
         self._busy: asyncio.Task[None] | None = None
-        self._closed, self._answered = False, 0.0
+        self._closed, self._answering, self._answered = False, False, 0.0
 
     async def latest(
         self, client: str, work: Callable[[], Answer], number: int = 0, final: bool = False
@@ -117,6 +119,16 @@ class Worker:
         for work in self._spare.get(client, ()):
             work.heard(question)
 
+    def let_pass(self) -> None:
+        """Wait, on another thread, while questions come; but not for ever, for there may be many hands."""
+        end = time.perf_counter() + PATIENCE
+        while self._moved() and time.perf_counter() < end:
+            time.sleep(QUIET / 8)
+
+    def _moved(self) -> bool:
+        still = time.perf_counter() > self._answered + STILL
+        return not self._closed and (bool(self._waiting) or self._answering or not still)
+
     def _wake(self) -> None:
         if self._busy is None or self._busy.done():
             self._busy = asyncio.create_task(self._work_off())
@@ -138,8 +150,9 @@ class Worker:
         while self._waiting or self._spare:
             quiet = self._answered + QUIET - time.perf_counter()
             if self._waiting:
+                self._answering = True
                 await self._answer_next()
-                self._answered = time.perf_counter()
+                self._answering, self._answered = False, time.perf_counter()
             elif quiet > 0:
                 asyncio.get_running_loop().call_later(quiet, self._wake)
                 return

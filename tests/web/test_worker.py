@@ -254,3 +254,31 @@ def test_an_answer_that_needs_no_work_overtakes_what_waits(worker):
         return await asyncio.gather(waiting, return_exceptions=True)
 
     assert isinstance(asyncio.run(ask())[0], Superseded)
+
+
+def test_other_threads_let_questions_pass_but_not_for_ever(worker, monkeypatch):
+    monkeypatch.setattr(module, "STILL", 0.0)
+    monkeypatch.setattr(module, "PATIENCE", 60.0)
+    passed = threading.Event()
+
+    async def ask():
+        await asyncio.to_thread(worker.let_pass)  # nobody asks: it goes on
+        gate, begun = threading.Event(), threading.Event()
+        asked = asyncio.create_task(worker.latest("a", lambda: begun.set() or gate.wait()))
+        await asyncio.to_thread(begun.wait)
+        other = asyncio.create_task(asyncio.to_thread(lambda: worker.let_pass() or passed.set()))
+        await asyncio.sleep(0.1)
+        waited = not passed.is_set()
+        gate.set()
+        await asyncio.gather(asked, other)
+        monkeypatch.setattr(module, "PATIENCE", 0.0)
+        gate.clear()
+        begun.clear()
+        asked = asyncio.create_task(worker.latest("a", lambda: begun.set() or gate.wait()))
+        await asyncio.to_thread(begun.wait)
+        await asyncio.to_thread(worker.let_pass)  # many ask: it goes on, too
+        gate.set()
+        await asked
+        return waited
+
+    assert asyncio.run(ask()) and passed.is_set()

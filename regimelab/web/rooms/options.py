@@ -7,6 +7,7 @@ from fastapi import APIRouter, Header, Request, Response
 
 from regimelab.study.lab.ahead import Ahead
 from regimelab.study.lab.answered import Simulated, told
+from regimelab.study.lab.answers import Way
 from regimelab.study.lab.compared import SideBySide, side_by_side
 from regimelab.study.lab.session import AT_REST, Lab
 from regimelab.study.lab.tipped import AdviceShown, tipped
@@ -69,14 +70,14 @@ async def compare(request: Request, asked: CompareAsked) -> Response:
     here = held(request)
     named = tuple(one.named() for one in asked.portfolios)
 
-    def beside(lab: Lab) -> SideBySide:
-        return side_by_side(lab, named, asked.scenarios, asked.wanted(), still_wanted)
+    def beside(lab: Lab, way: Way) -> SideBySide:
+        return side_by_side(lab, named, asked.scenarios, asked.wanted(), way)
 
     if len(asked.scenarios) == 1:
         lab = await here.ask(request, asked.view, lambda lab: lab)
-        found = await here.compute(request, lambda: beside(lab))
+        found = await here.compute(request, lambda: beside(lab, still_wanted))
     else:  # takes seconds: levers move meanwhile, and the status says how far it is
-        found = await here.ask(request, asked.view, beside)
+        found = await here.ask(request, asked.view, lambda lab: beside(lab, here.go_on))
     return answer(request, found)
 
 
@@ -84,8 +85,8 @@ async def compare(request: Request, asked: CompareAsked) -> Response:
 async def tipping(request: Request, asked: TippingAsked) -> Response:
     """Seek the smallest move of one assumption that turns a ranking round."""
     doses, rival = (tuple(one.dose() for one in given) for given in (asked.doses, asked.rival))
-    wanted = asked.wanted()
-    found = await held(request).ask(
-        request, asked.view, lambda lab: tipped(lab, doses, rival, asked.outcome, wanted, still_wanted)
+    here, wanted = held(request), asked.wanted()
+    found = await here.ask(
+        request, asked.view, lambda lab: tipped(lab, doses, rival, asked.outcome, wanted, here.go_on)
     )
     return answer(request, found)
