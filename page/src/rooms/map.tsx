@@ -14,6 +14,8 @@ import { type Country, useWorld, type World } from "./boundaries";
 const NARROW = 560; // pixels; below, outside actors are named by code
 const SCATTERED = 0.9; // radians from the middle of the members to one of them
 const GRID = 18; // pixels between places tried for a name
+const LETTER = 7; // pixels of a name's letter, about
+const TALL = 31; // pixels of a name and its number
 
 export function MapRoom() {
   const w = words();
@@ -112,6 +114,7 @@ function Drawn({ world, counts, members, width }: { world: World; counts: Map<st
   const codes = [...members, ...region.outside.map((one) => one.code)];
   const high = Math.round(Math.min(560, width * 0.68));
   const drawing = useMemo(() => laidOut(world, members, codes, width, high), [world, members.join(), width, high]);
+  const names = apart(drawing.names.map(({ code, at }) => ({ code, at, text: width < NARROW ? code : actorName(region, code) })));
   const top = Math.max(...members.map((code) => counts.get(code)?.size ?? 0), 1);
   const told = members.map((code) => `${actorName(region, code)}: ${w.map.count(counts.get(code)?.size ?? 0)}`).join("; ");
   return (
@@ -122,12 +125,12 @@ function Drawn({ world, counts, members, width }: { world: World; counts: Map<st
       ))}
       <path class="boundary" d={drawing.agreed} />
       <path class="boundary disputed" d={drawing.disputed} />
-      {drawing.names.map(({ code, at }) => {
+      {names.map(({ code, at, text }) => {
         const number = counts.get(code)?.size ?? 0;
         const own = members.includes(code);
         return (
           <g key={code} class={own ? "label member" : "label"} transform={`translate(${at[0].toFixed(1)},${at[1].toFixed(1)})`}>
-            <text text-anchor="middle">{width < NARROW ? code : actorName(region, code)}</text>
+            <text text-anchor="middle">{text}</text>
             <text class="count" text-anchor="middle" y="15">
               {number || ""}
             </text>
@@ -159,7 +162,10 @@ function laidOut(world: World, members: string[], codes: string[], width: number
     ]);
   const path = geoPath(projection);
   const near = world.countries.features.map((one) => ({ one, d: path(one) ?? "" })).filter((part) => part.d);
-  const named = near.map((part) => part.one).filter((one) => codes.includes(one.properties.a3) && (members.includes(one.properties.a3) || path.area(one) > 900));
+  const named = near
+    .map((part) => part.one)
+    .filter((one) => codes.includes(one.properties.a3) && (members.includes(one.properties.a3) || path.area(one) > 900))
+    .sort((one, other) => path.area(other) - path.area(one));
   const spots: { at: [number, number]; code: string }[] = [];
   for (let x = GRID; x < width; x += GRID)
     for (let y = GRID; y < high; y += GRID) {
@@ -169,6 +175,26 @@ function laidOut(world: World, members: string[], codes: string[], width: number
     }
   const names = named.map((one) => ({ code: one.properties.a3, at: heart(one.properties.a3, spots, width, high) ?? path.centroid(one) }));
   return { near, agreed: path(world.agreed) ?? "", disputed: path(world.disputed) ?? "", names };
+}
+
+interface Name {
+  code: string;
+  at: [number, number];
+  text: string;
+}
+
+/** Names that would cover one placed before, of a larger country, give way upwards or downwards. */
+function apart(names: Name[]): Name[] {
+  const placed: Name[] = [];
+  for (const { code, at, text } of names) {
+    let [x, y] = at;
+    for (const other of placed) {
+      const beside = Math.abs(x - other.at[0]) > ((text.length + other.text.length) * LETTER) / 2;
+      if (!beside && Math.abs(y - other.at[1]) < TALL) y = other.at[1] + (y < other.at[1] ? -TALL : TALL);
+    }
+    placed.push({ code, at: [x, y], text });
+  }
+  return placed;
 }
 
 const boxes = new WeakMap<Country, [[number, number], [number, number]]>();

@@ -91,7 +91,7 @@ function Shown({ ties }: { ties: Ties }) {
           <ul>
             {own.map((pair) => (
               <li key={pair.one + pair.other}>
-                <b>{actor ? actorName(region, pair.one === actor ? pair.other : pair.one) : `${actorName(region, pair.one)} – ${actorName(region, pair.other)}`}</b>: {shown(pair.weight, 1)} {w.network.weight} ({[...pair.kinds].map((kind) => kindName(region, kind)).join(", ")}){" "}
+                <b>{actor ? actorName(region, pair.one === actor ? pair.other : pair.one) : `${actorName(region, pair.one)} – ${actorName(region, pair.other)}`}</b>: {shown(pair.weight, Math.abs(pair.weight - Math.round(pair.weight)) < 0.05 ? 0 : 1)} {w.network.weight} ({[...pair.kinds].map((kind) => kindName(region, kind)).join(", ")}){" "}
                 <Text text={[...pair.acts].slice(0, 6).flatMap((id) => [{ source: id, text: id }, " "])} />
               </li>
             ))}
