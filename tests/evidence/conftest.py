@@ -32,6 +32,13 @@ ACT = {
 
 
 @pytest.fixture
+def store(tmp_path):
+    """Open a store of its own."""
+    with Store.open(tmp_path / "evidence.duckdb") as opened:
+        yield opened
+
+
+@pytest.fixture
 def write(tmp_path):
     """Write a chronicle of acts that differ from one plain act as told."""
 

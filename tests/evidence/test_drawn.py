@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from regimelab.errors import EvidenceMissing
-from regimelab.evidence import Store, load_evidence
+from regimelab.evidence import load_evidence
 from regimelab.evidence.actors import actor_codes
 from regimelab.evidence.library import Library
 from regimelab.evidence.sources import SOURCE
@@ -18,12 +18,6 @@ HEADER = "Event ID\tEvent Date\tSource Country\tCAMEO Code\tIntensity\tTarget Co
 @pytest.fixture
 def gulf():
     return load_region("gulf")
-
-
-@pytest.fixture
-def store(tmp_path):
-    with Store.open(tmp_path / "evidence.duckdb") as opened:
-        yield opened
 
 
 @pytest.fixture

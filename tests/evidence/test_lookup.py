@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from regimelab.errors import UsageError
-from regimelab.evidence import Store
 from regimelab.evidence.actors import actor_codes
 from regimelab.evidence.library import Library
 from regimelab.evidence.lookup import look_up
@@ -35,12 +34,6 @@ ALLIANCES = """atopid,member,yrent,moent,dayent,yrexit,moexit,dayexit,defense,of
 7002,255,1992,1,1,2001,1,1,0,0,0,1,0
 7002,366,1992,1,1,2001,1,1,0,0,0,1,0
 """
-
-
-@pytest.fixture
-def store(tmp_path):
-    with Store.open(tmp_path / "evidence.duckdb") as opened:
-        yield opened
 
 
 @pytest.fixture

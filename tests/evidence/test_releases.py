@@ -5,17 +5,11 @@ import shutil
 import pytest
 
 from regimelab.errors import EvidenceMissing, UsageError
-from regimelab.evidence import Store, load_evidence
+from regimelab.evidence import load_evidence
 from regimelab.evidence.releases import find_release, held, open_release
 from regimelab.evidence.schemas import TABLES
 from regimelab.evidence.store import Loaded
 from regimelab.region import load_region
-
-
-@pytest.fixture
-def store(tmp_path):
-    with Store.open(tmp_path / "evidence.duckdb") as opened:
-        yield opened
 
 
 def test_a_release_opens_as_it_was_after_others_were_loaded(store, region, write):

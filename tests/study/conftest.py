@@ -1,5 +1,9 @@
 """A Ray cluster on this machine, without a worker to begin with."""
 
+import threading
+import time
+from contextlib import contextmanager
+
 import pytest
 
 SMALL = {"num_cpus": 1, "object_store_memory": 100 << 20}
@@ -13,3 +17,18 @@ def cluster():
     )
     yield made
     made.shutdown()
+
+
+@contextmanager
+def killed(cluster, node, came, enough):
+    """Kill a node as soon as so much has come."""
+
+    def kill():
+        while len(came) < enough:
+            time.sleep(0.05)
+        cluster.remove_node(node, allow_graceful=False)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    yield
+    killer.join()

@@ -1,6 +1,5 @@
 """Work on a Ray cluster of two nodes on this machine: one is killed in the middle, and nothing is lost."""
 
-import threading
 import time
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from regimelab.errors import EvidenceMissing, Problem, UsageError
 from regimelab.study.cluster import carried_out, connected
 from regimelab.study.laws.cluster import over_ray
-from tests.study.conftest import SMALL
+from tests.study.conftest import SMALL, killed
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -22,16 +21,9 @@ def test_a_node_killed_in_the_middle_loses_no_piece_and_changes_no_number(cluste
         time.sleep(0.3)
         return given * key
 
-    def kill():
-        while len(done) < 4:
-            time.sleep(0.05)
-        cluster.remove_node(nodes[1], allow_graceful=False)
-
-    killer = threading.Thread(target=kill)
-    killer.start()
-    for pair in carried_out(work, 7, list(range(30)), cluster.address):
-        done.append(pair)
-    killer.join()
+    with killed(cluster, nodes[1], done, 4):
+        for pair in carried_out(work, 7, list(range(30)), cluster.address):
+            done.append(pair)
     assert sorted(done) == [(key, 7 * key) for key in range(30)]
 
 

@@ -2,8 +2,6 @@
 
 import resource
 import signal
-import threading
-import time
 
 import numpy as np
 import pytest
@@ -19,7 +17,7 @@ from regimelab.study.sweep import Given, simulated, streamed
 from regimelab.theory.model import model_of
 from tests.made_history import HALF_LIVES, events, history, on
 from tests.policy.conftest import lever, portfolio, scenario
-from tests.study.conftest import SMALL
+from tests.study.conftest import SMALL, killed
 
 FUTURES, BATCH, MONTHS = 100, 16, 2
 STATED = {
@@ -127,16 +125,10 @@ def test_two_workers_of_which_one_is_killed_give_the_same_numbers(given, whole, 
     nodes = [cluster.add_node(**SMALL) for _ in range(2)]
     ensemble = begin(tmp_path / "sweep", STATED)
     written = []
-
-    def kill():
-        while len(written) < 3:
-            time.sleep(0.05)
-        cluster.remove_node(nodes[1], allow_graceful=False)
-
-    killer = threading.Thread(target=kill)
-    killer.start()
-    rows = streamed(ensemble, ensemble.lacking(), given, cluster.address, lambda *said: written.append(said))
-    killer.join()
+    with killed(cluster, nodes[1], written, 3):
+        rows = streamed(
+            ensemble, ensemble.lacking(), given, cluster.address, lambda *said: written.append(said)
+        )
     same(ensemble, whole)
     assert rows == whole[1]
     assert len(written) == 1 + len(whole[0])

@@ -5,18 +5,20 @@ import type { ChangeOf, SideBySide as Compared } from "../api/types";
 import { Figure } from "../charts/figure";
 import { interval, scale, shown, signed } from "../charts/scale";
 import { Sized } from "../charts/sized";
+import { useRested } from "../parts/rested";
 import { Waiting } from "../parts/waiting";
 import { actorName, outcomeName, sourceLine, useRegion } from "../region";
 import { useCalm } from "../state/store";
 import { viewed } from "../state/view";
 import { words } from "../words";
 
+const PAUSE = 500; // milliseconds after a hand let go
+
 /** Portfolios side by side on the same futures: differences, who is harmed, regret, warnings. */
 export const SideBySide = memo(function SideBySide() {
   const w = words();
   const region = useRegion();
   const { state, dragging } = useCalm();
-  const [{ found, error }, setGot] = useState<{ found?: Compared; error?: Error }>({});
   const plans = state.plans.filter((plan) => plan.doses.length);
   const key = JSON.stringify([state.plans, state.scenario, state.assumed, state.without, state.asOf, state.seed, state.lang]);
   const asked = (scenarios: string[]) => ({
@@ -28,22 +30,8 @@ export const SideBySide = memo(function SideBySide() {
     futures: 500,
     ...viewed(state),
   });
-  useEffect(() => {
-    if (!plans.length || dragging) {
-      setGot({});
-      return;
-    }
-    const stop = new AbortController();
-    const timer = setTimeout(() => {
-      post<Compared>("/compare", asked([state.scenario]), stop.signal)
-        .then((found) => setGot({ found }))
-        .catch((error: Error) => stop.signal.aborted || setGot({ error }));
-    }, 500);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [key, dragging]);
+  const resting = plans.length > 0 && !dragging;
+  const { found, error } = useRested<Compared>(resting ? key : null, PAUSE, "/compare", () => asked([state.scenario]));
   if (!plans.length) return null;
   if (!found)
     return (

@@ -1,20 +1,20 @@
 import { memo } from "preact/compat";
-import { useEffect, useState } from "preact/hooks";
-import { post } from "../api/client";
 import type { AdviceShown } from "../api/types";
 import { shown, signed } from "../charts/scale";
+import { useRested } from "../parts/rested";
 import { Waiting } from "../parts/waiting";
 import { outcomeName, useRegion } from "../region";
 import { store, useCalm } from "../state/store";
 import { viewed } from "../state/view";
 import { words } from "../words";
 
+const PAUSE = 1200; // milliseconds after a hand let go; it takes seconds
+
 /** What would change this advice: the smallest move of one assumption that turns the ranking round. */
 export const Tipping = memo(function Tipping() {
   const w = words();
   const region = useRegion();
   const { state, dragging } = useCalm();
-  const [{ found, error }, setGot] = useState<{ found?: AdviceShown; error?: Error }>({});
   const plans = state.plans.filter((plan) => plan.doses.length);
   const judged = region.outcomes.filter((one) => one.judged);
   const outcome = judged.some((one) => one.name === state.outcome) ? state.outcome : (judged.find((one) => one.side === "who pays")?.name ?? "");
@@ -22,34 +22,17 @@ export const Tipping = memo(function Tipping() {
   const plan = active?.doses.length ? active : plans[0];
   const rival = plans.find((one) => one !== plan);
   const key = JSON.stringify([plan?.doses, rival?.doses, outcome, state.scenario, state.assumed, state.without, state.asOf, state.seed, state.lang]);
-  useEffect(() => {
-    setGot({});
-    if (!plan || dragging) return;
-    const stop = new AbortController();
-    const timer = setTimeout(() => {
-      post<AdviceShown>(
-        "/tipping",
-        {
-          doses: plan.doses,
-          rival: rival?.doses ?? [],
-          outcome,
-          scenario: state.scenario,
-          assumed: state.assumed,
-          seed: state.seed || region.seed,
-          months: region.months,
-          futures: 500,
-          ...viewed(state),
-        },
-        stop.signal,
-      )
-        .then((found) => setGot({ found }))
-        .catch((error: Error) => stop.signal.aborted || setGot({ error }));
-    }, 1200);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [key, dragging]);
+  const { found, error } = useRested<AdviceShown>(plan && !dragging ? key : null, PAUSE, "/tipping", () => ({
+    doses: plan?.doses,
+    rival: rival?.doses ?? [],
+    outcome,
+    scenario: state.scenario,
+    assumed: state.assumed,
+    seed: state.seed || region.seed,
+    months: region.months,
+    futures: 500,
+    ...viewed(state),
+  }));
   if (!plan) return null;
   const against = rival?.title ?? region.portfolios.find((one) => !one.doses.length)?.title ?? "";
   const ratio = (value: number) => `× ${shown(Math.exp(value), 2)}`;
