@@ -1,5 +1,6 @@
 """``laws scan`` and ``laws diffusion``: many laws against each other."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -21,24 +22,38 @@ if TYPE_CHECKING:
 Collection = Annotated[
     str, typer.Argument(metavar="DIR", help="A folder of laws, perhaps with manifest.csv; or a Parquet file.")
 ]
-Against = Annotated[
-    str | None,
-    typer.Option(metavar="DIR", help="Hold the laws against these only, not against each other."),
-]
-LeastWords = Annotated[
-    int, typer.Option("--least", metavar="WORDS", min=14, help="Count passages of at least so many words.")
-]
-Work = Annotated[
-    Path | None,
-    typer.Option(metavar="DIR", help="Keep the work here; asked again, the scan goes on where it stopped."),
-]
-Workers = Annotated[
-    int | None, typer.Option(metavar="NUMBER", min=1, help="Processes that align.", show_default="one a core")
-]
-Where = Annotated[
-    Literal["here", "ray", "daft"],
-    typer.Option("--engine", help="Where to align: this machine, a Ray cluster, or Daft."),
-]
+
+
+@dataclass(frozen=True)
+class Scanning:
+    """How a collection is scanned."""
+
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="DIR", help="Hold the laws against these only, not against each other."),
+    ] = None
+    least: Annotated[
+        int,
+        typer.Option("--least", metavar="WORDS", min=14, help="Count passages of at least so many words."),
+    ] = 28
+    language: Language = ""
+    work: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Keep the work here; asked again, the scan goes on where it stopped."
+        ),
+    ] = None
+    workers: Annotated[
+        int | None,
+        typer.Option(metavar="NUMBER", min=1, help="Processes that align.", show_default="one a core"),
+    ] = None
+    engine: Annotated[
+        Literal["here", "ray", "daft"],
+        typer.Option("--engine", help="Where to align: this machine, a Ray cluster, or Daft."),
+    ] = "here"
+
+
+AS_USUAL = Scanning()
 Into = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Write tables, matrix, network and page into this folder."),
@@ -57,12 +72,7 @@ SHOWN = 20  # links that are printed
 def scan(
     session: Session,
     laws: Collection,
-    against: Against = None,
-    least: LeastWords = 28,
-    language: Language = "",
-    work: Work = None,
-    workers: Workers = None,
-    engine: Where = "here",
+    scanning: Scanning = AS_USUAL,
     into: Into = None,
 ) -> Reply:
     """Find the borrowed laws of a collection: which share of each stands in which other.
@@ -73,7 +83,7 @@ def scan(
     from regimelab.study.laws.files import scan_files
     from regimelab.study.laws.scan import Asked, refuse_inside, scan_laws
 
-    asked = Asked(laws, against, language, least, work, workers, engine)
+    asked = Asked(laws, **vars(scanning))
     if into:
         check_target(into, session.common.force)
         refuse_inside(asked, into)
@@ -111,12 +121,7 @@ def show_scan(console: "Console", found: "Scan") -> None:
 def diffusion(
     session: Session,
     laws: Collection,
-    against: Against = None,
-    least: LeastWords = 28,
-    language: Language = "",
-    work: Work = None,
-    workers: Workers = None,
-    engine: Where = "here",
+    scanning: Scanning = AS_USUAL,
     into: Into = None,
     events: Events = None,
     region: Members = UNSET,
@@ -130,7 +135,7 @@ def diffusion(
     from regimelab.study.laws.files import rows_as_csv, scan_files
     from regimelab.study.laws.scan import Asked, refuse_inside
 
-    asked = Asked(laws, against, language, least, work, workers, engine)
+    asked = Asked(laws, **vars(scanning))
     for target in (into, events):
         if target:
             check_target(target, session.common.force)

@@ -103,7 +103,7 @@ def _read(batch: Batch, scenario: Scenario, months: int) -> Read:
     """Simulate a batch and read its outcomes."""
     present, seed = batch
     refuse_empty(present.futures, months)
-    refuse_idle(present, (scenario,), (), ())
+    refuse_idle(present.history, present.model, (scenario,), (), ())
     laid = given(present, scenario, DO_NOTHING, (), Plan(months, seed))
     futures = present.simulate(present.start, laid.forcing, seed)
     counted = tally(trailing(reader(present), futures.counts).round(6))

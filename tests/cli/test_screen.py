@@ -49,6 +49,21 @@ def opened(run):
     return "case.screening"
 
 
+def test_a_portfolio_that_the_region_does_not_have_is_refused_when_the_case_is_opened(run):
+    told = ("--title", "T", "--summary", "S", "--class", "csbm", "--host", "UZB", *BY)
+    done = run("screen", "new", "case.screening", *told, "--portfolio", "human_securty_first")
+    assert done.exit_code == 2 and "Did you mean 'human_security_first'" in done.stderr
+    assert not Path("case.screening").exists()
+
+
+def test_a_portfolio_that_the_region_does_not_have_is_refused_in_a_file_of_answers(run, opened):
+    Path("answers.toml").write_text('by = "Desk officer 3"\n[proposal]\nportfolio = "screened"\n')
+    before = Path(opened).read_bytes()
+    done = run("screen", "edit", opened, "--answers", "answers.toml")
+    assert done.exit_code == 2 and "'screened' is not a portfolio" in done.stderr
+    assert Path(opened).read_bytes() == before
+
+
 def write_answers(run, file, more=""):
     """Answer the four questions of a light form; what speaks against comfort is answered too."""
     found = json.loads(run("screen", "suggest", file, "--question", "Q3.13", "--json").stdout)["data"][0]

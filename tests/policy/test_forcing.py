@@ -155,5 +155,5 @@ def test_the_engine_sees_the_same_shape_whatever_the_options(present):
 def test_what_could_never_do_anything_is_refused(present):
     idle = lever(effects=[effect(("engagement",), title="engagement sent")])
     with pytest.raises(InvalidInput, match="engagement sent: touches no act that can occur"):
-        refuse_idle(present, (), (portfolio({}),), (idle,))
-    refuse_idle(present, (scenario(),), (portfolio({}), DO_NOTHING), (lever(),))
+        refuse_idle(present.history, present.model, (), (portfolio({}),), (idle,))
+    refuse_idle(present.history, present.model, (scenario(),), (portfolio({}), DO_NOTHING), (lever(),))

@@ -72,7 +72,7 @@ class Lab:
         )
         if portfolio is None:
             return Moved(wanted, base, ())
-        refuse_late(self.present(wanted), (portfolio,), wanted.months)
+        refuse_late(self.inquiry.history, (portfolio,), wanted.months)
         found = self._course(World(scenario, portfolio, options.levers), wanted, through)
         return Moved(wanted, found, against(found, base))
 
@@ -110,7 +110,7 @@ class Lab:
         if not 1 <= len(portfolios) <= PORTFOLIOS:
             what = f"{len(portfolios)} portfolios cannot be compared on one page."
             raise UsageError(Problem("portfolios", what, f"Give one to {PORTFOLIOS}."))
-        refuse_late(self.present(wanted), portfolios, wanted.months)
+        refuse_late(self.inquiry.history, portfolios, wanted.months)
         options = moved_assumptions(self.options, self._known_labels(wanted.assumed))
         worlds = tuple(self._named(options, name) for name in scenarios) or options.scenarios
         compared = (without_doses(options.portfolios), *portfolios)
