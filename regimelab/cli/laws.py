@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regimelab.cli.door import command
+from regimelab.cli.options import ReportLanguage, ReportLanguageAsked
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 from regimelab.cli.tables import probability, table
@@ -73,6 +74,7 @@ def compare(
     others: Others = None,
     language: Language = "",
     html: Page = None,
+    report_language: ReportLanguageAsked = ReportLanguage.ENGLISH,
 ) -> Reply:
     """Compare two laws: how much one has from the other, how sure that is, and where.
 
@@ -85,7 +87,7 @@ def compare(
         check_target(html, session.common.force)
     asked = Pair(law, source, language, others, tuple(least or LEAST))
     with session.reporting() as progress:
-        found = compare_laws(asked, session.settings.seed, html is not None, progress)
+        found = compare_laws(asked, session.settings.seed, report_language if html else None, progress)
     if html and found.page is not None:
         write_file(html, found.page, session.common.force)
         session.say(f"wrote {html}")

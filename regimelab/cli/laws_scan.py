@@ -8,7 +8,7 @@ import typer
 
 from regimelab.cli.door import command
 from regimelab.cli.laws import Language, app
-from regimelab.cli.options import UNSET
+from regimelab.cli.options import UNSET, ReportLanguage, ReportLanguageAsked
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 from regimelab.cli.tables import table
@@ -74,6 +74,7 @@ def scan(
     laws: Collection,
     scanning: Scanning = AS_USUAL,
     into: Into = None,
+    report_language: ReportLanguageAsked = ReportLanguage.ENGLISH,
 ) -> Reply:
     """Find the borrowed laws of a collection: which share of each stands in which other.
 
@@ -90,7 +91,7 @@ def scan(
     with session.reporting() as progress:
         found = scan_laws(asked, progress)
     if into:
-        for path in write_folder(into, scan_files(found), session.common.force):
+        for path in write_folder(into, scan_files(found, report_language), session.common.force):
             session.say(f"wrote {path}")
     return Reply(found.result, lambda console: show_scan(console, found.result.data))
 
@@ -123,6 +124,7 @@ def diffusion(
     laws: Collection,
     scanning: Scanning = AS_USUAL,
     into: Into = None,
+    report_language: ReportLanguageAsked = ReportLanguage.ENGLISH,
     events: Events = None,
     region: Members = UNSET,
 ) -> Reply:
@@ -143,7 +145,7 @@ def diffusion(
     with session.reporting() as progress:
         found = diffusion_of_laws(asked, region if events else None, progress)
     if into:
-        for path in write_folder(into, scan_files(found.scanned), session.common.force):
+        for path in write_folder(into, scan_files(found.scanned, report_language), session.common.force):
             session.say(f"wrote {path}")
     if events:
         write_file(events, rows_as_csv(found.events, CHRONICLE_COLUMNS), session.common.force)

@@ -26,9 +26,8 @@ _DECIMAL = re.compile(r"(?<![\d.])([+\u2212-]?\d+)\.(\d+)(?![\d.])")
 
 
 class Foreign(str):
-    """Words in English that stand in a brief of another language as they were written."""
+    """Words that stand in a text of another language as they were written: in English, or as it says."""
 
-    __slots__ = ()
     language = ENGLISH
 
 
@@ -110,6 +109,15 @@ def _told(text: str, known: Catalogue) -> str | None:
                 return told.format(**slots)
     month = _MONTH_AND_YEAR.fullmatch(text)
     return f"{known.months[_MONTHS.index(month[1])]} {month[2]}" if month else None
+
+
+def written_in(language: str, text: str) -> str:
+    """Mark a text as written in a language, unless that is the one spoken, or nobody knows."""
+    if not language or language == spoken():
+        return text
+    marked = Foreign(text)
+    marked.language = language
+    return marked
 
 
 def like(whole: str, part: str) -> str:

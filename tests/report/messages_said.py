@@ -5,8 +5,10 @@ import re
 from pathlib import Path
 
 import regimelab.report
+import regimelab.study.laws
 
 ROOM = Path(regimelab.report.__file__).parent
+LAWS = Path(regimelab.study.laws.__file__).parent  # writes out numbers and sentences of its pages
 CALLS = {"say", "say_text", "message"}
 TEMPLATE = re.compile(r'\bsay\("((?:[^"\\]|\\.)*)"')
 
@@ -29,7 +31,7 @@ def plurals():
 
 
 def calls():
-    for path in sorted(ROOM.rglob("*.py")):
+    for path in (*sorted(ROOM.rglob("*.py")), *sorted(LAWS.rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-                yield path.relative_to(ROOM).as_posix(), node
+                yield path.relative_to(ROOM.parent).as_posix(), node

@@ -14,7 +14,7 @@ from messages_said import messages, plurals
 from pypdf import PdfReader
 from strict_page import Page
 
-from regimelab.cli.brief import Language
+from regimelab.cli.options import ReportLanguage
 from regimelab.interval import Estimate
 from regimelab.report.build import build_brief
 from regimelab.report.catalogue import catalogue, languages
@@ -38,7 +38,7 @@ def russian():
 
 
 def test_the_command_offers_the_languages_that_there_are():
-    assert tuple(Language) == languages()
+    assert tuple(ReportLanguage) == languages()
 
 
 @pytest.mark.parametrize("language", OTHERS)
