@@ -1,12 +1,11 @@
 """A comparison of laws as its page is handed it: texts cut up, numbers written out."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from regimelab import __version__
-from regimelab.report.dates import day_text
+from regimelab.report.dates import day_text, days_in_full
 from regimelab.report.handed.laws import (
     Article,
     EditionLine,
@@ -38,7 +37,6 @@ LANGUAGES = {
     "tk": message("Turkmen"),
     "uz": message("Uzbek"),
 }
-_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def side_by_side(found: "Comparison", law: "Law", source: "Law", notes: Sequence[str]) -> SideBySide:
@@ -49,7 +47,7 @@ def side_by_side(found: "Comparison", law: "Law", source: "Law", notes: Sequence
         source=_card(found.source),
         headline=_headline(found),
         shares=tuple(_line(one) for one in found.shares),
-        direction=say("Borrowing in this direction: {said}.", said=dated(other(found.direction))),
+        direction=say("Borrowing in this direction: {said}.", said=days_in_full(other(found.direction))),
         back=say_text(
             "The other way round, {share} ({interval}) of {source} stands in {law}.",
             share=percent(found.back.estimate),
@@ -102,12 +100,7 @@ def interval(estimate: "Estimate") -> str:
 def noted(note: str) -> str:
     """Write a note of a comparison or a scan as a sentence."""
     said = other(note)
-    return like(said, f"{dated(said[0].upper() + said[1:])}.")
-
-
-def dated(text: str) -> str:
-    """Write the days of a text in full."""
-    return _DAY.sub(lambda day: day_text(date.fromisoformat(day[0])), text)
+    return like(said, f"{days_in_full(said[0].upper() + said[1:])}.")
 
 
 def named(law: "Facts") -> Text:

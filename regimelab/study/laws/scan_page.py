@@ -63,8 +63,8 @@ def headline_of(data: "Scan") -> str:
 def subtitle_of(data: "Scan") -> str:
     """Say which passages count, and how many pairs of laws were aligned."""
     return say(
-        "Passages of {least} count. {aligned} of {pairs} pairs of laws were alike enough to be aligned word by "
-        "word.",
+        "Passages of {least} count. {aligned} of {pairs} pairs of laws were alike enough to be aligned "
+        "word by word.",
         least=say_count("{count} word and more", "{count} words and more", data.least),
         aligned=figure_text(float(data.aligned), 0),
         pairs=figure_text(float(data.pairs), 0),
@@ -177,7 +177,8 @@ def _time_line(
     )
     arcs = tuple(
         Arc(*place[one.source], *place[one.law], round(1 + 7 * one.credited, 1),
-            say("{law}: {share} from {source}", law=names[one.law], share=percent(one.credited), source=names[one.source]))
+            say("{law}: {share} from {source}", law=names[one.law], share=percent(one.credited),
+                source=names[one.source]))
         for one in data.links
         if one.credited >= FAINT and one.law in place and one.source in place
     )  # fmt: skip
