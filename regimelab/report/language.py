@@ -51,6 +51,17 @@ def message(text: str) -> str:
     return text
 
 
+LANGUAGES = {
+    "en": message("English"),
+    "kk": message("Kazakh"),
+    "ky": message("Kyrgyz"),
+    "ru": message("Russian"),
+    "tg": message("Tajik"),
+    "tk": message("Turkmen"),
+    "uz": message("Uzbek"),
+}
+
+
 def say(text: str, **parts: object) -> str:
     """Say a message with its parts in their places."""
     return (text if spoken() == ENGLISH else _known().messages.get(text, text)).format(**parts)
@@ -111,9 +122,14 @@ def _told(text: str, known: Catalogue) -> str | None:
     return f"{known.months[_MONTHS.index(month[1])]} {month[2]}" if month else None
 
 
+def language_name(code: str) -> str:
+    """Name a language by its code; one without a name here stays a code."""
+    return say(LANGUAGES[code]) if code in LANGUAGES else code
+
+
 def written_in(language: str, text: str) -> str:
     """Mark a text as written in a language, unless that is the one spoken, or nobody knows."""
-    if not language or language == spoken():
+    if not text or not language or language == spoken():
         return text
     marked = Foreign(text)
     marked.language = language

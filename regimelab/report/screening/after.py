@@ -3,10 +3,19 @@
 from collections.abc import Iterator
 
 from regimelab.report.dates import day_text, short_day_text
-from regimelab.report.language import ENGLISH, Foreign, other, say, say_count, spoken, written_in
+from regimelab.report.language import (
+    ENGLISH,
+    Foreign,
+    language_name,
+    other,
+    say,
+    say_count,
+    spoken,
+    written_in,
+)
 from regimelab.report.screening.document import Block, Grid, Line
 from regimelab.report.screening.redact import redacted
-from regimelab.report.screening.words import level_word, on, word
+from regimelab.report.screening.words import ended, level_word, on, word
 from regimelab.screening.bank import Bank
 from regimelab.screening.case import Mitigation, Screening, SignOff
 from regimelab.screening.scales import Level
@@ -42,7 +51,7 @@ def mitigation_blocks(case: Screening) -> Iterator[Block]:
         say("Cost"),
     )
     caption = say("One band off if planned, two if verified, no more")
-    yield Grid(caption, heads, rows, (1, 3, 1, 2, 3, 2, 1))
+    yield Grid(caption, heads, rows, (1, 3, 1, 2, 3, 2, 2))
 
 
 def _verified(one: Mitigation) -> str:
@@ -55,9 +64,9 @@ def decision_blocks(case: Screening, signed: Standing) -> Iterator[Block]:
     """Tell the decision, and list the signatures."""
     if case.decision:
         said = case.decision
-        told = f"{word('outcome', said.outcome)}: {said.reason}"
+        told = f"{word('outcome', said.outcome)}: {ended(said.reason)}"
         if said.alternative:
-            told += f" {say('Alternative: {named}.', named=said.alternative)}"
+            told += f" {say('Alternative: {named}', named=ended(said.alternative))}"
         yield Line(f"{told} ({said.by}, {day_text(said.on)})")
     else:
         yield Line(say("No decision yet."))
@@ -145,7 +154,7 @@ def evidence_blocks(case: Screening) -> Iterator[Block]:
     rows = tuple(
         (
             one.ref,
-            f"{word('family', one.family.value)}, {one.language}, {short_day_text(one.date)}",
+            f"{word('family', one.family.value)}, {language_name(one.language)}, {short_day_text(one.date)}",
             redacted(written_in(one.language, f"{one.title}: {one.quote} ({one.span})"), case),
             f"{one.hash[:12]}… {one.release}",
         )

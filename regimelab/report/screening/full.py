@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from regimelab.report.language import message, other, say, say_count, spoken
+from regimelab.report.language import ENGLISH, message, other, say, say_count, spoken, written_in
 from regimelab.report.screening.after import (
     basis_grid,
     commitment_grid,
@@ -94,7 +94,10 @@ def verdict(assessed: Assessed) -> str:
 def _parts(case: Screening, assessed: Assessed, signed: Standing, bank: Bank) -> Iterator[Part]:
     yield Part(say("Result"), tuple(_result(case, assessed)))
     if assessed.missing:
-        rows = tuple((word("stage", one.stage), one.where, other(one.what)) for one in assessed.missing)
+        rows = tuple(
+            (word("stage", one.stage), written_in(ENGLISH, one.where), other(one.what))
+            for one in assessed.missing
+        )
         heads = (say("Stage"), say("Where"), say("What is lacking"))
         yield Part(say("What is missing"), (Grid("", heads, rows, (2, 3, 7)),))
     told = {stage: tuple(stage_blocks(case, assessed, bank, stage)) for stage in Stage}

@@ -6,7 +6,7 @@ from regimelab.report.dates import days_in_full, short_day_text
 from regimelab.report.language import other, say
 from regimelab.report.screening.document import Block, Grid, Line, Matrix
 from regimelab.report.screening.redact import REDACTED, redacted
-from regimelab.report.screening.words import UNVERIFIED, change, level_word, word
+from regimelab.report.screening.words import UNVERIFIED, change, ended, level_word, word
 from regimelab.screening.assess import Assessed
 from regimelab.screening.bank import Bank, Question, Treaty
 from regimelab.screening.case import Answer, Screening, View
@@ -42,14 +42,15 @@ def _answer_row(question: Question, answer: Answer | None, case: Screening) -> t
     said = word("says", answer.says.value)
     if answer.held_back:
         said = say("{said} (given: {given})", said=said, given=word("says", answer.given.value))
-    return (question.id, asked, said, redacted(" ".join(_told(answer)), case))
+    return (question.id, asked, said, redacted(" ".join(_told(question, answer)), case))
 
 
-def _told(answer: Answer) -> Iterator[str]:
+def _told(question: Question, answer: Answer) -> Iterator[str]:
     """Tell why an answer is as it is, on what, what others answer, and by whom."""
-    yield answer.rationale
+    yield ended(answer.rationale)
+    asked = {one.name: one.question for one in question.flags}
     for name, told in answer.flags.items():
-        yield f"{other(name.replace('_', ' '))}: {word('told', told.value)}."
+        yield f"{other(asked.get(name, name))} {word('told', told.value).capitalize()}."
     if answer.held_back:
         yield days_in_full(other(answer.held_back))
     yield from map(_viewed, answer.views)
@@ -69,7 +70,7 @@ def _viewed(view: View) -> str:
     said = say(
         "{who} answers “{said}”: {why}", who=view.by, said=word("says", view.says.value), why=view.rationale
     )
-    return f"{said} ({say('evidence: {refs}', refs=support)})" if support else said
+    return ended(f"{said} ({say('evidence: {refs}', refs=support)})" if support else said)
 
 
 def _person(case: Screening, assessed: Assessed, bank: Bank) -> Iterator[Block]:
@@ -168,7 +169,7 @@ def _risks(rows: tuple[Graded, ...]) -> Grid:
         say("Risks: likelihood × severity, before and after mitigation"),
         heads,
         found,
-        (1, 4, 3, 2, 2, 2, 2, 3),
+        (1, 4, 2, 2, 2, 2, 2, 4),
     )
 
 

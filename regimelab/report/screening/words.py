@@ -15,7 +15,11 @@ _LEVELS = {
     Level.HIGH: message("HIGH"),
     Level.BAR: message("BAR"),
 }
-_GRADES = {"low": message("low"), "moderate": message("moderate"), "serious": message("serious")}
+_GRADES = {
+    "low": message("low risk"),
+    "moderate": message("moderate risk"),
+    "serious": message("serious risk"),
+}
 _SAYS = {
     "no_concern": message("no concern"),
     "some": message("some"),
@@ -130,6 +134,11 @@ def word(scale: str, value: str) -> str:
 def level_word(level: Level) -> str:
     """Say a level of risk."""
     return say(_LEVELS[level])
+
+
+def ended(text: str) -> str:
+    """End what somebody wrote as a sentence, so that another can follow."""
+    return text if not text or text.rstrip()[-1:] in ".!?…" else f"{text}."
 
 
 def on(day: date | None, otherwise: str = "") -> str:

@@ -17,7 +17,7 @@ from regimelab.report.handed.laws import (
     Stretch,
 )
 from regimelab.report.inline import Text
-from regimelab.report.language import like, message, other, say, say_count, say_text, signed, written_in
+from regimelab.report.language import language_name, like, other, say, say_count, say_text, signed, written_in
 from regimelab.report.numbers import figure_text, probability_text
 
 if TYPE_CHECKING:
@@ -28,15 +28,6 @@ if TYPE_CHECKING:
 
 
 LONG = 60  # letters of a title in a headline
-LANGUAGES = {
-    "en": message("English"),
-    "kk": message("Kazakh"),
-    "ky": message("Kyrgyz"),
-    "ru": message("Russian"),
-    "tg": message("Tajik"),
-    "tk": message("Turkmen"),
-    "uz": message("Uzbek"),
-}
 
 
 def side_by_side(found: "Comparison", law: "Law", source: "Law", notes: Sequence[str]) -> SideBySide:
@@ -140,7 +131,7 @@ def _card(law: "Facts") -> LawCard:
         say("adopted"): _day(law.adopted),
         say("in force"): _day(law.in_force),
         say("this edition"): _day(law.edition) or say("not stated"),
-        say("language"): say(LANGUAGES[law.language]) if law.language in LANGUAGES else law.language,
+        say("language"): language_name(law.language),
         say("length"): size,
         say("source"): law.source,
         say("licence"): other(law.licence),
