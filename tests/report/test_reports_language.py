@@ -120,7 +120,12 @@ def cases():
     person = filled(
         opened("extradition"),
         answers=[answer("E1", "serious"), answer("E3", "unknown", ()), answer("E5", "some")],
-        case={"pseudonym": "P-41", "facts": ["kept bees"], "requesting_state": "TJK", "treaty": BANK.treaties[0].id},
+        case={
+            "pseudonym": "P-41",
+            "facts": ["kept bees"],
+            "requesting_state": "TJK",
+            "treaty": BANK.treaties[0].id,
+        },
     )
     return {"overridden": overridden, "person": person, "begun": with_edits(opened(), {"answers": answers})}
 

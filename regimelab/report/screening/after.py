@@ -15,7 +15,7 @@ from regimelab.report.language import (
 )
 from regimelab.report.screening.document import Block, Grid, Line
 from regimelab.report.screening.redact import redacted
-from regimelab.report.screening.words import ended, level_word, on, word
+from regimelab.report.screening.words import UNVERIFIED, ended, level_word, on, word
 from regimelab.screening.bank import Bank
 from regimelab.screening.case import Mitigation, Screening, SignOff
 from regimelab.screening.scales import Level
@@ -179,7 +179,7 @@ def basis_grid(case: Screening, bank: Bank) -> Grid:
             one.id,
             other(one.title),
             other(each.text),
-            word("mark", each.mark),
+            say(UNVERIFIED) if each.mark == "unverified" else word("mark", each.mark),
             other(each.source) if each.source else "–",
         )
         for one in asked

@@ -272,7 +272,7 @@ def _over_scenarios(rows: list[EffectRow]) -> tuple[str, ...]:
         rest=len(rows) - better - worse,
     )
     first = rows[0]
-    return (other(first.title), word("side", first.side), least, most, told, other(first.basis))
+    return (other(first.title), word("side", first.side), least, most, told, word("basis", first.basis))
 
 
 def span(band: tuple[int, int]) -> str:

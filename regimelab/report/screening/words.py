@@ -83,7 +83,7 @@ _LOSSES = {
 }
 _MARKS = {
     "sourced": message("read in its source"),
-    "unverified": UNVERIFIED,
+    "unverified": message("unverified"),
     "own": message("this project’s own"),
 }
 _GRADES_OF_TREATIES = {
@@ -103,6 +103,7 @@ _LOGGED = {
     "rechecked": message("rechecked"),
     "context": message("answers on the state taken over"),
 }
+_BASIS = {"assumed": message("assumed"), "pooled": message("pooled"), "estimated": message("estimated")}
 WORDS = {
     "grade": _GRADES,
     "says": _SAYS,
@@ -122,6 +123,7 @@ WORDS = {
     "treaty": _GRADES_OF_TREATIES,
     "side": _SIDES,
     "logged": _LOGGED,
+    "basis": _BASIS,
 }
 
 
