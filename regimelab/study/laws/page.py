@@ -38,7 +38,7 @@ def side_by_side(found: "Comparison", law: "Law", source: "Law", notes: Sequence
         source=_card(found.source),
         headline=_headline(found),
         shares=tuple(_line(one) for one in found.shares),
-        direction=say("Borrowing in this direction: {said}.", said=days_in_full(other(found.direction))),
+        direction=_direction(found.direction),
         back=say_text(
             "The other way round, {share} ({interval}) of {source} stands in {law}.",
             share=percent(found.back.estimate),
@@ -69,6 +69,14 @@ def _headline(found: "Comparison") -> Text:
         return (say("{share} of the first law also stands in the second", share=share),)
     law, source = (_titled(title, found.law.language) for title in titles)
     return say_text("{share} of {law} also stands in {source}", share=share, law=law, source=source)
+
+
+def _direction(found: str) -> str:
+    """Say whether the dates allow that the first law borrowed from the second."""
+    if "possible" not in found:
+        return noted(found)
+    said = days_in_full(other(found))
+    return say("By the dates, borrowing in this direction is {said}.", said=said)
 
 
 def percent(share: float | None) -> str:
@@ -104,7 +112,7 @@ def named(law: "Facts") -> Text:
 
 def _titled(title: str, language: str) -> Text:
     """Write a title as the language of the page sets titles off, marked as what it is written in."""
-    return say_text("{title}", title=(written_in(language, title),))
+    return say_text("“{name}”", name=(written_in(language, title),))
 
 
 def shortened(title: str, most: int = LONG) -> str:
