@@ -16,6 +16,7 @@ from regimelab.cli.options import (
     ReportLanguage,
     ReportLanguageAlone,
 )
+from regimelab.cli.output import check_target
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 
@@ -65,13 +66,12 @@ def brief(
     from regimelab.study.brief import Form
     from regimelab.study.brief import brief as study_brief
 
+    folder = f"brief-{Path(region).resolve().name}"
+    if not session.target:
+        check_target(Path(folder), session.common.force)
     with session.reporting() as progress:
         asked = session.asked(region, chronicle)
         result = study_brief(
             asked, session.settings.seed, futures, months, progress, Form(language, short, since)
         )
-    return Reply(
-        result,
-        lambda console: show(console, result.data.claims),
-        folder=f"brief-{Path(region).resolve().name}",
-    )
+    return Reply(result, lambda console: show(console, result.data.claims), folder=folder)

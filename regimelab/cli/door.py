@@ -18,23 +18,25 @@ Register: TypeAlias = Callable[[Body], Body]
 Options = TypeVar("Options")
 
 
-def command(app: typer.Typer, *, name: str | None = None, computes: bool = False) -> Register:
+def command(
+    app: typer.Typer, *, name: str | None = None, computes: bool = False, gridded: bool = False
+) -> Register:
     """Register a function as a command of ``app``.
 
     The function takes a ``Session`` and its own arguments, and returns a ``Reply``. A command
-    that computes leaves a record of its run. Arguments named as settings (``region``,
-    ``futures``, ``months``) arrive settled. Options that several commands share are a dataclass:
-    an argument of its type arrives with all of them.
+    that computes leaves a record of its run; the rows of one that is ``gridded`` can be netCDF.
+    Arguments named as settings (``region``, ``futures``, ``months``) arrive settled. Options that
+    several commands share are a dataclass: an argument of its type arrives with all of them.
     """
 
     def register(body: Body) -> Body:
-        app.command(name)(_as_command(body, computes))
+        app.command(name)(_as_command(body, computes, gridded))
         return body
 
     return register
 
 
-def _as_command(body: Body, computes: bool) -> Callable[..., None]:
+def _as_command(body: Body, computes: bool, gridded: bool) -> Callable[..., None]:
     signature, groups = _signature(body), _groups(body)
 
     def run(context: Any, **arguments: Any) -> None:  # noqa: ANN401 (Typer hands over its inner Context)
@@ -42,7 +44,7 @@ def _as_command(body: Body, computes: bool) -> Callable[..., None]:
         words = tuple(context.obj or ())
         session = open_session(_name(context.command_path), words, common, arguments, chosen)
         session.tell_settings()
-        check_early(session, computes)
+        check_early(session, computes, gridded)
         settled = _settled(session, arguments)
         gathered = {name: _taken(options, settled) for name, options in groups.items()}
         reply = body(session, **settled, **gathered)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from regimelab import __version__
 from regimelab.claims import Claim
-from regimelab.errors import Problem, UsageError
+from regimelab.errors import EvidenceMissing, Problem, UsageError
 from regimelab.evidence.difference import Rows, difference
 from regimelab.evidence.schemas import PROVENANCE
 from regimelab.measures import Measure
@@ -97,6 +97,7 @@ def _before(inquiry: Inquiry, since: str, futures: int, months: int) -> Before:
     """Put the same questions to an earlier release, and say how its acts differ."""
     now, asked = inquiry.evidence, replace(inquiry.asked, release=since, chronicle=None)
     then = Inquiry(asked, inquiry.seed, inquiry.progress)
+    _refuse_unheld(then)
     if then.evidence.release == now.release:
         what = f"'{since}' is the release that the brief is of: {now.release}."
         raise UsageError(
@@ -111,6 +112,14 @@ def _before(inquiry: Inquiry, since: str, futures: int, months: int) -> Before:
         then.measures,
         then.forecast(futures, months),
     )
+
+
+def _refuse_unheld(then: Inquiry) -> None:
+    """Refuse an earlier release that the store does not hold, by the option that names it."""
+    try:
+        then.evidence  # noqa: B018 - opened here, where it may be refused
+    except EvidenceMissing as error:
+        raise EvidenceMissing([replace(one, where="--since") for one in error.problems]) from error
 
 
 def _in_two_pages(content: Brief) -> dict[str, bytes]:

@@ -50,7 +50,7 @@ def _insist_on(words: Sequence[str]) -> None:
     """Refuse a path at which there is no file, before its stem is taken for a name."""
     remedy = "Check the path, or give a name without .toml to mean one of the region's own."
     absent = [
-        Problem(word, "there is no such file.", remedy)
+        Problem(word, "is a folder." if Path(word).is_dir() else "there is no such file.", remedy)
         for word in files_in(words)
         if not Path(word).is_file()
     ]
