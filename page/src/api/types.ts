@@ -839,6 +839,12 @@ export interface Reading {
   way: "up" | "down" | "level";
 }
 
+export interface RecordedShown {
+  outcome: string;
+  actor: string | null;
+  values: number[];
+}
+
 export interface Reference {
   anchor: string;
   text: string;

@@ -5,6 +5,7 @@ import { bandOf, bandRows } from "../charts/band";
 import { Fan } from "../charts/fan";
 import { Figure } from "../charts/figure";
 import { PlotChart } from "../charts/plot";
+import { useBefore } from "../charts/record";
 import { shown } from "../charts/scale";
 import { Driving } from "../parts/driving";
 import { Waiting } from "../parts/waiting";
@@ -13,12 +14,12 @@ import { store, useStore } from "../state/store";
 import { viewed } from "../state/view";
 import { coded, words } from "../words";
 
-
 export function Futures() {
   const w = words();
   const region = useRegion();
   const state = useStore();
   const [got, setGot] = useState<{ found: Simulated | undefined; error: Error | undefined; late: boolean }>({ found: undefined, error: undefined, late: false });
+  const before = useBefore(state);
   const key = JSON.stringify([state.scenario, state.seed, state.without, state.asOf, state.lang]);
   useEffect(() => {
     let live = true;
@@ -87,7 +88,9 @@ export function Futures() {
       <Waiting got={got} height={520}>
         {(found) => (
           <>
-            <p class="note">{w.futures.note(found.futures, found.contains)}</p>
+            <p class="note">
+              {w.futures.note(found.futures, found.contains)} {w.futures.before(before.look)}
+            </p>
             <div class="sides">
               {["stability", "who pays"].map((side) => (
                 <section key={side}>
@@ -98,15 +101,23 @@ export function Futures() {
                       const band = bandOf(found, outcome.name, actor);
                       const title = outcomeName(outcome, outcome.name);
                       if (!band) return null;
+                      const past = before.of(band);
                       return (
                         <Figure
                           key={outcome.name}
                           title={title}
                           caption={outcome.meaning}
                           source={sourceLine(region)}
-                          rows={() => bandRows(outcome.title, band, found)}
+                          rows={() => bandRows(outcome.title, band, found, past)}
                         >
-                          <Fan band={band} start={found.start} top={Math.ceil(Math.max(...band.q95, 1) * 1.1)} label={title} />
+                          <Fan
+                            band={band}
+                            past={past}
+                            look={before.look}
+                            start={found.start}
+                            top={Math.ceil(Math.max(...band.q95, ...(past ?? []), 1) * 1.1)}
+                            label={title}
+                          />
                         </Figure>
                       );
                     })}

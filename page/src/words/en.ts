@@ -62,12 +62,17 @@ export const en = {
     now: number,
     end: readonly [number, number, number],
     base: number | undefined,
+    past: number[] | undefined,
   ) =>
-    `${label}: ${shown(now, 0)} acts in the last twelve recorded months; after ${months} months ${shown(end[1], 0)}, ` +
+    `${label}: ${shown(now, 0)} acts in the last twelve recorded months` +
+    (past?.length ? `, and between ${shown(Math.min(...past), 0)} and ${shown(Math.max(...past), 0)} in the ${past.length - 1} months before; after` : "; after") +
+    ` ${months} months ${shown(end[1], 0)}, ` +
     `nine futures in ten between ${shown(end[0], 0)} and ${shown(end[2], 0)}` +
     (base === undefined ? "." : `; if nothing new is done ${shown(base, 0)}.`),
   to: " to ",
   perYear: "acts in 12 months",
+  recordEnds: (month: string) => `record ends ${month}`,
+  unrecorded: "no such act on record",
   codes: {} as Record<string, string>,
   sides: { stability: "Stability", "who pays": "Who pays for it" } as Record<string, string>,
   ways: { up: "more likely to rise than to fall", down: "more likely to fall than to rise", level: "may go either way" } as Record<string, string>,
@@ -135,6 +140,10 @@ export const en = {
     region: "the region",
     note: (futures: number, contains: string) =>
       `Each fan summarises ${futures} futures. The line is the middle; half of the futures lie in the dark band, nine in ten in the pale one. Each value counts the acts of the twelve months before it. The spread holds ${contains}.`,
+    before: (months: number) =>
+      months
+        ? `Before the rule: the ${months} months that were recorded, counted from the same events by the same definition; in its first year a fan still counts some of them.`
+        : "The record is too short to be drawn before the fan.",
     drivers: "What drives it",
     driversAxis: "log of the rate → more acts",
     driversNote:

@@ -65,12 +65,16 @@ export const ru: Words = {
   coded: (source) => `Закодировано машинно: программы взяли эти действия из новостей (${source}), страниц никто не читал.`,
   seed: (seed) => `начальное число ${seed}`,
   evidence: (release) => `Данные ${release}`,
-  fanTold: (label, months, now, end, base) =>
-    `${label}: за последние двенадцать записанных месяцев ${shown(now, 0)}; через ${months} мес. ${shown(end[1], 0)}, ` +
+  fanTold: (label, months, now, end, base, past) =>
+    `${label}: за последние двенадцать записанных месяцев ${shown(now, 0)}` +
+    (past?.length ? `, за ${past.length - 1} мес. до того от ${shown(Math.min(...past), 0)} до ${shown(Math.max(...past), 0)}` : "") +
+    `; через ${months} мес. ${shown(end[1], 0)}, ` +
     `девять вариантов из десяти между ${shown(end[0], 0)} и ${shown(end[2], 0)}` +
     (base === undefined ? "." : `; если не делать ничего нового — ${shown(base, 0)}.`),
   to: "…",
   perYear: "действий за 12 мес.",
+  recordEnds: (month) => `запись до: ${month}`,
+  unrecorded: "таких действий в записи нет",
   codes: {
     media: "СМИ",
     state_media: "государственные СМИ",
@@ -165,6 +169,10 @@ export const ru: Words = {
     region: "региона",
     note: (futures, contains) =>
       `Каждый веер обобщает ${futures} вариантов. Линия — середина; половина вариантов в тёмной полосе, девять из десяти в светлой. Каждое значение считает действия двенадцати месяцев до него. В размахе: ${contains}.`,
+    before: (months) =>
+      months
+        ? `Слева от черты — ${months} записанных месяцев: те же события, то же определение; в первый год веер ещё считает часть из них.`
+        : "Запись слишком коротка, чтобы показать её перед веером.",
     drivers: "Что этим движет",
     driversAxis: "логарифм частоты → больше действий",
     driversNote:
