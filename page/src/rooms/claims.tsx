@@ -1,5 +1,6 @@
 import { useGet } from "../api/client";
 import type { ClaimEntry } from "../api/types";
+import { PutTo } from "../parts/putto";
 import { langOf, Text } from "../parts/text";
 import { Waiting } from "../parts/waiting";
 import { store, useStore } from "../state/store";
@@ -13,6 +14,7 @@ export function Claims() {
   return (
     <>
       <h1>{w.claims.lead}</h1>
+      <PutTo />
       <Waiting got={got} height={620}>
         {(found) => {
           const open = found.find((claim) => claim.id === state.claim);

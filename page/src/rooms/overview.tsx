@@ -3,7 +3,8 @@ import type { Overview, State as StateTold, Strength } from "../api/types";
 import { Figure } from "../charts/figure";
 import { PlotChart } from "../charts/plot";
 import { interval, scale, shown } from "../charts/scale";
-import { Figure as FigureLink, langOf, Text } from "../parts/text";
+import { PutTo } from "../parts/putto";
+import { Figure as FigureLink, Text } from "../parts/text";
 import { Waiting } from "../parts/waiting";
 import { monthName } from "../parts/period";
 import { actorName, outcomeName, sourceLine, useRegion } from "../region";
@@ -13,18 +14,13 @@ import { words } from "../words";
 
 export function OverviewRoom() {
   const w = words();
-  const region = useRegion();
   const state = useStore();
   const states = useGet<StateTold[]>(`/states${viewQuery(state)}`);
   const all = useGet<Overview>(`/overview${viewQuery(state)}`);
   return (
     <>
       <h1>{w.overview.lead}</h1>
-      <p class="kicker">
-        {region.brief_of && w.overview.claimsOf}
-        <span lang={langOf(region.brief_title)}>{region.brief_title}</span>, {region.brief_author}
-        {region.brief_of && w.overview.putTo(region.brief_of, region.name)} · {monthName(region.period_start.slice(0, 7))} – {monthName(region.period_end.slice(0, 7))}
-      </p>
+      <PutTo />
       <section>
         <Waiting got={states} height={420}>
           {(found) => <States states={found} />}
@@ -112,7 +108,7 @@ function States({ states }: { states: StateTold[] }) {
   return (
     <Figure
       title={w.overview.states}
-      caption={w.overview.statesNote(region.futures_at_rest)}
+      caption={w.overview.statesNote(region.futures_at_rest, monthName((store.state.asOf || region.period_end).slice(0, 7)))}
       source={sourceLine(region)}
       rows={rows}
       heading="h2"

@@ -89,8 +89,8 @@ export const en = {
     claimsOf: "The claims of ",
     putTo: (there: string, here: string) => `, made of ${there}, put to another region: ${here}`,
     states: "The year to come, state by state",
-    statesNote: (futures: number) =>
-      `Acts recorded in the last twelve months, and those expected in the next if nothing new is done: the middle of ${futures} futures, and the range of nine in ten. Ring: recorded; dot: expected.`,
+    statesNote: (futures: number, month: string) =>
+      `Acts recorded in the twelve months to ${month}, and those expected in the next twelve if nothing new is done: the middle of ${futures} futures, and the range of nine in ten. Ring: recorded; dot: expected.`,
     last: "last year",
     next: "next year",
     strength: "Strength of the regime over time",
@@ -129,6 +129,7 @@ export const en = {
     layers: { support: "Support", law: "Law", pressure: "Pressure" } as Record<string, string>,
     note: "A line is as thick as the acts between two actors weigh; an act of many counts a share in each pair. Choose an actor to read its ties.",
     weight: "acts",
+    more: (number: number) => `and ${number} more`,
     with: "Ties of",
     everyone: "everyone: the heaviest ties",
     members: "Members stand inside, others around them.",
