@@ -1,4 +1,4 @@
-"""Every message that the report says, read from its code and its templates."""
+"""Every message that the report says, and the comparison of laws, read from their code and the templates."""
 
 import ast
 import re
@@ -7,6 +7,7 @@ from pathlib import Path
 import regimelab.report
 
 ROOM = Path(regimelab.report.__file__).parent
+STUDY = ROOM.parent / "study" / "laws"
 CALLS = {"say", "say_text", "message"}
 TEMPLATE = re.compile(r'\bsay\("((?:[^"\\]|\\.)*)"')
 
@@ -29,7 +30,7 @@ def plurals():
 
 
 def calls():
-    for path in sorted(ROOM.rglob("*.py")):
+    for path in sorted((*ROOM.rglob("*.py"), *STUDY.rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-                yield path.relative_to(ROOM).as_posix(), node
+                yield path.relative_to(ROOM.parent).as_posix(), node

@@ -294,6 +294,7 @@ export interface ClaimEntry {
   alternatives: string[];
   would_change: string;
   chronicle_only: boolean;
+  world_alone: boolean;
   needs: string;
   readings: [string, Number][];
 }

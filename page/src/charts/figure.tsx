@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { copyText } from "../parts/copy";
-import { words } from "../words";
+import { plainly, words } from "../words";
 import { alone, type Row, savePng, saveSvg, saveTable } from "./exports";
 
 export interface FigureGiven {
@@ -80,7 +80,7 @@ export function Figure({ title, caption, source, rows, children, heading: Headin
               <tr>
                 {columns.map((name) => (
                   <th key={name} scope="col">
-                    {name.replaceAll("_", " ")}
+                    {w.columns[name] ?? plainly(name)}
                   </th>
                 ))}
               </tr>
@@ -90,7 +90,7 @@ export function Figure({ title, caption, source, rows, children, heading: Headin
                 <tr key={number}>
                   {columns.map((name) => (
                     <td key={name} class={typeof row[name] === "number" ? "number" : ""}>
-                      {typeof row[name] === "number" ? String(Number(Number(row[name]).toPrecision(6))) : (row[name] ?? "–")}
+                      {typeof row[name] === "number" ? String(Number(Number(row[name]).toPrecision(6))) : (w.basis[row[name] as string] ?? row[name] ?? "–")}
                     </td>
                   ))}
                 </tr>

@@ -45,6 +45,7 @@ export function places(low: number, high: number): number {
 
 export function interval(estimate: number, low: number, high: number): string {
   const digits = places(low, high);
-  const ends = [shown(low, digits), shown(high, digits)];
-  return `${shown(estimate, digits)} (${ends.join(ends.join("").includes(MINUS) ? words().to : "–")})`;
+  const ends = [shown(low, digits), shown(high, digits)] as const;
+  const between = ends.join("").includes(MINUS) ? words().between(...ends) : ends.join("–");
+  return `${shown(estimate, digits)} (${between})`;
 }

@@ -31,7 +31,9 @@ export function Claims() {
                   <li key={claim.id}>
                     <button type="button" aria-expanded={claim.id === open?.id} onClick={() => store.set({ claim: claim.id === open?.id ? 0 : claim.id }, true)}>
                       <span class="number">{claim.id}</span>
-                      <span class="title">{claim.title}</span>
+                      <span class="title">
+                        {claim.title} {claim.world_alone && <small>{w.claims.abroad}</small>}
+                      </span>
                       <span class={`badge ${claim.verdict.replaceAll(" ", "-")}`}>{w.verdicts[claim.verdict] ?? claim.verdict}</span>
                       <span class="odds">
                         <Chance probability={claim.probability?.text} />
@@ -124,6 +126,7 @@ function Claim({ claim }: { claim: ClaimEntry }) {
           </>
         )}
       </dl>
+      {claim.world_alone && <p class="caution">{w.claims.abroadNote}</p>}
       {claim.chronicle_only && <p class="caution">{w.claims.alone}</p>}
     </article>
   );

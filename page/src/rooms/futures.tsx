@@ -8,6 +8,7 @@ import { PlotChart } from "../charts/plot";
 import { useBefore } from "../charts/record";
 import { shown } from "../charts/scale";
 import { Driving } from "../parts/driving";
+import { monthName } from "../parts/period";
 import { Waiting } from "../parts/waiting";
 import { actorName, outcomeName, sourceLine, useRegion } from "../region";
 import { store, useStore } from "../state/store";
@@ -164,10 +165,6 @@ function Families() {
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
-function monthName(day: string): string {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString(words().locale, { month: "short", year: "numeric", timeZone: "UTC" });
-}
-
 function Wrong() {
   const w = words();
   const region = useRegion();
@@ -191,13 +188,13 @@ function Wrong() {
                   options={(plot) => ({
                     height: 56 + found.origins.length * 34,
                     marginLeft: 86,
-                    x: { label: w.futures.recordAxis, labelAnchor: "center", labelArrow: "none" },
+                    x: { label: w.futures.recordAxis, labelAnchor: "right", labelArrow: "none" },
                     marginBottom: 40,
-                    y: { label: null, tickSize: 0, type: "band", domain: found.origins.map((one) => monthName(one.fitted_to)) },
+                    y: { label: null, tickSize: 0, type: "band", domain: found.origins.map((one) => monthName(one.fitted_to.slice(0, 7))) },
                     marks: [
                       plot.ruleX([0], { stroke: "var(--soft)" }),
-                      plot.link(found.origins, { x1: "low", x2: "high", y1: (one) => monthName(one.fitted_to), y2: (one) => monthName(one.fitted_to), stroke: "var(--band50)", strokeWidth: 5 }),
-                      plot.dot(found.origins, { x: "gain", y: (one) => monthName(one.fitted_to), fill: "var(--accent)", r: 4 }),
+                      plot.link(found.origins, { x1: "low", x2: "high", y1: (one) => monthName(one.fitted_to.slice(0, 7)), y2: (one) => monthName(one.fitted_to.slice(0, 7)), stroke: "var(--band50)", strokeWidth: 5 }),
+                      plot.dot(found.origins, { x: "gain", y: (one) => monthName(one.fitted_to.slice(0, 7)), fill: "var(--accent)", r: 4 }),
                     ],
                   })}
                 />

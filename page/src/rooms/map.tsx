@@ -15,6 +15,7 @@ const NARROW = 560; // pixels; below, outside actors are named by code
 const SCATTERED = 0.9; // radians from the middle of the members to one of them
 const GRID = 18; // pixels between places tried for a name
 const LETTER = 7; // pixels of a name's letter, about
+const SHIFTS = Array.from({ length: 61 }, (_, place) => Math.ceil(place / 2) * (place % 2 ? 4 : -4)); // pixels, the least first
 const TALL = 31; // pixels of a name and its number
 
 export function MapRoom() {
@@ -183,16 +184,15 @@ interface Name {
   text: string;
 }
 
-/** Names that would cover one placed before, of a larger country, give way upwards or downwards. */
+/** Names that would cover one placed before, of a larger country, give way by as little as they can, upwards or downwards. */
 function apart(names: Name[]): Name[] {
   const placed: Name[] = [];
   for (const { code, at, text } of names) {
-    let [x, y] = at;
-    for (const other of placed) {
-      const beside = Math.abs(x - other.at[0]) > ((text.length + other.text.length) * LETTER) / 2;
-      if (!beside && Math.abs(y - other.at[1]) < TALL) y = other.at[1] + (y < other.at[1] ? -TALL : TALL);
-    }
-    placed.push({ code, at: [x, y], text });
+    const [x, y] = at;
+    const near = placed.filter((other) => Math.abs(x - other.at[0]) <= ((text.length + other.text.length) * LETTER) / 2);
+    const free = (shift: number) => near.every((other) => Math.abs(y + shift - other.at[1]) >= TALL);
+    const shift = SHIFTS.find(free) ?? 0;
+    placed.push({ code, at: [x, y + shift], text });
   }
   return placed;
 }

@@ -1,7 +1,7 @@
 import { useGet } from "../api/client";
 import type { Overview, State as StateTold, Strength } from "../api/types";
 import { Figure } from "../charts/figure";
-import { PlotChart } from "../charts/plot";
+import { named, namesOf, PlotChart } from "../charts/plot";
 import { interval, scale, shown } from "../charts/scale";
 import { PutTo } from "../parts/putto";
 import { Figure as FigureLink, Text } from "../parts/text";
@@ -181,6 +181,7 @@ function StrengthShown({ strength }: { strength: Strength }) {
   const w = words();
   const region = useRegion();
   const last = strength.quarters.at(-1);
+  const part = (one: Strength["loadings"][number]) => one.label.replace(w.overview.loadingOf, "");
   const day = (text: string) => new Date(`${text}T00:00:00Z`);
   const label = last
     ? `${w.overview.strength}: ${strength.unit}; ${last.end}: ${interval(last.estimate, last.low, last.high)}`
@@ -233,14 +234,14 @@ function StrengthShown({ strength }: { strength: Strength }) {
           depends={[strength]}
           options={(plot, width) => ({
             height: 56 + strength.loadings.length * 27,
-            marginLeft: Math.min(12 + 6.4 * Math.max(...strength.loadings.map((one) => one.label.replace(w.overview.loadingOf, "").length)), width * 0.5),
-            x: { label: w.overview.loadingsAxis, labelAnchor: "center", labelArrow: "none", ticks: 5 },
+            ...named(strength.loadings.map(part), width),
+            x: { label: w.overview.loadingsAxis, labelAnchor: "right", labelArrow: "none", ticks: width < 500 ? 3 : 5 },
             marginBottom: 40,
-            y: { label: null, tickSize: 0, tickFormat: (name: string) => name.replace(w.overview.loadingOf, "") },
             marks: [
+              namesOf(plot, strength.loadings.map(part), width),
               plot.ruleX([0], { stroke: "var(--soft)" }),
-              plot.link(strength.loadings, { x1: "low", x2: "high", y1: "label", y2: "label", stroke: "var(--band50)", strokeWidth: 5 }),
-              plot.dot(strength.loadings, { x: "estimate", y: "label", fill: "var(--accent)", r: 4 }),
+              plot.link(strength.loadings, { x1: "low", x2: "high", y1: part, y2: part, stroke: "var(--band50)", strokeWidth: 5 }),
+              plot.dot(strength.loadings, { x: "estimate", y: part, fill: "var(--accent)", r: 4 }),
             ],
           })}
         />

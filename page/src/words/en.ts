@@ -69,10 +69,11 @@ export const en = {
     ` ${months} months ${shown(end[1], 0)}, ` +
     `nine futures in ten between ${shown(end[0], 0)} and ${shown(end[2], 0)}` +
     (base === undefined ? "." : `; if nothing new is done ${shown(base, 0)}.`),
-  to: " to ",
+  between: (low: string, high: string) => `${low} to ${high}`,
   perYear: "acts in 12 months",
   recordEnds: (month: string) => `record ends ${month}`,
   unrecorded: "no such act on record",
+  columns: { q05: "5 %", q25: "25 %", q50: "middle", q75: "75 %", q95: "95 %" } as Record<string, string>,
   codes: {} as Record<string, string>,
   sides: { stability: "Stability", "who pays": "Who pays for it" } as Record<string, string>,
   ways: { up: "more likely to rise than to fall", down: "more likely to fall than to rise", level: "may go either way" } as Record<string, string>,
@@ -95,7 +96,7 @@ export const en = {
     next: "next year",
     strength: "Strength of the regime over time",
     strengthNote:
-      "What the parts have in common, by quarter; 0 is the mean over the period. Dark: half of the probability; pale: nine tenths. Shaded: where the onset lies, if there was one.",
+      "What the parts have in common, by quarter; 0 is the mean over the period. Inner band: half of the probability; outer: nine tenths. Shaded: where the onset lies, if there was one.",
     loadings: "How each part goes along with it",
     loadingsAxis: "log odds per unit of strength",
     loadingOf: "loading of ",
@@ -140,7 +141,7 @@ export const en = {
     actor: "For",
     region: "the region",
     note: (futures: number, contains: string) =>
-      `Each fan summarises ${futures} futures. The line is the middle; half of the futures lie in the dark band, nine in ten in the pale one. Each value counts the acts of the twelve months before it. The spread holds ${contains}.`,
+      `Each fan summarises ${futures} futures. The line is the middle; half of the futures lie in the inner band, nine in ten in the outer one. Each value counts the acts of the twelve months before it. The spread holds ${contains}.`,
     before: (months: number) =>
       months
         ? `Before the rule: the ${months} months that were recorded, counted from the same events by the same definition; in its first year a fan still counts some of them.`
@@ -235,6 +236,8 @@ export const en = {
     readings: "How it was read",
     alternatives: "What else would explain it",
     change: "What would change the verdict",
+    abroad: "world’s data alone",
+    abroadNote: "Rests on data of the world’s states alone, none of the region’s own: it says what holds elsewhere too.",
     alone: "Rests on the chronicle alone, which was gathered with the brief in mind.",
     needs: "A test would need",
     method: "Method",

@@ -73,7 +73,9 @@ def _before(fan: Fan, across: Scale, up: Scale) -> Markup:
     if not fan.look:
         return svg.EMPTY
     x = across.at(0.0)
-    rule = svg.line(x, TOP - 10, x, BOTTOM, "reference") + svg.text(x + 4, TOP - 4, say("record ends"), "tick")
+    rule = svg.line(x, TOP - 10, x, BOTTOM, "reference") + svg.text(
+        x + 4, TOP - 4, say("record ends"), "tick"
+    )
     if not fan.past:
         return rule + svg.text(LEFT + 4, BOTTOM - 6, say("no such act on record"), "tick")
     months = [float(month) for month in range(1 - len(fan.past), 1)]

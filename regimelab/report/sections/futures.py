@@ -124,8 +124,8 @@ def _recorded(before: Before) -> str:
 def _reading(forecast: ForecastHanded, before: Before) -> Callout:
     """Say how to read a fan."""
     fan = say_text(
-        "Each fan summarises {futures} simulated futures (seed {seed}). Half of them lie in the dark "
-        "band, nine in ten in the pale one; the line is the middle. The number at the end is the last "
+        "Each fan summarises {futures} simulated futures (seed {seed}). Half of them lie in the inner "
+        "band, nine in ten in the outer one; the line is the middle. The number at the end is the last "
         "month's. The spread holds: {contains}. A fan says what the fitted model expects if nothing "
         "else changes; how often such fans were wrong is in the track record.",
         futures=str(forecast.futures),
@@ -157,7 +157,9 @@ def _members(
     """Draw one outcome for each member, on one scale."""
     one = paths[0]
     title = other(one.title)
-    shared = max(max(*path.quantiles["q95"], *before.values.get((path.name, path.actor), ())) for path in paths)
+    shared = max(
+        max(*path.quantiles["q95"], *before.values.get((path.name, path.actor), ())) for path in paths
+    )
     fans = tuple(_fan(path, _whose(path, names), before, book, shared) for path in paths)
     found = [book[forecast_id(path)] for path in paths]
     name = f"futures-{slug(one.name)}"

@@ -141,7 +141,9 @@ def since(lab: Lab) -> Since:
     if not earlier:
         return Since(release, None, 0, 0, 0)
     acts = compare_releases(asked, earlier[-1], release).data.acts
-    return Since(release, earlier[-1], len(acts.added), len(acts.removed), len(acts.changed))
+    return Since(
+        release, earlier[-1], len(acts.added), len(acts.removed), len({change.key for change in acts.changed})
+    )
 
 
 def _strength(lab: Lab) -> Strength | None:

@@ -14,6 +14,7 @@ from regimelab.report.handed.laws import (
     SideBySide,
     Stretch,
 )
+from regimelab.report.language import like, other, say, signed
 
 if TYPE_CHECKING:
     from regimelab.interval import Estimate
@@ -29,11 +30,20 @@ def side_by_side(found: "Comparison", law: "Law", source: "Law", notes: Sequence
     """Cut two laws into what the page shows of them."""
     first = found.shares[0]
     titles = (found.law.title, found.source.title)
-    law_name, source_name = titles if max(map(len, titles)) <= LONG else ("the first law", "the second")
-    headline = f"{percent(first.share.estimate)} of {law_name} also stands in {source_name}"
-    back = (
-        f"The other way round, {percent(found.back.estimate)} ({interval(found.back)}) of "
-        f"{named(found.source)} stands in {named(found.law)}."
+    short = max(map(len, titles)) <= LONG
+    law_name, source_name = titles if short else (say("the first law"), say("the second"))
+    headline = say(
+        "{share} of {law} also stands in {source}",
+        share=percent(first.share.estimate),
+        law=law_name,
+        source=source_name,
+    )
+    back = say(
+        "The other way round, {share} ({interval}) of {source} stands in {law}.",
+        share=percent(found.back.estimate),
+        interval=interval(found.back),
+        source=named(found.source),
+        law=named(found.law),
     )
     return SideBySide(
         version=__version__,
@@ -41,11 +51,11 @@ def side_by_side(found: "Comparison", law: "Law", source: "Law", notes: Sequence
         source=_card(found.source),
         headline=headline,
         shares=tuple(_line(one) for one in found.shares),
-        direction=f"Borrowing in this direction: {found.direction}.",
+        direction=say("Borrowing in this direction: {direction}.", direction=other(found.direction)),
         back=back,
         rows=tuple(_row(at, one, law.text, source.text) for at, one in enumerate(found.passages, start=1)),
         articles=tuple(_articles(found, law.text)),
-        notes=tuple(f"{note[0].upper()}{note[1:]}." for note in notes),
+        notes=tuple(like(note, f"{note[0].upper()}{note[1:]}.") for note in map(other, notes)),
         language=found.law.language,
         editions=tuple(
             EditionLine(
@@ -63,15 +73,17 @@ def side_by_side(found: "Comparison", law: "Law", source: "Law", notes: Sequence
 def percent(share: float | None) -> str:
     """Write a share in per cent; less than a thousandth is said so, and nothing is nothing."""
     if share is None:
-        return "unknown"
-    return "under 0.1 %" if 0 < share < 0.001 else f"{share:.1%}".replace("%", " %")
+        return say("unknown")
+    told = "0.1 %" if 0 < share < 0.001 else f"{share:.1%}".replace("%", " %")
+    return say("under {share}", share=signed(told)) if 0 < share < 0.001 else signed(told)
 
 
 def interval(estimate: "Estimate") -> str:
     """Write the interval of a share."""
     if estimate.low is None or estimate.high is None:
-        return "no interval"
-    return f"{100 * estimate.low:.1f} to {100 * estimate.high:.1f} %"
+        return say("no interval")
+    ends = (signed(f"{100 * end:.1f}") for end in (estimate.low, estimate.high))
+    return say("{low} to {high} %", **dict(zip(("low", "high"), ends, strict=True)))
 
 
 def named(law: "Facts") -> str:
@@ -92,15 +104,17 @@ def shortened(title: str, most: int = LONG) -> str:
 
 def _card(law: "Facts") -> LawCard:
     known = {
-        "id": law.id,
-        "state": law.state,
-        "adopted": law.adopted,
-        "in force": law.in_force,
-        "this edition": law.edition,
-        "language": law.language,
-        "words": f"{law.words:,} in {law.articles:,} articles",
-        "source": law.source,
-        "licence": law.licence,
+        say("id"): law.id,
+        say("state"): law.state,
+        say("adopted"): law.adopted,
+        say("in force"): law.in_force,
+        say("this edition"): law.edition,
+        say("language"): law.language,
+        say("words"): say(
+            "{words} in {articles} articles", words=f"{law.words:,}", articles=f"{law.articles:,}"
+        ),
+        say("source"): law.source,
+        say("licence"): law.licence,
     }
     return LawCard(law.title, tuple((name, str(value)) for name, value in known.items() if value))
 

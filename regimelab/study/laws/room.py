@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from regimelab.errors import InvalidInput, Problem, UsageError
 from regimelab.interval import Estimate
 from regimelab.report.handed.laws import LawCard, Row
-from regimelab.report.language import other
+from regimelab.report.language import other, spoken
 from regimelab.study.laws.compare import LEAST
 from regimelab.study.laws.diffusion import Flow, flows
 from regimelab.study.laws.files import ABOUT, read_cell
@@ -122,7 +122,7 @@ class Scans:
         self._lock = Lock()
         self._scan: Scan | None = None
         self._laws: dict[str, Law] = {}
-        self._pairs: OrderedDict[tuple[str, str], PairShown] = OrderedDict()
+        self._pairs: OrderedDict[tuple[str, str, str], PairShown] = OrderedDict()
 
     def shown(self) -> ScanShown:
         """Show the scan."""
@@ -147,12 +147,13 @@ class Scans:
     def pair(self, law: str, source: str) -> PairShown:
         """Compare two laws of the scan anew, from their texts."""
         with self._lock:
-            if (law, source) not in self._pairs:
-                self._pairs[law, source] = self._compared(law, source)
-            self._pairs.move_to_end((law, source))
+            key = (law, source, spoken())
+            if key not in self._pairs:
+                self._pairs[key] = self._compared(law, source)
+            self._pairs.move_to_end(key)
             while len(self._pairs) > PAIRS:
                 self._pairs.popitem(last=False)
-            return self._pairs[law, source]
+            return self._pairs[key]
 
     def _compared(self, law: str, source: str) -> PairShown:
         check_packages()
