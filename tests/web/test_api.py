@@ -38,6 +38,21 @@ def test_bands_are_those_that_simulate_prints(client, asked):
             assert band[name] == list(path.quantiles[name])
 
 
+def test_the_record_before_the_fans_counts_the_acts_and_ends_where_they_begin(client, labs):
+    told = {(one["outcome"], one["actor"]): one["values"] for one in client.get("/api/v1/recorded").json()}
+    bands = {(one["outcome"], one["actor"]): one["q50"][0] for one in posted(client)["bands"]}
+    assert told.keys() == bands.keys()
+    assert all(values[-1] == bands[place] and len(values) == 25 for place, values in told.items() if values)
+    acts = labs.own.inquiry.evidence.acts.to_pylist()
+    end = labs.own.inquiry.evidence.region.period.end
+    clashes = [one for one in acts if one["kind"] == "border_clash"]
+    last = sum(one["end"] > end.replace(year=end.year - 1) for one in clashes)
+    before = sum(
+        end.replace(year=end.year - 2) < one["start"] <= end.replace(year=end.year - 1) for one in clashes
+    )
+    assert (told["clashes", None][-1], told["clashes", None][12]) == (last, before)
+
+
 def test_levels_and_differences_are_those_that_compare_prints(client, asked, doses):
     found = posted(client, scenario=SCENARIO, doses=doses)
     told = compare(asked, 0, FUTURES, 24).data
