@@ -87,12 +87,12 @@ def test_an_act_that_changed_in_several_columns_changed_once(tmp_path):
     folder = open_evidence(asked).region.folder
     with (folder / "chronicle.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    rows[0] |= {"intensity": "9", "description": "Told otherwise."}
-    own = tmp_path / "own.csv"
-    with own.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    second = open_evidence(replace(asked, chronicle=own)).release
-    found = since(Labs(replace(asked, release=second)).own)
+    for name in ("first.csv", "second.csv"):
+        with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+        last = open_evidence(replace(asked, chronicle=tmp_path / name)).release
+        rows[0] |= {"intensity": "9", "description": "Told otherwise."}
+    found = since(Labs(replace(asked, release=last)).own)
     assert (found.added, found.removed, found.changed) == (0, 0, 1)
