@@ -324,7 +324,9 @@ def test_numbers_and_pictures_can_be_taken_along(visit):
     rows = list(csv.DictReader(io.StringIO(files["csv"])))
     about = json.loads(files["metadata.json"])
     assert len(rows) == 49 == about["rows"] and float(rows[-1]["q05"]) <= float(rows[-1]["q95"])
-    assert rows[0]["month"] == "-24" and rows[0]["recorded"] and not rows[0]["q50"] and not rows[-1]["recorded"]
+    assert (
+        rows[0]["month"] == "-24" and rows[0]["recorded"] and not rows[0]["q50"] and not rows[-1]["recorded"]
+    )
     assert rows[24]["month"] == "0" and rows[24]["recorded"] == rows[24]["q50"]
     assert about["evidence_release"] and about["regimelab"] and about["title"]
     with page.expect_download() as drawn:

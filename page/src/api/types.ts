@@ -14,7 +14,7 @@ export interface ActInFull {
   why_no_pair: string;
   corrected: string[];
   citation: string;
-  findings: string[];
+  findings: Record<string, string>;
 }
 
 export interface ActShown {

@@ -3,12 +3,14 @@ import type { Band } from "../api/types";
 import { words } from "../words";
 import type { Words } from "../words/en";
 import { Sized } from "./sized";
+import type { Came } from "./record";
 import { later, scale, shown, ticks } from "./scale";
 
 export interface FanGiven {
   band: Band;
   ghost?: Band | undefined;
   past: number[] | undefined;
+  came?: Came[];
   look: number;
   start: string;
   top: number;
@@ -27,7 +29,7 @@ export const Fan = memo(function Fan(given: FanGiven) {
   return <Sized>{(wide) => <Drawn {...given} wide={wide} />}</Sized>;
 });
 
-function Drawn({ band, ghost, past, look, start, top, label, height = 162, wide }: FanGiven & { wide: number }) {
+function Drawn({ band, ghost, past, came = [], look, start, top, label, height = 162, wide }: FanGiven & { wide: number }) {
   const w = words();
   const months = band.q50.length - 1;
   const across = scale(-look, months, LEFT, wide - RIGHT);
@@ -53,6 +55,7 @@ function Drawn({ band, ghost, past, look, start, top, label, height = 162, wide 
       {ghost && <path class="ghost edge" d={path(ghost.q95)} />}
       {ghost && <path class="ghost edge" d={path(ghost.q05)} />}
       <path class="median" d={path(band.q50)} />
+      {came.length > 1 && <path class="past" d={`M${came.map(({ month, value }) => `${across(month).toFixed(1)},${up(value).toFixed(1)}`).join("L")}`} />}
       <text class="end" x={wide - RIGHT + 7} y={Math.min(Math.max(up(end[1]), TOP + 10), height - BOTTOM - 17)}>
         {shown(end[1], 0)}
       </text>

@@ -22,7 +22,7 @@ export function later(day: string, months: number): Date {
   return found;
 }
 
-const MINUS = "\u2212";
+export const MINUS = "\u2212";
 
 /** A number as it is printed: a true minus, and as many digits as its size deserves. */
 export function shown(value: number, places?: number): string {

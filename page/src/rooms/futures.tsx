@@ -5,7 +5,7 @@ import { bandOf, bandRows } from "../charts/band";
 import { Fan } from "../charts/fan";
 import { Figure } from "../charts/figure";
 import { PlotChart } from "../charts/plot";
-import { useBefore } from "../charts/record";
+import { useBefore, useCame } from "../charts/record";
 import { shown } from "../charts/scale";
 import { Driving } from "../parts/driving";
 import { monthName } from "../parts/period";
@@ -21,6 +21,7 @@ export function Futures() {
   const state = useStore();
   const [got, setGot] = useState<{ found: Simulated | undefined; error: Error | undefined; late: boolean }>({ found: undefined, error: undefined, late: false });
   const before = useBefore(state);
+  const since = useCame(state, region.period_end);
   const key = JSON.stringify([state.scenario, state.seed, state.without, state.asOf, state.lang]);
   useEffect(() => {
     let live = true;
@@ -90,7 +91,7 @@ export function Futures() {
         {(found) => (
           <>
             <p class="note">
-              {w.futures.note(found.futures, found.contains)} {w.futures.before(before.look)}
+              {w.futures.note(found.futures, found.contains)} {w.futures.before(before.look)} {state.asOf && w.futures.came}
             </p>
             <div class="sides">
               {["stability", "who pays"].map((side) => (
@@ -103,20 +104,22 @@ export function Futures() {
                       const title = outcomeName(outcome, outcome.name);
                       if (!band) return null;
                       const past = before.of(band);
+                      const came = since(band, found.start);
                       return (
                         <Figure
                           key={outcome.name}
                           title={title}
                           caption={outcome.meaning}
                           source={sourceLine(region)}
-                          rows={() => bandRows(outcome.title, band, found, past)}
+                          rows={() => bandRows(outcome.title, band, found, past, came)}
                         >
                           <Fan
                             band={band}
                             past={past}
+                            came={came}
                             look={before.look}
                             start={found.start}
-                            top={Math.ceil(Math.max(...band.q95, ...(past ?? []), 1) * 1.1)}
+                            top={Math.ceil(Math.max(...band.q95, ...(past ?? []), ...came.map((one) => one.value), 1) * 1.1)}
                             label={title}
                           />
                         </Figure>

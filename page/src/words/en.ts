@@ -146,6 +146,7 @@ export const en = {
       months
         ? `Before the rule: the ${months} months that were recorded, counted from the same events by the same definition; in its first year a fan still counts some of them.`
         : "The record is too short to be drawn before the fan.",
+    came: "The line through a fan is what all the evidence here has of those months; it begins elsewhere where acts became known later.",
     drivers: "What drives it",
     driversAxis: "log of the rate → more acts",
     driversNote:

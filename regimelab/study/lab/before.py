@@ -18,6 +18,6 @@ class RecordedShown:
     values: tuple[float, ...]
 
 
-def recorded_of(lab: Lab) -> tuple[RecordedShown, ...]:
-    """Lay the record out by outcome and place."""
-    return tuple(RecordedShown(one.name, one.actor, one.values) for one in lab.recorded)
+def recorded_of(lab: Lab, months: int) -> tuple[RecordedShown, ...]:
+    """Lay so many months of the record out by outcome and place, or as many as there are."""
+    return tuple(RecordedShown(one.name, one.actor, one.values) for one in lab.recorded(months))

@@ -14,7 +14,6 @@ from regimelab.study.lab.session import AT_REST, Lab
 from regimelab.study.lab.states import State, states_of
 from regimelab.study.releases import compare_releases, list_releases
 
-
 HOW_READ = ("source", "retrieved", "licence")  # that a table was read anew is no change of its acts
 
 

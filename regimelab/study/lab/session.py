@@ -144,12 +144,12 @@ class Lab:
 
         return reader(self.inquiry.modelling.present(DRAGGING))
 
-    @cached_property
-    def recorded(self) -> "tuple[RecordedOutcome, ...]":
-        """What was recorded of each outcome before the futures begin, counted as they are."""
+    def recorded(self, months: int) -> "tuple[RecordedOutcome, ...]":
+        """What was recorded of each outcome in the months before the futures begin, counted as they are."""
         from regimelab.policy.recorded import recorded
 
-        return recorded(self.reader, self.present(Wanted(futures=DRAGGING, seed=self.seed)))
+        present = self.present(Wanted(futures=DRAGGING, seed=self.seed))
+        return self._kept(("recorded", months), lambda: recorded(self.reader, present, months))
 
     @cached_property
     def _regional(self) -> "Reader":

@@ -22,12 +22,16 @@ async def record(request: Request, view: Annotated[View, Depends(viewing)]) -> R
 
 
 @router.get("/recorded", response_model=list[RecordedShown])
-async def recorded(request: Request, view: Annotated[View, Depends(viewing)]) -> Response:
+async def recorded(
+    request: Request,
+    view: Annotated[View, Depends(viewing)],
+    months: Annotated[int, Query(ge=1, le=1200)] = 24,
+) -> Response:
     """Say what was recorded of each outcome before the futures begin, counted as they are."""
     here = held(request)
     if view != View():  # its model may have to be fitted first
-        return answer(request, await here.ask(request, view, recorded_of))
-    return answer(request, await here.compute(request, lambda: recorded_of(here.labs.own)))
+        return answer(request, await here.ask(request, view, lambda lab: recorded_of(lab, months)))
+    return answer(request, await here.compute(request, lambda: recorded_of(here.labs.own, months)))
 
 
 @router.get("/drivers", response_model=list[DrivenShown])
