@@ -13,8 +13,8 @@ from regimelab.report.pictures import Fan
 
 LEFT = 30.0
 RIGHT = 78.0
-TOP = 42.0
-BOTTOM = 132.0
+TOP = 50.0
+BOTTOM = 140.0
 DATED = 170.0  # px of an axis that has room for three dates
 
 
