@@ -95,7 +95,7 @@ const HIGH = 30;
 function Thresholds({ found, width }: { found: Threshold[]; width: number }) {
   const w = words().laws;
   const most = Math.max(0.01, ...found.map((one) => one.share.high ?? one.share.estimate ?? 0));
-  const right = width > 560 ? 250 : 118;
+  const right = width > 560 ? 250 : 130;
   const x = scale(0, most, 84, width - right);
   const told = (one: Threshold) =>
     one.share.low === null || one.share.high === null
