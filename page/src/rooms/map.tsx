@@ -193,7 +193,7 @@ function apart(names: Name[]): Name[] {
     const free = ([right, down]: [number, number]) =>
       placed.every(
         (other) =>
-          Math.abs(x + right - other.at[0]) > ((text.length + other.text.length) * LETTER) / 2 || Math.abs(y + down - other.at[1]) >= TALL,
+          Math.abs(x + right - other.at[0]) > ((text.length + other.text.length) * LETTER) / 2 + LETTER || Math.abs(y + down - other.at[1]) >= TALL,
       );
     const [right, down] = SHIFTS.find(free) ?? [0, 0];
     placed.push({ code, at: [x + right, y + down], text });
