@@ -1,4 +1,4 @@
-"""Every message that the report says, read from its code and its templates."""
+"""Every message that the report says, and the comparison of laws, read from their code and the templates."""
 
 import ast
 import html
