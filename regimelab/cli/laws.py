@@ -10,6 +10,7 @@ from regimelab.cli.options import ReportLanguage, ReportLanguageAsked
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 from regimelab.cli.tables import probability, table
+from regimelab.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -83,6 +84,7 @@ def compare(
     from regimelab.cli.output import check_target, write_file
     from regimelab.study.laws.compare import LEAST, Pair, compare_laws
 
+    refuse_unwritten(report_language, html, "--html FILE")
     if html:
         check_target(html, session.common.force)
     asked = Pair(law, source, language, others, tuple(least or LEAST))
@@ -92,6 +94,13 @@ def compare(
         write_file(html, found.page, session.common.force)
         session.say(f"wrote {html}")
     return Reply(found.result, lambda console: show_comparison(console, found.result.data))
+
+
+def refuse_unwritten(language: ReportLanguage, target: Path | None, option: str) -> None:
+    """Refuse to be asked for the language of a report that nobody asked to write."""
+    if language is not ReportLanguage.ENGLISH and target is None:
+        what = "is the language of the report, and no report is written."
+        raise UsageError(Problem("--report-language", what, f"Add {option}."))
 
 
 @command(app)

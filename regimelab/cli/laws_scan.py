@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from regimelab.cli.door import command
-from regimelab.cli.laws import Language, app
+from regimelab.cli.laws import Language, app, refuse_unwritten
 from regimelab.cli.options import UNSET, ReportLanguage, ReportLanguageAsked
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
@@ -84,6 +84,7 @@ def scan(
     from regimelab.study.laws.files import scan_files
     from regimelab.study.laws.scan import Asked, refuse_inside, scan_laws
 
+    refuse_unwritten(report_language, into, "--into DIR")
     asked = Asked(laws, **vars(scanning))
     if into:
         check_target(into, session.common.force)
@@ -137,6 +138,7 @@ def diffusion(
     from regimelab.study.laws.files import rows_as_csv, scan_files
     from regimelab.study.laws.scan import Asked, refuse_inside
 
+    refuse_unwritten(report_language, into, "--into DIR")
     asked = Asked(laws, **vars(scanning))
     for target in (into, events):
         if target:

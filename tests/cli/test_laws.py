@@ -42,6 +42,8 @@ def test_compare_writes_a_page_that_opens_offline_and_not_over_another(laws, run
     assert (
         told.stdout == done.stdout and "Что означают эти числа" in (laws.parent / "russian.html").read_text()
     )
+    idle = run("laws", "compare", BORROWER, SOURCE, "--report-language", "ru")
+    assert idle.exit_code == 2 and "Add --html FILE" in idle.output
     again = run("laws", "compare", BORROWER, SOURCE, "--html", "page.html")
     assert again.exit_code == 2 and "is there already" in again.output
 
