@@ -121,7 +121,7 @@ def effect(console: "Console", found: "RegimeEffect") -> None:
         for row in found.rows
     ]
     title = (
-        f"Simulated regime effect of {found.portfolio} less {found.against}, acts per year, "
+        f"Simulated regime effect of ‘{found.named}’ less ‘{found.against_named}’, acts per year, "
         f"90 % of {found.futures} paired futures"
     )
     console.print(table(title, ("scenario", "outcome", "side", "change", "better", "basis"), rows))

@@ -64,7 +64,19 @@ class RegimeEffect(Entry):
     contains: str
     made_on: Day
     rows: tuple[EffectRow, ...]
+    portfolio_title: str = ""
+    against_title: str = ""
     alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """The portfolio, by its title."""
+        return self.portfolio_title or self.portfolio.replace("_", " ")
+
+    @property
+    def against_named(self) -> str:
+        """What it is held against, by its title."""
+        return self.against_title or self.against.replace("_", " ")
 
 
 class Loss(Entry):

@@ -5,17 +5,15 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Query
+from pydantic import Field
 
 from regimelab.report.catalogue import languages
 from regimelab.report.language import speaking
 
-Language = Annotated[
-    str,
-    Query(
-        pattern=f"^({'|'.join(map(re.escape, languages()))})$",
-        description="In which language words are told; what has none in it stays in English.",
-    ),
-]
+_KNOWN = f"^({'|'.join(map(re.escape, languages()))})$"
+_TOLD = "In which language words are told; what has none in it stays in English."
+Language = Annotated[str, Query(pattern=_KNOWN, description=_TOLD)]
+LanguageAsked = Annotated[str, Field(pattern=_KNOWN, description=_TOLD)]
 
 
 async def spoken_in(lang: Language = "en") -> AsyncIterator[None]:

@@ -64,10 +64,12 @@ export async function enter(): Promise<void> {
 
 let asked = 0; // questions so far: the server takes the newest, whichever way they overtake each other
 
+const ofCase = (path: string): boolean => path.startsWith("/screening");
+
 /** The path of a question, with the language in which its words are wanted; that of a case says nothing. */
 function spoken(path: string): string {
   const lang = store.state.lang;
-  return lang === "en" || path.startsWith("/screening") ? path : `${path}${path.includes("?") ? "&" : "?"}lang=${lang}`;
+  return lang === "en" || ofCase(path) ? path : `${path}${path.includes("?") ? "&" : "?"}lang=${lang}`;
 }
 
 async function ask(path: string, init: RequestInit = {}): Promise<Response> {
@@ -152,7 +154,8 @@ export function useGet<Found>(asked: string | null): Got<Found> {
 }
 
 export async function post<Found>(path: string, body: unknown, signal?: AbortSignal): Promise<Found> {
-  const answer = await ask(spoken(path), { method: "POST", body: JSON.stringify(body), ...(signal ? { signal } : {}) });
+  const asked = ofCase(path) ? { ...(body as object), lang: store.state.lang } : body;
+  const answer = await ask(spoken(path), { method: "POST", body: JSON.stringify(asked), ...(signal ? { signal } : {}) });
   return (await answer.json()) as Found;
 }
 

@@ -165,18 +165,21 @@ export interface CaseLayer {
 }
 
 export interface CaseOpened {
+  lang: string;
   case: string;
   passphrase: string;
   by: string;
 }
 
 export interface CaseSaved {
+  lang: string;
   desk: string;
   head: string;
   edits: Record<string, unknown>;
 }
 
 export interface CasesCompared {
+  lang: string;
   desk: string;
   other: string;
   passphrase: string;
@@ -358,6 +361,7 @@ export interface Described {
 }
 
 export interface DeskAsked {
+  lang: string;
   desk: string;
 }
 
@@ -397,6 +401,7 @@ export interface DoseAsked {
 }
 
 export interface DrawerAsked {
+  lang: string;
   desk: string;
   question: string;
   limit: number;
@@ -863,6 +868,8 @@ export interface RegimeEffect {
   contains: string;
   made_on: string;
   rows: EffectRow[];
+  portfolio_title: string;
+  against_title: string;
   alternatives: Alternative[];
 }
 

@@ -52,7 +52,7 @@ function Scan({ scan }: { scan: ScanShown }) {
         {scan.headline}. {scan.subtitle}
       </p>
       {scan.notes.map((one) => (
-        <p key={one} class="note" lang="en">
+        <p key={one} class="note" lang={langOf(one)}>
           {one}
         </p>
       ))}
@@ -119,7 +119,7 @@ function Largest({ scan }: { scan: ScanShown }) {
                 <td class="number">{percent(one.credited)}</td>
                 <td class="number">{one.passages}</td>
                 <td>{one.possible === null ? w.older.open : one.possible ? w.older.yes : w.older.no}</td>
-                <td lang="en">{one.rival || "–"}</td>
+                <td lang={langOf(one.rival)}>{one.rival || "–"}</td>
               </tr>
             ))}
           </tbody>

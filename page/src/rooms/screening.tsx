@@ -11,7 +11,9 @@ import { Result } from "../screening/result";
 import { Unlock } from "../screening/unlock";
 import { Versions } from "../screening/versions";
 import "../screening/screening.css";
-import { useRegion } from "../region";
+import { langOf } from "../parts/text";
+import { actorName, useRegion } from "../region";
+import { useStore } from "../state/store";
 import { words } from "../words";
 
 const STAGES = ["context", "recipient", "proposal", "case", "effect", "mitigation", "monitoring", "decision"];
@@ -23,6 +25,8 @@ export function ScreeningRoom() {
   const desk = useDesk();
   const [listed, setListed] = useState<CasesShown>();
   const [error, setError] = useState<Error>();
+  const { lang } = useStore();
+  useEffect(() => void desk.retell(), [lang]);
   useEffect(() => {
     void desk.resume();
     get<CasesShown>("/screening").found.then(setListed).catch(setError);
@@ -144,14 +148,15 @@ function Case({ form, listed }: { form: Form; listed: CasesShown }) {
 function CaseHead({ form }: { form: Form }) {
   const w = words().screening;
   const desk = useDesk();
+  const region = useRegion();
   const waiting = Object.keys(desk.drafts).length;
   const found = form.checked;
   return (
     <div class="case-head">
       <div>
-        <h2 lang="en">{form.proposal.title}</h2>
-        <p class="note" lang="en">
-          {found.kind} · {found.hosts.join(", ")} · {found.depth} · {found.as_of} · {words().evidence(found.evidence_release)} · {form.name} · {w.by_(form.by)}
+        <h2 lang={langOf(form.proposal.title)}>{form.proposal.title}</h2>
+        <p class="note">
+          {found.kind} · {found.hosts.map((one) => actorName(region, one)).join(", ")} · {w.depths[found.depth] ?? found.depth} · {found.as_of} · {words().evidence(found.evidence_release)} · {form.name} · {w.by_(form.by)}
         </p>
       </div>
       <p class="band small">{levelWord(found.stands ?? found.level)}</p>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { post, type Problem, Refused } from "../api/client";
 import type { DeskShown, Form } from "../api/types";
+import { store } from "../state/store";
 
 type Edits = Record<string, unknown>;
 
@@ -44,6 +45,20 @@ class Desk {
     } catch {
       sessionStorage.removeItem(KEPT);
     }
+  }
+
+  /** Have the case told in the language of the page, once no save is under way. */
+  async retell(): Promise<void> {
+    if (!this.form || this.busy || this.standing !== "open" || this.form.language === store.state.lang) return;
+    this.busy = true;
+    try {
+      this.take(await post<DeskShown>("/screening/form", { desk: this.word }));
+    } catch (error) {
+      if (error instanceof Refused) this.standing = "shut";
+    }
+    this.busy = false;
+    this.soon(AGAIN / 10);
+    this.tell();
   }
 
   async open(name: string, passphrase: string, by: string): Promise<void> {
@@ -130,6 +145,7 @@ class Desk {
       next = done ? this.next() : undefined;
     }
     this.tell();
+    void this.retell();
   }
 
   private next(): [string, Draft] | undefined {

@@ -1,6 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Problem } from "../api/client";
 import type { Item, Opened } from "../api/types";
+import { langOf } from "../parts/text";
+import { useStore } from "../state/store";
 import { words } from "../words";
 import { desk, problemsOf } from "./desk";
 import { Problems } from "./field";
@@ -11,6 +13,7 @@ const ALL = 400;
 /** The evidence beside a question: what comfort must answer first, then what speaks against it, then the rest. */
 export function Drawer({ question, cited, cite }: { question: string; cited: Set<string>; cite: (item: Item) => void }) {
   const w = words().screening;
+  const { lang } = useStore();
   const [opened, setOpened] = useState<Opened>();
   const [limit, setLimit] = useState(FIRST);
   const [failed, setFailed] = useState<Problem[]>([]);
@@ -23,7 +26,7 @@ export function Drawer({ question, cited, cite }: { question: string; cited: Set
     return () => {
       live = false;
     };
-  }, [question, limit]);
+  }, [question, limit, lang]);
   return (
     <aside class="drawer" aria-label={w.drawer} aria-busy={!opened && !failed.length}>
       <h4>{w.drawer}</h4>
@@ -38,12 +41,12 @@ export function Drawer({ question, cited, cite }: { question: string; cited: Set
               {item.contrary && <> · {item.must_answer ? <strong>{w.must}</strong> : w.against}</>}
               {item.stale && <> · {w.stale}</>}
             </p>
-            <p lang="en">{item.text}</p>
+            <p lang={langOf(item.text)}>{item.text}</p>
             <p class="by">
               <button type="button" class="chip" aria-pressed={cited.has(item.ref)} onClick={() => cite(item)}>
                 {cited.has(item.ref) ? w.cited : w.cite} <span class="hidden">{item.ref}</span>
               </button>{" "}
-              <span lang="en">{item.ref}</span> {item.address.startsWith("https://") && (
+              {item.ref} {item.address.startsWith("https://") && (
                 <a href={item.address} target="_blank" rel="noreferrer" aria-label={`${w.source}: ${item.publisher}`}>
                   {w.source}
                 </a>

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import type { EffectRow, Form, RegimeEffect } from "../api/types";
 import { interval, scale } from "../charts/scale";
-import { plainly, words } from "../words";
+import { langOf } from "../parts/text";
+import { words } from "../words";
 import { Choosing, Command } from "./field";
 
 /** What the model says of the regime, in a frame of its own: no legal test reads it. */
@@ -26,18 +27,23 @@ export function Effect({ form }: { form: Form }) {
 
 function Simulated({ effect }: { effect: RegimeEffect }) {
   const w = words().screening;
-  const scenarios = [...new Set(effect.rows.map((one) => one.scenario))];
-  const [scenario, setScenario] = useState(scenarios[0] ?? "");
+  const scenarios = [...new Map(effect.rows.map((one) => [one.scenario, one.scenario_title]))];
+  const [scenario, setScenario] = useState(scenarios[0]?.[0] ?? "");
   const ends = effect.rows.flatMap((one) => [one.low ?? 0, one.high ?? 0, 0]);
   const x = scale(Math.min(...ends), Math.max(...ends), 6, 194);
   return (
     <>
-      <p class="note" lang="en">
-        {effect.portfolio} <span lang={words().locale}>{words().options.against}</span> {plainly(effect.against)} · {effect.model} · {effect.contains}
+      <p class="note">
+        {[w.beside(effect.portfolio_title, effect.against_title), effect.model, effect.contains].map((one, place) => (
+          <span key={place} lang={langOf(one)}>
+            {place > 0 && " · "}
+            {one}
+          </span>
+        ))}
         <br />
-        <span lang={words().locale}>{w.futures(effect.futures, effect.seed, effect.months)}</span> · {effect.release}
+        {w.futures(effect.futures, effect.seed, effect.months)} · {effect.release}
       </p>
-      <Choosing label={w.scenario} lang="en" value={scenario} among={scenarios.map((one) => [one, plainly(one)])} change={setScenario} />
+      <Choosing label={w.scenario} value={scenario} among={scenarios} change={setScenario} />
       <div class="rows" tabIndex={0} role="region" aria-label={w.effect}>
         <table>
           <tbody>
@@ -45,12 +51,14 @@ function Simulated({ effect }: { effect: RegimeEffect }) {
               .filter((one) => one.scenario === scenario)
               .map((one) => (
                 <tr key={one.outcome}>
-                  <th scope="row">{one.title}</th>
+                  <th scope="row" lang={langOf(one.title)}>
+                    {one.title}
+                  </th>
                   <td>
                     <Range row={one} x={x} />
                   </td>
                   <td class="number">{one.estimate === null || one.low === null || one.high === null ? "–" : interval(one.estimate, one.low, one.high)}</td>
-                  <td lang="en">{one.unit}</td>
+                  <td lang={langOf(one.unit)}>{one.unit}</td>
                   <td>{`${w.better} ${Math.round(one.probability_better * 100)} %`}</td>
                   <td>{words().basis[one.basis] ?? one.basis}</td>
                 </tr>
@@ -61,11 +69,11 @@ function Simulated({ effect }: { effect: RegimeEffect }) {
       {effect.alternatives.length > 0 && (
         <>
           <h3>{w.otherPlans}</h3>
-          <ul lang="en">
+          <ul>
             {effect.alternatives.map((one) => (
               <li key={one.portfolio}>
-                {one.title}: <span lang={words().locale}>{w.betterThere}</span> {one.better.join(", ") || "–"};{" "}
-                <span lang={words().locale}>{w.worseThere}</span> {one.worse.join(", ") || "–"}
+                <span lang={langOf(one.title)}>{one.title}</span>: {w.betterThere} {one.better.join(", ") || "–"}; {w.worseThere}{" "}
+                {one.worse.join(", ") || "–"}
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { Problem } from "../api/client";
+import { langOf } from "../parts/text";
 import { words } from "../words";
 import { CHOSEN, desk, TYPING } from "./desk";
 
@@ -37,16 +38,16 @@ export function Dating({ label, value, change }: Given) {
 }
 
 /** One of several words; an empty one asks to choose. */
-export function Choosing({ label, value, change, among, lang }: Given & { among: [string, string][]; lang?: string | undefined }) {
+export function Choosing({ label, value, change, among }: Given & { among: [string, string][] }) {
   const id = useId();
   const known = among.some(([name]) => name === value);
   return (
     <p class="field">
       <label for={id}>{label}</label>
-      <select id={id} lang={lang} value={known ? value : ""} onChange={(event) => change(event.currentTarget.value, CHOSEN)}>
+      <select id={id} value={known ? value : ""} onChange={(event) => change(event.currentTarget.value, CHOSEN)}>
         {!known && <option value="">{words().screening.pick}</option>}
         {among.map(([name, title]) => (
-          <option key={name} value={name}>
+          <option key={name} value={name} lang={langOf(title)}>
             {title}
           </option>
         ))}

@@ -1,4 +1,5 @@
 import type { Form, RowShown } from "../api/types";
+import { langOf } from "../parts/text";
 import { words } from "../words";
 import { levelWord } from "./level";
 
@@ -40,7 +41,7 @@ export function Matrix({ form, go }: { form: Form; go: (question: string) => voi
                   <tr key={one.id + one.question} data-row={one.id} data-residual={one.residual}>
                     <th scope="row">
                       <button type="button" class="link" onClick={() => go(one.question)}>
-                        {one.id} <span lang={form.language}>{one.title}</span>
+                        {one.id} <span lang={langOf(one.title)}>{one.title}</span>
                       </button>
                       {one.disagreed && <span class="by"> {w.disagreed}</span>}
                     </th>
@@ -78,7 +79,7 @@ function Grid({ form, rows, go }: { form: Form; rows: RowShown[]; go: (question:
         <tr>
           <th scope="col">{w.matrixRows}</th>
           {BANDS.map((band) => (
-            <th key={band} scope="col" lang={form.language}>
+            <th key={band} scope="col">
               {form.scales.likelihood[band]}
             </th>
           ))}
@@ -124,7 +125,7 @@ function Bands({ form }: { form: Form }) {
   return (
     <details class="part">
       <summary>{w.matrixRows}</summary>
-      <ol lang={form.language}>
+      <ol>
         {BANDS.map((band) => (
           <li key={band}>{form.scales.severity[band]}</li>
         ))}

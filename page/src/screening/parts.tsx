@@ -1,5 +1,6 @@
 import { useId } from "preact/hooks";
 import type { Form, Loss, Mitigation } from "../api/types";
+import { langOf } from "../parts/text";
 import { words } from "../words";
 import { useDraft } from "./desk";
 import { Choosing, Command, Dating, Standing, Writing } from "./field";
@@ -43,11 +44,11 @@ export function Person({ form }: { form: Form }) {
       <div class="fields">
         <Writing label={w.pseudonym} value={value.pseudonym} change={(pseudonym, rest) => change({ pseudonym }, rest)} />
         <Writing label={w.requesting} value={value.requesting_state} change={(requesting_state, rest) => change({ requesting_state }, rest)} />
-        <Choosing label={w.treaty} lang={form.language} value={value.treaty} among={treaties} change={(treaty) => change({ treaty })} />
+        <Choosing label={w.treaty} value={value.treaty} among={treaties} change={(treaty) => change({ treaty })} />
         <Writing label={w.channel} value={value.channel} change={(channel, rest) => change({ channel }, rest)} />
       </div>
       {chosen && (
-        <p class="note" lang={form.language}>
+        <p class="note" lang={langOf(chosen.finding)}>
           {chosen.finding}
         </p>
       )}
@@ -86,7 +87,7 @@ function Assured({ form, question }: { form: Form; question: "E1" | "E6" }) {
         {score && `: ${score.lowers ? w.lowers : w.lowersNot}`}
       </summary>
       {score && (
-        <p class="note" lang="en">
+        <p class="note" lang={langOf(score.why)}>
           {score.why}
         </p>
       )}
@@ -140,8 +141,8 @@ function Lost({ form, kind }: { form: Form; kind: Loss["kind"] }) {
     <fieldset class="boxed">
       <legend>{w.losses[kind]}</legend>
       <div class="fields">
-        <Choosing label={w.likelihood} lang={form.language} value={value.likelihood} among={bands(form.scales.likelihood)} change={(likelihood) => change({ likelihood })} />
-        <Choosing label={w.severity} lang={form.language} value={value.severity} among={bands(form.scales.severity)} change={(severity) => change({ severity })} />
+        <Choosing label={w.likelihood} value={value.likelihood} among={bands(form.scales.likelihood)} change={(likelihood) => change({ likelihood })} />
+        <Choosing label={w.severity} value={value.severity} among={bands(form.scales.severity)} change={(severity) => change({ severity })} />
       </div>
       <Writing label={w.reason} lines={2} value={value.rationale} change={(rationale, rest) => change({ rationale }, rest)} />
       <Standing draft={draft} name={key} />
@@ -181,7 +182,7 @@ function Remedy({ form, held }: { form: Form; held: Mitigation | undefined }) {
   const shows = form.library.find((one) => one.key === value.key)?.shown_by;
   return (
     <fieldset class="boxed">
-      <legend>{held ? <span lang="en">{`${held.id} ${held.title}`}</span> : w.mitigationAdd}</legend>
+      <legend>{held ? <span lang={langOf(held.title)}>{`${held.id} ${held.title}`}</span> : w.mitigationAdd}</legend>
       {held && (
         <p class="note">
           {held.owner && held.due && held.shown_by ? w.planned : w.notPlanned}
@@ -189,7 +190,7 @@ function Remedy({ form, held }: { form: Form; held: Mitigation | undefined }) {
         </p>
       )}
       {!held && (
-        <Choosing label={w.mitigationAdd} lang={form.language} value={value.key} among={form.library.map((one) => [one.key, one.title])} change={(name) => change({ key: name })} />
+        <Choosing label={w.mitigationAdd} value={value.key} among={form.library.map((one) => [one.key, one.title])} change={(name) => change({ key: name })} />
       )}
       <Checks
         label={w.about}
@@ -210,7 +211,7 @@ function Remedy({ form, held }: { form: Form; held: Mitigation | undefined }) {
         </div>
       )}
       {!held && shows && (
-        <p class="note" lang={form.language}>
+        <p class="note" lang={langOf(shows)}>
           {shows}
         </p>
       )}
@@ -230,7 +231,7 @@ function Checks({ label, among, chosen, change }: { label: string; among: [strin
             checked={chosen.includes(name)}
             onChange={() => change(chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name])}
           />
-          <span lang="en">{title}</span>
+          <span lang={langOf(title)}>{title}</span>
         </label>
       ))}
     </fieldset>
@@ -248,11 +249,11 @@ export function Triggers({ form }: { form: Form }) {
       <ul>
         {form.triggers.map((one) => (
           <li key={one.id}>
-            <strong>{one.id}</strong> <span lang="en">{one.title}</span>: {w.actions[one.action]}, {w.within(one.days)}
+            <strong>{one.id}</strong> <span lang={langOf(one.title)}>{one.title}</span>: {w.actions[one.action]}, {w.within(one.days)}
           </li>
         ))}
       </ul>
-      <Choosing label={w.triggerAdd} lang={form.language} value={draft.value.key} among={form.stops.map((one) => [one.key, one.title])} change={(key) => draft.change({ key })} />
+      <Choosing label={w.triggerAdd} value={draft.value.key} among={form.stops.map((one) => [one.key, one.title])} change={(key) => draft.change({ key })} />
       <Standing draft={draft} name="trigger:new" />
     </section>
   );
@@ -322,7 +323,7 @@ function Signatures({ form }: { form: Form }) {
       </ul>
       {open_roles.length > 0 && (
         <p>
-          {w.openRoles}: <span lang="en">{open_roles.join(", ")}</span>
+          {w.openRoles}: <span lang={langOf(open_roles.join(", "))}>{open_roles.join(", ")}</span>
         </p>
       )}
     </>

@@ -1,5 +1,6 @@
 import { useId, useState } from "preact/hooks";
 import type { Asking, Cited, Family, Form, Item, Proximity } from "../api/types";
+import { langOf } from "../parts/text";
 import { words } from "../words";
 import { useDraft } from "./desk";
 import { Drawer } from "./drawer";
@@ -67,7 +68,7 @@ export function Question({ form, question, open, toggle }: { form: Form; questio
       <h3>
         <button type="button" aria-expanded={open} onClick={toggle}>
           <span class="number">{question.id}</span>
-          <span class="title" lang={form.language}>
+          <span class="title" lang={langOf(question.title)}>
             {question.title}
           </span>
           {question.unverified && (
@@ -100,10 +101,10 @@ function Asked({ form, question }: { form: Form; question: Asking }) {
   return (
     <div class="asked">
       <div class="answering">
-        <p class="asks" lang={form.language}>
+        <p class="asks" lang={langOf(question.question)}>
           {question.question}
         </p>
-        <Why form={form} question={question} />
+        <Why question={question} />
         <fieldset>
           <legend class="hidden">{question.title}</legend>
           {says.map((one) => (
@@ -114,7 +115,7 @@ function Asked({ form, question }: { form: Form; question: Asking }) {
                 {question.means[one] && (
                   <>
                     {": "}
-                    <span lang={form.language}>{question.means[one]}</span>
+                    <span lang={langOf(question.means[one])}>{question.means[one]}</span>
                   </>
                 )}
                 {one === "unknown" && `: ${w.countsAs((w.says[question.unknown_counts_as] ?? "").toLowerCase())}`}
@@ -125,7 +126,7 @@ function Asked({ form, question }: { form: Form; question: Asking }) {
         {value.answer === "no_concern" && <p class="caution">{w.comfort}</p>}
         {question.answer?.held_back && value.answer === "no_concern" && (
           <p class="flag">
-            <strong>{w.heldBack}</strong>: <span lang="en">{question.answer.held_back}</span>
+            <strong>{w.heldBack}</strong>: <span lang={langOf(question.answer.held_back)}>{question.answer.held_back}</span>
           </p>
         )}
         <Writing label={w.reason} lines={4} value={value.rationale} change={(rationale, rest) => change({ rationale }, rest)} />
@@ -134,7 +135,6 @@ function Asked({ form, question }: { form: Form; question: Asking }) {
           {question.flags.map((flag) => (
             <Choosing
               key={flag.name}
-              lang={undefined}
               label={`${flag.question} (${w.barsOn(w.told[flag.bars_on] ?? flag.bars_on)})`}
               value={value.flags[flag.name] ?? ""}
               among={Object.entries(w.told)}
@@ -147,9 +147,11 @@ function Asked({ form, question }: { form: Form; question: Asking }) {
         {question.answer && question.answer.views.length > 0 && (
           <>
             <h4>{w.others}</h4>
-            <ul lang="en">
+            <ul>
               {question.answer.views.map((one) => (
-                <li key={one}>{one}</li>
+                <li key={one} lang={langOf(one)}>
+                  {one}
+                </li>
               ))}
             </ul>
           </>
@@ -181,19 +183,19 @@ function Otherwise({ question }: { question: Asking }) {
   );
 }
 
-function Why({ form, question }: { form: Form; question: Asking }) {
+function Why({ question }: { question: Asking }) {
   const w = words().screening;
   return (
     <details class="part">
       <summary>{w.whyAsked}</summary>
-      <p lang={form.language}>{question.why}</p>
+      <p lang={langOf(question.why)}>{question.why}</p>
       <ul>
         {question.basis.map((one) => (
           <li key={one.text}>
-            <span lang={form.language}>{one.text}</span>{" "}
+            <span lang={langOf(one.text)}>{one.text}</span>{" "}
             <span class={`badge ${one.mark === "unverified" ? "assumed" : ""}`}>{w.marks[one.mark]}</span>{" "}
             {one.source && (
-              <span class="by" lang="en">
+              <span class="by" lang={langOf(one.source)}>
                 {one.source}
               </span>
             )}
@@ -217,7 +219,7 @@ function Supported({ value, change }: { value: Answering; change: Change }) {
       <ul class="support">
         {value.support.map((one) => (
           <li key={one.ref}>
-            <strong>{one.ref}</strong> <span lang={one.whole?.language ?? "en"}>{one.title}</span>{" "}
+            <strong>{one.ref}</strong> <span lang={one.whole?.language ?? langOf(one.title)}>{one.title}</span>{" "}
             <button type="button" class="quiet" onClick={() => change({ support: value.support.filter((other) => other.ref !== one.ref) })}>
               {w.remove} <span class="hidden">{one.ref}</span>
             </button>
@@ -315,8 +317,8 @@ function Scored({ form, question }: { form: Form; question: Asking }) {
       <h4>{w.score}</h4>
       <p class="note">{w.scoreNote}</p>
       <div class="fields">
-        <Choosing label={w.likelihood} lang={form.language} value={value.likelihood} among={bands(form.scales.likelihood)} change={(likelihood) => change({ likelihood })} />
-        <Choosing label={w.severity} lang={form.language} value={value.severity} among={bands(form.scales.severity)} change={(severity) => change({ severity })} />
+        <Choosing label={w.likelihood} value={value.likelihood} among={bands(form.scales.likelihood)} change={(likelihood) => change({ likelihood })} />
+        <Choosing label={w.severity} value={value.severity} among={bands(form.scales.severity)} change={(severity) => change({ severity })} />
         <Choosing label={w.proximity} value={value.proximity} among={Object.entries(w.proximities)} change={(proximity) => change({ proximity: proximity as Proximity })} />
         <Choosing label={w.mitigability} value={value.mitigability} among={Object.entries(w.mitigabilities)} change={(mitigability) => change({ mitigability })} />
       </div>

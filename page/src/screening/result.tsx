@@ -1,4 +1,5 @@
 import type { Checked, Form, Missing } from "../api/types";
+import { langOf } from "../parts/text";
 import { words } from "../words";
 import { Effect } from "./effect";
 import { levelWord } from "./level";
@@ -21,10 +22,10 @@ export function Result({ form, go }: { form: Form; go: (missing: Missing) => voi
           <h2>{w.engaging}</h2>
           <p class="note">{w.engagingNote}</p>
           <p class="band">{found.not_engaging ? (w.levels[found.not_engaging] ?? found.not_engaging) : "–"}</p>
-          <ul lang="en">
+          <ul>
             {form.losses.map((one) => (
               <li key={one.kind}>
-                <span lang={words().locale}>{w.losses[one.kind]}</span>: {one.rationale}
+                {w.losses[one.kind]}: <span lang={langOf(one.rationale)}>{one.rationale}</span>
               </li>
             ))}
           </ul>
@@ -58,14 +59,14 @@ function Level({ found }: { found: Checked }) {
         {found.findings.length > 0 && (
           <>
             <h3>{w.why}</h3>
-            <ul class="reasons" lang="en">
+            <ul class="reasons">
               {found.findings.map((one) => (
                 <li key={`${one.source} ${one.why}`}>
                   <span class="number">{one.source}</span>{" "}
-                  <span lang={words().locale} class={`grade ${String(one.level).toLowerCase()}`}>
+                  <span class={`grade ${String(one.level).toLowerCase()}`}>
                     {levelWord(one.level ?? null)}
                   </span>{" "}
-                  {one.why}
+                  <span lang={langOf(one.why ?? "")}>{one.why}</span>
                 </li>
               ))}
             </ul>
@@ -78,9 +79,11 @@ function Level({ found }: { found: Checked }) {
           <p>{w.noBars}</p>
         ) : (
           <>
-            <ul class="bars" lang="en">
+            <ul class="bars">
               {found.bars.map((one) => (
-                <li key={one}>{one}</li>
+                <li key={one} lang={langOf(one)}>
+                  {one}
+                </li>
               ))}
             </ul>
             <p class="note">{w.barsNote}</p>
@@ -110,7 +113,7 @@ export function MissingList({ missing, go }: { missing: Missing[]; go: (missing:
               .map((one) => (
                 <li key={one.where + one.what}>
                   <button type="button" class="link" onClick={() => go(one)}>
-                    <span class="number">{/[QE]\d+(\.\d+)?/.exec(one.where)?.[0] ?? lossOf(one.where)}</span> <What what={one.what} />
+                    <span class="number">{/[QE]\d+(\.\d+)?/.exec(one.where)?.[0] ?? lossOf(one.where)}</span> <span lang={langOf(one.what)}>{one.what}</span>
                   </button>
                 </li>
               ))}
@@ -121,20 +124,6 @@ export function MissingList({ missing, go }: { missing: Missing[]; go: (missing:
   );
 }
 
-/** What is missing: the question in its language, and that it lacks an answer in the page's. */
-function What({ what }: { what: string }) {
-  const { lacks } = words().screening;
-  const cut = lacks[what] ? -1 : what.lastIndexOf(": ");
-  const told = lacks[what.slice(cut < 0 ? 0 : cut + 2)];
-  if (!told) return <span lang="en">{what}</span>;
-  return (
-    <>
-      {cut >= 0 && <span lang="en">{what.slice(0, cut)}: </span>}
-      {told}
-    </>
-  );
-}
-
 function Log({ form }: { form: Form }) {
   const w = words().screening;
   return (
@@ -142,15 +131,15 @@ function Log({ form }: { form: Form }) {
       <summary>{w.log(form.lines)}</summary>
       <p class="note">{w.logNote}</p>
       <div class="rows" tabIndex={0} role="region" aria-label={w.log(form.lines)}>
-        <table lang="en">
+        <table>
           <tbody>
             {[...form.log].reverse().map((one) => (
               <tr key={one.number}>
                 <td class="number">{one.number}</td>
                 <td>{one.at.slice(0, 19).replace("T", " ")}</td>
                 <td>{one.by}</td>
-                <td>{one.what}</td>
-                <td>{one.detail}</td>
+                <td lang={langOf(one.what)}>{one.what}</td>
+                <td lang={langOf(one.detail)}>{one.detail}</td>
                 <td>
                   <code>{one.hash.slice(0, 10)}</code>
                 </td>

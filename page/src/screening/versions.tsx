@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { CasesShown, Difference, Form } from "../api/types";
+import { langOf } from "../parts/text";
 import { coded, plainly, words } from "../words";
 import { desk } from "./desk";
 import { levelWord } from "./level";
@@ -61,8 +62,11 @@ function Told({ form, name, found }: { form: Form; name: string; found: Differen
                   <th scope="row">
                     <Where form={form} where={one.where} />
                   </th>
-                  <td lang="en">{one.was}</td>
-                  <td lang="en">{one.now}</td>
+                  {[one.was, one.now].map((said, place) => (
+                    <td key={place} lang={langOf(saidAs(one.where, said))}>
+                      {saidAs(one.where, said)}
+                    </td>
+                  ))}
                 </tr>
               ))}
             </tbody>
@@ -73,6 +77,11 @@ function Told({ form, name, found }: { form: Form; name: string; found: Differen
       )}
     </section>
   );
+}
+
+/** What stood there: an answer and its certainty in words, anything else as the case has it. */
+function saidAs(where: string, said: string): string {
+  return where.endsWith(".confidence") ? coded(said) : where.startsWith("answers.") ? (words().screening.says[said] ?? said) : said;
 }
 
 /** A place such as `answers.Q1.4.rationale`, in words: the question by its number and title, then the field. */
@@ -86,7 +95,7 @@ function Where({ form, where }: { form: Form; where: string }) {
   const [part = "", rest = ""] = [where.split(".")[0], where.slice(where.indexOf(question.id) + question.id.length + 1)];
   return (
     <>
-      {question.id} <span lang={form.language}>{question.title}</span>
+      {question.id} <span lang={langOf(question.title)}>{question.title}</span>
       {" · "}
       {rest ? (w.versionsParts[rest] ?? coded(rest)) : (w.versionsParts[part] ?? plainly(part))}
     </>

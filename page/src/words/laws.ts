@@ -1,4 +1,4 @@
-/** Words of the laws room; the laws and the sentences about them stay in their language. */
+/** Words of the laws room's frame; the laws stay in their language. */
 export const lawsEn = {
   lead: "Who copies whose laws",
   none: "No scan was named when the lab was started. Make one of a folder of laws, then start the lab with it:",
@@ -62,7 +62,7 @@ export const lawsRu: LawsWords = {
   flowsNote: "Законы, из которых двадцатая часть и больше приписана закону другого государства.",
   flow: ["Государство", "от кого", "Законов", "Средняя приписанная доля", "Первый", "Последний"],
   largest: "Самые большие заимствования",
-  largestHead: ["Закон", "стоит в", "Доля", "Без шаблонов", "Приписано", "Отрывков", "Источник старше", "Соперник"],
+  largestHead: ["Закон", "стоит в", "Доля", "Без шаблонов", "Приписано", "Отрывков", "Источник старше", "Иной источник"],
   older: { yes: "да", no: "нет", open: "без даты" },
   back: "Все законы сравнения",
   thresholds: "Доля в зависимости от длины отрывка",

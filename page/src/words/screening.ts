@@ -1,4 +1,4 @@
-/** Words of the screening room's frame; the questions stay in the language that they were written in. */
+/** Words of the screening room's frame; what the bank asks and what follows is told by the server. */
 export const screeningEn = {
   lead: "Before you help: due diligence of a proposal",
   note: "It structures a judgement that people make and sign. It gives no legal advice, and no result of it is a legal conclusion.",
@@ -52,7 +52,7 @@ export const screeningEn = {
   why: "What it rests on",
   missing: "What is missing",
   complete: "Nothing: everything that was asked is there.",
-  lacks: {} as Record<string, string>,
+  depths: {} as Record<string, string>,
   matrix: "Residual risks",
   matrixNote: "Filled: after mitigation. Hollow: before it. Darker cells are graver; a remote harm counts as low wherever it lies.",
   matrixRows: "Severity for people",
@@ -70,6 +70,7 @@ export const screeningEn = {
     "Apart from every legal test: it neither raises nor lowers the level. Mean change with the proposal against without it, on the same futures, with the range of nine in ten.",
   noEffect: "Nothing was simulated. It takes minutes, and is started on the command line:",
   futures: (futures: number, seed: number, months: number) => `${futures} futures, seed ${seed}, ${months} months`,
+  beside: (plan: string, other: string) => `“${plan}” against “${other}”`,
   better: "better in",
   scenario: "If",
   otherPlans: "The region’s other portfolios, on the same futures",
@@ -255,15 +256,7 @@ export const screeningRu: ScreeningWords = {
   why: "На чём это основано",
   missing: "Чего не хватает",
   complete: "Всё, о чём спрошено, есть.",
-  lacks: {
-    "no answer yet": "ответа ещё нет",
-    "not scored as a risk yet": "риск ещё не оценён",
-    "a pseudonym, the requesting state and the facts": "псевдоним, запрашивающее государство и обстоятельства",
-    "the unit that receives, and its chain of command": "получающее подразделение и кому оно подчинено",
-    "what is lost by not engaging, in bands": "что теряется без участия, по ступеням",
-    "an armed conflict is not excluded: humanitarian law applies": "вооружённый конфликт не исключён: действует гуманитарное право",
-    "at least one stop trigger": "хотя бы один признак, по которому остановиться",
-  },
+  depths: { light: "краткая проверка", standard: "обычная проверка", full: "полная проверка" },
   matrix: "Остаточные риски",
   matrixNote: "Сплошной знак — после смягчения, полый — до него. Темнее — тяжелее; отдалённый вред всюду считается низким.",
   matrixRows: "Тяжесть для людей",
@@ -281,6 +274,7 @@ export const screeningRu: ScreeningWords = {
     "Отдельно от всякой правовой проверки: уровень от этого не меняется. Среднее изменение с предложением против варианта без него, на тех же вариантах будущего, и разброс девяти из десяти.",
   noEffect: "Моделирования не было. Оно занимает минуты и запускается в командной строке:",
   futures: (futures, seed, months) => `вариантов ${futures}, начальное число ${seed}, месяцев ${months}`,
+  beside: (plan, other) => `«${plan}» в сравнении с «${other}»`,
   better: "лучше в",
   scenario: "Если",
   otherPlans: "Другие варианты региона, на тех же вариантах будущего",

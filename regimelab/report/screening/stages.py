@@ -220,12 +220,12 @@ def effect_blocks(effect: RegimeEffect) -> Iterator[Block]:
         yield Line(say("No difference can be told in any scenario."))
     yield Line(
         say(
-            "Run {run}: {portfolio} against {against}, futures: {futures}, months: {months}, seed {seed}, "
-            "{model}, evidence {release}. The intervals contain {contains}. It is conditional on the model, "
+            "Run {run}: “{portfolio}” against “{against}”, futures: {futures}, months: {months}, "
+            "seed {seed}, {model}, evidence {release}. The intervals contain {contains}. It is conditional on the model, "
             "and stands apart from every legal test.",
             run=effect.run_id,
-            portfolio=other(effect.portfolio),
-            against=other(effect.against),
+            portfolio=other(effect.named),
+            against=other(effect.against_named),
             futures=effect.futures,
             months=effect.months,
             seed=effect.seed,

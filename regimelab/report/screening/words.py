@@ -1,5 +1,6 @@
 """The words of a screening as a document says them: levels, answers, stages, families, what is signed."""
 
+import re
 from datetime import date
 
 from regimelab.report.dates import day_text
@@ -9,6 +10,7 @@ from regimelab.screening.layer import Finding
 from regimelab.screening.scales import Level
 
 UNVERIFIED = message("[unverified]")
+_OF_A_RISK = re.compile(r"([A-Z][\d.]+) (.+)")
 _LEVELS = {
     Level.LOW: message("LOW"),
     Level.MEDIUM: message("MEDIUM"),
@@ -149,9 +151,14 @@ def on(day: date | None, otherwise: str = "") -> str:
 
 
 def why(finding: Finding) -> str:
-    """Say why something asks for a level; a risk is named by its question."""
-    row = finding.source.startswith("R") and finding.why.partition(" ")
-    return f"{row[0]} {other(row[2])}" if row else other(finding.why)
+    """Say why something asks for a level."""
+    return why_of(finding.why)
+
+
+def why_of(reason: str) -> str:
+    """Say a reason for a level; a risk is named by its question, whose id comes first."""
+    row = _OF_A_RISK.fullmatch(reason)
+    return f"{row[1]} {other(row[2])}" if row else other(reason)
 
 
 def change(row: EffectRow) -> str:

@@ -19,7 +19,7 @@ from regimelab.study.laws.files import ABOUT, read_cell
 from regimelab.study.laws.packages import check_packages
 from regimelab.study.laws.page import noted
 from regimelab.study.laws.scan import Scan
-from regimelab.study.laws.scan_page import chosen_laws, headline_of, name_of, subtitle_of
+from regimelab.study.laws.scan_page import chosen_laws, headline_of, name_of, subtitle_of, verdict_of
 
 if TYPE_CHECKING:
     from regimelab.texts.compare import Comparison
@@ -250,7 +250,9 @@ def _link(row: Mapping[str, str]) -> "Link":
 
 def _shown(one: "Link") -> LawLink:
     shares = (one.share, one.without_boilerplate, one.credited)
-    return LawLink(one.law, one.source, *shares, one.passages, one.possible, one.rival)
+    return LawLink(
+        one.law, one.source, *shares, one.passages, one.possible, verdict_of(one) if one.rival else ""
+    )
 
 
 def _law(one: "Taken") -> LawShown:

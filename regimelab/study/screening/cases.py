@@ -18,6 +18,7 @@ from regimelab.study.screening.drawer import Opened
 from regimelab.study.screening.files import ENDING
 from regimelab.study.screening.follow import compare_screenings
 from regimelab.study.screening.form import Form, form_of
+from regimelab.study.screening.spoken import told_difference
 
 IDLE = 3600.0  # seconds after which a passphrase that nobody used is forgotten
 MOST = 16  # desks that are open at once
@@ -109,7 +110,7 @@ class Cases:
             found = compare_screenings(path, desk.opened.path, passphrase or desk.passphrase, desk.passphrase)
         except InvalidInput as error:
             raise InvalidInput(_named(error, path, name)) from None
-        return found.data
+        return told_difference(found.data)
 
     def save(self, word: str, head: str, given: Mapping[str, Any]) -> DeskShown:
         """Add to a case and write its file, if it is still the case that the window showed."""

@@ -1,6 +1,6 @@
 """Citing: an act, an outside figure, a run of the model or a document of one's own as evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -55,7 +55,6 @@ def cited_act(act: Mapping[str, Any], release: str) -> Cited:
 
 def cited_run(effect: RegimeEffect) -> Cited:
     """Cite a simulated effect, which is of the family of models and lends no comfort."""
-    worse = [f"{one.title} ({one.where})" for one in effect.rows if one.moves < 0]
     return Cited(
         ref=f"run:{effect.run_id}",
         kind="model",
@@ -63,11 +62,17 @@ def cited_run(effect: RegimeEffect) -> Cited:
         language="en",
         date=effect.made_on,
         hash=digest(effect.model_dump(mode="json")),
-        title=f"{effect.portfolio} less {effect.against}, {effect.futures} futures, seed {effect.seed}",
-        quote=f"noticeably worse: {', '.join(worse) or 'nothing that could be told'}",
+        title=f"{effect.named} less {effect.against_named}, {effect.futures} futures, seed {effect.seed}",
+        quote=worsened(effect),
         span="paired differences",
         release=effect.release,
     )
+
+
+def worsened(effect: RegimeEffect, tell: Callable[[str], str] = str) -> str:
+    """List what a simulated effect makes noticeably worse, and in which scenarios."""
+    worse = [f"{one.title} ({one.where})" for one in effect.rows if one.moves < 0]
+    return f"{tell('noticeably worse')}: {', '.join(worse) or tell('nothing that could be told')}"
 
 
 def cited_figure(row: Mapping[str, Any], release: str) -> Cited:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from regimelab.errors import InvalidInput, Problem, suggestion
 from regimelab.evidence import Evidence
 from regimelab.evidence.outside import Outside
+from regimelab.report.language import other
 from regimelab.screening import NOTICE
 from regimelab.screening.bank import Bank, Basis, Question, Watch
 from regimelab.screening.case import Screening
@@ -17,6 +18,7 @@ from regimelab.screening.evidence import Cited, is_fresh
 from regimelab.screening.safeguards import Looked
 from regimelab.screening.watching import matches
 from regimelab.study.screening.citing import archived, cited_act, cited_figure, cited_run
+from regimelab.study.screening.spoken import held_back, titled, told_quote
 
 Act = dict[str, Any]
 SIMULATED: Final = "Q5.1"
@@ -68,15 +70,15 @@ class Opened(Posed):
 
 
 def posed(question: Question) -> Posed:
-    """Pose a question as the bank has it."""
+    """Pose a question of the bank in the language spoken."""
     return Posed(
         id=question.id,
         stage=question.stage.value,
-        title=question.title,
-        question=question.question,
-        why=question.why,
-        means=question.meaning.model_dump(),
-        basis=question.basis,
+        title=other(question.title),
+        question=other(question.question),
+        why=other(question.why),
+        means={says: other(meaning) for says, meaning in question.meaning.model_dump().items()},
+        basis=titled(question.basis, "text"),
         unverified=question.unverified,
     )
 
@@ -142,9 +144,9 @@ class Drawers:
         items += [self._item(self.cite_act(act), act["source_publisher"], False, must, cited) for act in rest]
         return Opened(
             **vars(posed(question)),
-            flags={flag.name: flag.question for flag in question.flags},
+            flags={flag.name: other(flag.question) for flag in question.flags},
             answer=answer.says.value if answer else "",
-            held_back=answer.held_back if answer else "",
+            held_back=held_back(answer.held_back) if answer else "",
             items=tuple(items[:limit]),
             total=len(items),
         )
@@ -158,7 +160,7 @@ class Drawers:
             date=one.date.isoformat(),
             family=one.family.value,
             publisher=publisher,
-            text=one.quote,
+            text=told_quote(one, self.case.regime_effect),
             address=one.address,
             contrary=contrary,
             must_answer=one.ref in must,

@@ -63,8 +63,10 @@ def regime_effect(
     }
     return RegimeEffect(
         run_id=digest(made_of)[:16],
-        portfolio=f"{name} ({proposed.title})" if files_in((name,)) else stem,
+        portfolio=name if files_in((name,)) else stem,
         against=NOTHING,
+        portfolio_title=proposed.title,
+        against_title=titles[NOTHING],
         seed=seed,
         futures=futures,
         months=months,

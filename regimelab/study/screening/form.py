@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from regimelab.report.language import other, spoken
+from regimelab.report.screening.words import word
+from regimelab.screening.bank import Treaty
 from regimelab.screening.case import Answer, CaseLayer, Event, Mitigation, Proposal, RiskRow
 from regimelab.screening.effect import Loss
 from regimelab.screening.evidence import Cited
@@ -10,6 +13,7 @@ from regimelab.screening.stops import Trigger
 from regimelab.study.screening.desk import Desk
 from regimelab.study.screening.drawer import Posed, posed
 from regimelab.study.screening.shown import Checked
+from regimelab.study.screening.spoken import held_back, titled, told_case, told_line, told_views
 
 LINES = 12  # of the log, the last
 
@@ -96,7 +100,7 @@ class Scales:
 
 @dataclass(frozen=True)
 class Form:
-    """A case in work; ``head`` is the last line of its log, ``language`` that of the questions."""
+    """A case in work; ``head`` is the last line of its log, ``language`` the one that it is told in."""
 
     name: str
     by: str
@@ -123,33 +127,41 @@ class Form:
 
 
 def form_of(desk: Desk, name: str) -> Form:
-    """Lay a desk out as a form."""
+    """Lay a desk out as a form, in the language spoken."""
     case, bank, checked = desk.case, desk.bank, desk.result.data
     rules, file = bank.rules, str(desk.opened.path)
     return Form(
         name=name,
         by=desk.by,
         head=checked.head,
-        language="en",
-        checked=checked,
+        language=spoken(),
+        checked=told_case(checked),
         cautions=desk.result.warnings,
         proposal=case.proposal,
         person=case.case,
         questions=tuple(_questions(desk)),
-        risks=case.risks,
+        risks=titled(case.risks),
         losses=case.not_engaging,
-        mitigations=case.mitigations,
-        triggers=case.triggers,
-        scales=Scales(rules.likelihood, rules.severity, rules.grade),
-        library=tuple(Remedying(*one) for one in desk.library()),
-        stops=tuple(Stopping(*one) for one in desk.stops()),
-        treaties=tuple(TreatyOffered(one.id, one.name, one.grade, one.finding) for one in bank.treaties),
-        factors=tuple(FactorAsked(one.id, one.text, one.gate) for one in bank.assurances),
-        log=case.log[-LINES:],
+        mitigations=titled(case.mitigations),
+        triggers=titled(case.triggers),
+        scales=Scales(_bands(rules.likelihood), _bands(rules.severity), rules.grade),
+        library=tuple(Remedying(key, *map(other, told)) for key, *told in desk.library()),
+        stops=tuple(Stopping(key, other(title)) for key, title in desk.stops()),
+        treaties=tuple(map(_treaty, bank.treaties)),
+        factors=tuple(FactorAsked(one.id, other(one.text), one.gate) for one in bank.assurances),
+        log=tuple(map(told_line, case.log[-LINES:])),
         lines=len(case.log),
         sign=f'regimelab screen sign "{file}" --by NAME --role "{next(iter(checked.open_roles), "ROLE")}"',
         simulate=f'regimelab screen simulate "{file}" --by NAME',
     )
+
+
+def _bands(words: Mapping[int, str]) -> dict[int, str]:
+    return {band: other(text) for band, text in words.items()}
+
+
+def _treaty(one: Treaty) -> TreatyOffered:
+    return TreatyOffered(one.id, other(one.name), word("treaty", one.grade), other(one.finding))
 
 
 def _questions(desk: Desk) -> Iterator[Asking]:
@@ -160,7 +172,7 @@ def _questions(desk: Desk) -> Iterator[Asking]:
             unknown_counts_as="serious" if one.unknown_is_serious else "some",
             may_not_apply=not one.must_apply,
             scored=one.row,
-            flags=tuple(FlagAsked(flag.name, flag.question, flag.bars_on) for flag in one.flags),
+            flags=tuple(FlagAsked(flag.name, other(flag.question), flag.bars_on) for flag in one.flags),
             answer=_given(case.answer(one.id)),
         )
 
@@ -171,11 +183,11 @@ def _given(answer: Answer | None) -> Given | None:
     return Given(
         given=answer.given.value,
         says=answer.says.value,
-        held_back=answer.held_back,
+        held_back=held_back(answer.held_back),
         rationale=answer.rationale,
         confidence=answer.confidence.value,
         by=answer.by,
         flags={name: told.value for name, told in answer.flags.items()},
         evidence=answer.evidence,
-        views=tuple(f"{view.by}: {view.says.value}. {view.rationale}" for view in answer.views),
+        views=told_views(answer),
     )
