@@ -160,7 +160,7 @@ def _slot(name: str, part: str) -> str | None:
     """Say a part of a pattern: figures with the sign of the language, words if known; ``raw`` as it is."""
     if _FIGURE.fullmatch(part):
         return _DECIMAL.sub(rf"\1{_known().decimal}\2", part).replace("-", "\u2212")
-    said = part if name == "raw" else other(part)
+    said = part if name.startswith("raw") else other(part)
     return None if isinstance(said, Foreign) else said
 
 

@@ -221,8 +221,8 @@ def effect_blocks(effect: RegimeEffect) -> Iterator[Block]:
     yield Line(
         say(
             "Run {run}: “{portfolio}” against “{against}”, futures: {futures}, months: {months}, "
-            "seed {seed}, {model}, evidence {release}. The intervals contain {contains}. It is conditional on the model, "
-            "and stands apart from every legal test.",
+            "seed {seed}, {model}, evidence {release}. The intervals contain {contains}. It is "
+            "conditional on the model, and stands apart from every legal test.",
             run=effect.run_id,
             portfolio=other(effect.named),
             against=other(effect.against_named),

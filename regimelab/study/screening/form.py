@@ -136,7 +136,7 @@ def form_of(desk: Desk, name: str) -> Form:
         head=checked.head,
         language=spoken(),
         checked=told_case(checked),
-        cautions=desk.result.warnings,
+        cautions=tuple(map(other, desk.result.warnings)),
         proposal=case.proposal,
         person=case.case,
         questions=tuple(_questions(desk)),
