@@ -10,6 +10,7 @@ from regimelab.screening.case import SCHEMA_VERSION, Proposal, Screening
 from regimelab.screening.chain import logged
 from regimelab.screening.editing import edited
 from regimelab.screening.edits import Edits
+from regimelab.screening.effect import Alternative, EffectRow, RegimeEffect
 from regimelab.screening.evidence import Cited
 from regimelab.screening.safeguards import Looked, Pen
 from regimelab.screening.scales import Depth, Family
@@ -19,6 +20,10 @@ BANK = newest()
 DAY = date(2023, 7, 1)
 AT = "2023-07-01T09:00:00+00:00"
 AUTHOR = "Desk officer 3"
+CONTAINS = (
+    "the uncertainty of the fitted model, that of what levers are assumed to do and of hosts' consent, "
+    "that of what is assumed of the scenario, and chance"
+)
 SECRET = "four random words here"
 
 
@@ -73,6 +78,27 @@ def opened(kind="capacity_building", hosts=("TJK",), person=False, depth=None, *
         depth=Depth(depth) if depth else Depth.FULL if person else known.depth,
     )
     return logged(case, AUTHOR, "opened", AT)
+
+
+def simulated():
+    """A small simulated effect, with portfolios and scenarios by code and by title."""
+    rows = tuple(
+        EffectRow(
+            scenario=scenario, scenario_title=title, outcome="repression", title="Repression",
+            side="who pays", better="low", unit="acts per year", estimate=estimate, low=-0.5, high=2.5,
+            probability_better=0.2, moves=-1, basis="assumed",
+        )
+        for scenario, title, estimate in (
+            ("baseline", "As now", 1.25),
+            ("moscow_turns_inward", "Moscow turns inward", 0.5),
+        )
+    )  # fmt: skip
+    return RegimeEffect(
+        run_id="8", portfolio="unscreened_security_assistance", against="do_nothing", seed=0, futures=10,
+        portfolio_title="Security assistance without screening", against_title="Do nothing new", months=12,
+        release="11", model="regimelab 0.1.0, code 0123456789ab", contains=CONTAINS, made_on=DAY, rows=rows,
+        alternatives=(Alternative(portfolio="human_security_first", title="Human security first"),),
+    )  # fmt: skip
 
 
 def with_edits(case, raw, looked=NOTHING, by=AUTHOR, bank=BANK):

@@ -8,7 +8,7 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from regimelab.report.content import Brief, Finding
 from regimelab.report.figures.draw import drawings
@@ -17,6 +17,8 @@ from regimelab.report.numbers import estimate_text, plain_ratio, probability_tex
 from regimelab.report.pdf.words import words
 from regimelab.report.slug import slug
 from regimelab.report.tokens import read_tokens, variables
+
+_OPTION = re.compile(r"--[a-z][a-z-]*")
 
 
 def render_brief(brief: Brief) -> str:
@@ -98,6 +100,7 @@ def environment() -> Environment:
         "other": other,
         "quoted": quoted,
         "bare": "".join,
+        "unbroken": unbroken,
     }
     return environment
 
@@ -107,6 +110,14 @@ def marked(value: object) -> object:
     if not isinstance(value, Foreign):
         return value
     return Markup('<span lang="{}">{}</span>').format(value.language, str(value))
+
+
+def unbroken(text: str) -> Markup:
+    """Keep each option of the command line in one piece where a line ends."""
+    told = Markup(_OPTION.sub(r'<span class="whole">\g<0></span>', str(escape(text))))
+    if not isinstance(text, Foreign):
+        return told
+    return Markup('<span lang="{}">{}</span>').format(text.language, told)
 
 
 def room_text(name: str) -> str:

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 import pytest
-from made_screening import BANK, DAY, answer, filled, opened, with_edits
+from made_screening import BANK, DAY, answer, filled, opened, simulated, with_edits
 from messages_said import english_left, words_of
 from pypdf import PdfReader
 from strict_page import Page
@@ -16,7 +16,6 @@ from regimelab.report.screening.page import page_of
 from regimelab.report.screening.pdf import pdf_of
 from regimelab.report.screening.public import public_document
 from regimelab.screening.assess import assess
-from regimelab.screening.effect import Alternative, EffectRow, RegimeEffect
 from regimelab.screening.signing import standing
 from regimelab.study.laws.compare import Pair, compare_laws
 from regimelab.study.laws.files import scan_files
@@ -24,7 +23,6 @@ from regimelab.study.laws.scan import Asked, scan_laws
 from tests.texts.made_laws import made_articles, made_law
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-ROW = {"unit": "acts per year", "better": "low", "side": "who pays", "basis": "assumed"}
 
 
 def numbers(page, language):
@@ -94,6 +92,12 @@ def test_a_comparison_says_dates_and_shares_as_russian_writes_them(reports):
     assert "с ней сопоставлено на этой странице" in page
 
 
+def test_an_option_of_the_command_line_is_not_broken(folder):
+    alone = Pair(f"{folder}#mine", f"{folder}#new")
+    for language in ("en", "ru"):
+        assert '<span class="whole">--others</span>' in compare_laws(alone, 0, language).page.decode()
+
+
 def test_the_laws_keep_their_own_language(reports):
     tags = [given.get("lang") for tag, given in Page(reports["ru"]["pair"]).tags if tag in ("h2", "h3", "p")]
     assert "en" in tags
@@ -116,7 +120,7 @@ def cases():
         mitigations=[{"key": "mou", "questions": ["Q3.7"], "owner": "5", "due": DAY}],
         triggers=[*({"key": one.key} for one in BANK.triggers), own],
         decision={"outcome": "approve", "reason": "6", "override": override},
-    ).model_copy(update={"regime_effect": effect()})
+    ).model_copy(update={"regime_effect": simulated()})
     person = filled(
         opened("extradition"),
         answers=[answer("E1", "serious"), answer("E3", "unknown", ()), answer("E5", "some")],
@@ -128,20 +132,6 @@ def cases():
         },
     )
     return {"overridden": overridden, "person": person, "begun": with_edits(opened(), {"answers": answers})}
-
-
-def effect():
-    rows = tuple(
-        EffectRow(
-            scenario=scenario, outcome="repression", title="Repression", estimate=estimate, low=-0.5,
-            high=2.5, probability_better=0.2, moves=-1, **ROW,
-        )
-        for scenario, estimate in (("baseline", 1.25), ("moscow_turns_inward", 0.5))
-    )  # fmt: skip
-    return RegimeEffect(
-        run_id="8", portfolio="9", against="10", seed=0, futures=10, months=12, release="11", model="12",
-        contains="13", made_on=DAY, rows=rows, alternatives=(Alternative(portfolio="14", title="15"),),
-    )  # fmt: skip
 
 
 def written(case, make, language):
@@ -165,6 +155,24 @@ def test_a_screening_has_no_word_of_ours_in_english_and_the_same_numbers(cases, 
     assert numbers(russian, "ru") == numbers(english, "en")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "“Security assistance without screening” against “Do nothing new”"),
+        (
+            "ru",
+            "«Помощь силовым структурам без предварительной проверки» в сравнении "
+            "с «Ничего нового не делать»",
+        ),
+    ],
+)
+def test_a_simulated_run_names_its_portfolios(cases, language, said):
+    page = words_of(page_of(written(cases["overridden"], full_document, language)))
+    assert said in page and "unscreened_security" not in page and "do_nothing" not in page
+    older = simulated().model_copy(update={"portfolio_title": "", "against_title": ""})
+    assert (older.named, older.against_named) == ("unscreened security assistance", "do nothing")
+
+
 def test_the_pdf_of_a_screening_says_its_language_and_is_hyphenated_in_it(cases):
     read = PdfReader(io.BytesIO(pdf_of(written(cases["overridden"], full_document, "ru"), DAY)))
     assert read.trailer["/Root"]["/Lang"] == "ru"
@@ -175,8 +183,10 @@ def test_the_pdf_of_a_screening_says_its_language_and_is_hyphenated_in_it(cases)
 
 def test_every_text_of_the_bank_has_words_in_russian():
     def texts():
+        yield from (*BANK.rules.likelihood.values(), *BANK.rules.severity.values())
         for one in BANK.questions:
             yield from (one.title, one.question, *(each.text for each in one.basis))
+            yield from (one.why, *one.meaning.model_dump().values())
             yield from (flag.question for flag in one.flags)
         for one in BANK.commitments:
             yield from (one.instrument, one.test, *(each.text for each in one.basis))

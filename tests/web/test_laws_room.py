@@ -1,13 +1,20 @@
 """The laws room says what the scan and the comparison of two laws say, from the texts themselves."""
 
+import inspect
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
 from regimelab.errors import InvalidInput, UsageError
+from regimelab.report.language import speaking
 from regimelab.study.laws.compare import LEAST, Pair, compare_laws
-from regimelab.study.laws.room import Scans
+from regimelab.study.laws.room import Scans, _shown
+from regimelab.texts.direction import rival
 from tests.web.made_scan import BORROWER, MODEL, OWN, collection, scanned
+
+VERDICT = re.compile(r'verdict = "([^"]+)"')
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +55,15 @@ def test_who_borrowed_from_whom_is_told_by_the_dates(room):
     assert links[MODEL, BORROWER].credited == 0 and links[MODEL, BORROWER].possible is False
     (flow,) = room.shown().flows
     assert (flow.state, flow.source_state, flow.laws) == ("KGZ", "RUS", 1)
+
+
+def test_whether_a_third_law_explains_a_link_is_told_in_words(data):
+    link = replace(data.links[0], rival="open")
+    assert _shown(link).rival == "not clear" and _shown(replace(link, rival="")).rival == ""
+    with speaking("ru"):
+        assert _shown(link).rival == "неясно"
+        for said in sorted(set(VERDICT.findall(inspect.getsource(rival)))):
+            assert "\u0400" < _shown(replace(link, rival=said)).rival[0] < "\u04ff", said
 
 
 def test_a_title_that_a_spreadsheet_would_run_comes_back_as_it_was(room):

@@ -253,4 +253,9 @@ def test_both_rooms_speak_russian(visit, room):
         page.get_by_label("Кто пишет").fill("Отдел 3")
         page.keyboard.press("Enter")
         page.locator(".rail button", has_text="Государство").click()
-        assert page.locator(".question .title").first.get_attribute("lang") == "en"
+        title = page.locator(".question .title").first
+        assert title.inner_text() == "Стабильность" and title.get_attribute("lang") is None
+        assert "Выдача или возвращение лица · Таджикистан" in page.locator(".case-head").inner_text()
+        page.get_by_label("Язык").select_option("en")
+        page.locator(".question .title", has_text="Stability").wait_for(timeout=60_000)
+        assert "Extradition or return · Tajikistan" in page.locator(".case-head").inner_text()

@@ -2,7 +2,7 @@ import type { LawCard, PairShown, Piece, Threshold } from "../api/types";
 import { Figure } from "../charts/figure";
 import { scale, ticks } from "../charts/scale";
 import { Sized } from "../charts/sized";
-import { langOf } from "../parts/text";
+import { langOf, Unbroken } from "../parts/text";
 import { words } from "../words";
 import { percent } from "./percent";
 
@@ -17,7 +17,7 @@ export function SideBySideLaws({ found }: { found: PairShown }) {
       </p>
       {found.notes.map((one) => (
         <p key={one} class="note" lang={langOf(one)}>
-          {one}
+          <Unbroken text={one} />
         </p>
       ))}
       <div class="law-cards">

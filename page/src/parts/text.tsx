@@ -7,6 +7,23 @@ export function langOf(text: string): "en" | undefined {
   return foreign ? "en" : undefined;
 }
 
+/** Text in which no option of the command line is broken where a line ends. */
+export function Unbroken({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(/(--[a-z][a-z-]*)/).map((part, place) =>
+        place % 2 ? (
+          <span key={place} class="whole">
+            {part}
+          </span>
+        ) : (
+          part
+        ),
+      )}
+    </>
+  );
+}
+
 export type Inline = string | NumberIn | Reference | Citation | Link;
 
 /** Running text whose numbers lead to their findings, and whose citations lead to their acts. */

@@ -4,6 +4,7 @@ import { useGet } from "../api/client";
 import { Refused } from "../api/client";
 import type { Status } from "../api/types";
 import { words } from "../words";
+import { Unbroken } from "./text";
 import { useEffect, useState } from "preact/hooks";
 
 /** What is there, or a frame of its size that says what is being done. */
@@ -15,7 +16,7 @@ export function Waiting<Found>({ got, height = 240, doing, children }: { got: Go
       <div class="refused" role="alert">
         {got.error.problems.map((one) => (
           <p key={one.where + one.what}>
-            <strong>{one.where}</strong>: {one.what} {one.remedy}
+            <strong>{one.where}</strong>: <Unbroken text={`${one.what} ${one.remedy}`} />
           </p>
         ))}
       </div>

@@ -6,7 +6,7 @@ import { SideBySideLaws } from "../laws/pair";
 import { TimeLine } from "../laws/time";
 import "../laws/laws.css";
 import { percent } from "../laws/percent";
-import { langOf } from "../parts/text";
+import { langOf, Unbroken } from "../parts/text";
 import { Waiting } from "../parts/waiting";
 import { Command } from "../screening/field";
 import { actorName, useRegion } from "../region";
@@ -53,7 +53,7 @@ function Scan({ scan }: { scan: ScanShown }) {
       </p>
       {scan.notes.map((one) => (
         <p key={one} class="note" lang={langOf(one)}>
-          {one}
+          <Unbroken text={one} />
         </p>
       ))}
       {scan.laws.length === 0 ? <p class="nothing">{w.alone}</p> : <LawMatrix scan={scan} />}

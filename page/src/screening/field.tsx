@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { Problem } from "../api/client";
-import { langOf } from "../parts/text";
+import { langOf, Unbroken } from "../parts/text";
 import { words } from "../words";
 import { CHOSEN, desk, TYPING } from "./desk";
 
@@ -63,7 +63,7 @@ export function Problems({ found, within = false }: { found: Problem[]; within?:
     <div class="refused small" role={within ? undefined : "alert"} lang="en">
       {found.map((one) => (
         <p key={one.where + one.what}>
-          <strong>{one.where}</strong>: {one.what} {one.remedy}
+          <strong>{one.where}</strong>: <Unbroken text={`${one.what} ${one.remedy}`} />
         </p>
       ))}
     </div>

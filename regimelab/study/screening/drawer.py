@@ -149,6 +149,7 @@ class Drawers:
             held_back=held_back(answer.held_back) if answer else "",
             items=tuple(items[:limit]),
             total=len(items),
+            notice=other(NOTICE),
         )
 
     def _item(
