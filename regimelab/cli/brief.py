@@ -1,6 +1,5 @@
 """``brief``: the living brief of a region, to read and as data."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,22 +7,20 @@ import typer
 
 from regimelab.cli.claims import show
 from regimelab.cli.door import command
-from regimelab.cli.options import UNSET, WHOLE, Chronicle, Months, RegionName
+from regimelab.cli.options import (
+    UNSET,
+    WHOLE,
+    Chronicle,
+    Months,
+    RegionName,
+    ReportLanguage,
+    ReportLanguageAlone,
+)
 from regimelab.cli.output import check_target
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 
 app = typer.Typer()
-
-
-class Language(StrEnum):
-    """Languages that a brief can be told in."""
-
-    ENGLISH = "en"
-    RUSSIAN = "ru"
-
-
-Told = Annotated[Language, typer.Option("--language", help="Tell the brief in English or in Russian.")]
 
 BriefFutures = Annotated[
     int,
@@ -57,7 +54,7 @@ def brief(
     region: RegionName = UNSET,
     futures: BriefFutures = UNSET,
     months: Months = UNSET,
-    language: Told = Language.ENGLISH,
+    language: ReportLanguageAlone = ReportLanguage.ENGLISH,
     short: Short = False,
     since: Since = None,
     chronicle: Chronicle = None,

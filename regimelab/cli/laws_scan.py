@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from regimelab.cli.door import command
-from regimelab.cli.laws import Language, app
-from regimelab.cli.options import UNSET
+from regimelab.cli.laws import Language, app, refuse_unwritten
+from regimelab.cli.options import UNSET, ReportLanguage, ReportLanguageAsked
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 from regimelab.cli.tables import table
@@ -74,6 +74,7 @@ def scan(
     laws: Collection,
     scanning: Scanning = AS_USUAL,
     into: Into = None,
+    report_language: ReportLanguageAsked = ReportLanguage.ENGLISH,
 ) -> Reply:
     """Find the borrowed laws of a collection: which share of each stands in which other.
 
@@ -83,6 +84,7 @@ def scan(
     from regimelab.study.laws.files import scan_files
     from regimelab.study.laws.scan import Asked, refuse_inside, scan_laws
 
+    refuse_unwritten(report_language, into, "--into DIR")
     asked = Asked(laws, **vars(scanning))
     if into:
         check_target(into, session.common.force)
@@ -90,7 +92,7 @@ def scan(
     with session.reporting() as progress:
         found = scan_laws(asked, progress)
     if into:
-        for path in write_folder(into, scan_files(found), session.common.force):
+        for path in write_folder(into, scan_files(found, report_language), session.common.force):
             session.say(f"wrote {path}")
     return Reply(found.result, lambda console: show_scan(console, found.result.data))
 
@@ -123,6 +125,7 @@ def diffusion(
     laws: Collection,
     scanning: Scanning = AS_USUAL,
     into: Into = None,
+    report_language: ReportLanguageAsked = ReportLanguage.ENGLISH,
     events: Events = None,
     region: Members = UNSET,
 ) -> Reply:
@@ -135,6 +138,7 @@ def diffusion(
     from regimelab.study.laws.files import rows_as_csv, scan_files
     from regimelab.study.laws.scan import Asked, refuse_inside
 
+    refuse_unwritten(report_language, into, "--into DIR")
     asked = Asked(laws, **vars(scanning))
     for target in (into, events):
         if target:
@@ -143,7 +147,7 @@ def diffusion(
     with session.reporting() as progress:
         found = diffusion_of_laws(asked, region if events else None, progress)
     if into:
-        for path in write_folder(into, scan_files(found.scanned), session.common.force):
+        for path in write_folder(into, scan_files(found.scanned, report_language), session.common.force):
             session.say(f"wrote {path}")
     if events:
         write_file(events, rows_as_csv(found.events, CHRONICLE_COLUMNS), session.common.force)

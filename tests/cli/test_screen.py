@@ -317,6 +317,10 @@ def test_exports_hold_the_notice_the_marks_and_no_pseudonym(run, environment):
     forms = ("--to", "html", "--to", "json", "--to", "pdf")
     assert run("screen", "export", "e.screening", *forms, "-o", "out").exit_code == 0
     assert run("screen", "export", "e.screening", *forms, "--public", "-o", "out").exit_code == 0
+    assert run("screen", "export", "e.screening", *forms, "--language", "ru", "-o", "russian").exit_code == 0
+    for path in (environment / "russian").glob("*.[hj]*"):
+        text = path.read_text()
+        assert "не является правовым заключением" in text and "P-17" not in text and "village" not in text
     files = sorted((environment / "out").iterdir())
     assert [path.suffix for path in files] == [".html", ".json", ".pdf"] * 2
     for path in files:

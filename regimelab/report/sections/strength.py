@@ -52,7 +52,7 @@ def strength_figure(measures: Sequence[MeasureHanded], book: Book) -> FigureBloc
     caption = (
         say(
             "What the parts have in common, by quarter; 0 is the mean over the period. The line is the "
-            "middle, the dark band holds half of the probability, the pale one nine tenths. The number at "
+            "middle, the inner band holds half of the probability, the outer one nine tenths. The number at "
             "the end is the last quarter's. Shaded is where the onset lies with nine tenths of the "
             "probability, if any."
         ),

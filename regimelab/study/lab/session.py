@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from regimelab.policy.portfolio import Portfolio
     from regimelab.policy.present import Present
     from regimelab.policy.readings import Reader
+    from regimelab.policy.recorded import RecordedOutcome
     from regimelab.policy.scenario import Scenario
     from regimelab.policy.trigger import Trigger
 
@@ -142,6 +143,13 @@ class Lab:
         from regimelab.policy.readings import reader
 
         return reader(self.inquiry.modelling.present(DRAGGING))
+
+    def recorded(self, months: int) -> "tuple[RecordedOutcome, ...]":
+        """What was recorded of each outcome in the months before the futures begin, counted as they are."""
+        from regimelab.policy.recorded import recorded
+
+        present = self.present(Wanted(futures=DRAGGING, seed=self.seed))
+        return self._kept(("recorded", months), lambda: recorded(self.reader, present, months))
 
     @cached_property
     def _regional(self) -> "Reader":
