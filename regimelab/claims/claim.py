@@ -48,7 +48,8 @@ class Found(NamedTuple):
 class Claim:
     """A claim of the brief with its verdict, and all that a doubter needs to dispute it.
 
-    ``passage`` is quoted from the brief, ``line`` is its 1-based line there. ``chronicle_only`` marks a
+    ``passage`` is quoted from the brief, ``line`` is its 1-based line there. ``data`` and ``sources`` are
+    those of every reading, the effect's among them. ``chronicle_only`` marks a
     verdict that rests on evidence gathered with the brief in mind and on nothing else. ``lacking`` names
     the sources without which some readings could not be made, and how each is added.
     """
@@ -91,6 +92,7 @@ class Proposition:
         method: str,
         chronicle_only: bool = True,
         lacking: str = "",
+        effects: Sequence[Estimate] = (),
     ) -> Claim:
         """Give the verdict that the most cautious of the readings allows; no verdict without evidence."""
         if not effect.known:
@@ -108,6 +110,7 @@ class Proposition:
             chronicle_only=chronicle_only,
             readings=tuple(readings),
             lacking=lacking,
+            effects=effects,
         )
 
     def weighed(self, own: Found, world: Found) -> Claim:
@@ -125,7 +128,14 @@ class Proposition:
             "; ".join(one.method for one in spoke),
             chronicle_only=not blind,
             lacking=world.lacking,
+            effects=[one.effect for one in spoke if one.effect],
         )
+
+    def abroad(self, world: Found, needs: str) -> Claim:
+        """Judge on data gathered blind to the brief alone: the chronicle holds nothing that bears on it."""
+        if not world.readings:
+            return self.not_yet_tested(needs, lacking=world.lacking)
+        return self.weighed(Found(), world)
 
     def not_yet_tested(self, needs: str, effect: Estimate | None = None, lacking: str = "") -> Claim:
         """Say what a test would need; a published figure may stand as the effect, without a verdict."""
@@ -148,7 +158,9 @@ class Proposition:
         needs: str = "",
         readings: tuple[Reading, ...] = (),
         lacking: str = "",
+        effects: Sequence[Estimate] = (),
     ) -> Claim:
+        data, sources = _resting([*(effects or [effect]), *(one.effect for one in readings if one.effect)])
         return Claim(
             id=self.id,
             title=self.title,
@@ -159,8 +171,8 @@ class Proposition:
             probability=probability,
             effect=effect,
             method=method,
-            data=effect.data,
-            sources=effect.sources,
+            data=data,
+            sources=sources,
             alternatives=self.alternatives,
             would_change=self.would_change,
             chronicle_only=chronicle_only,
@@ -196,6 +208,12 @@ class ClaimInputs:
     fit: FitSummary | None = None
     seed: int = 0
     outside: Outside | None = None
+
+
+def _resting(effects: Sequence[Estimate]) -> tuple[str, tuple[str, ...]]:
+    """Name the data and the sources of all numbers that a claim is judged by, not of its effect alone."""
+    named = dict.fromkeys(part for effect in effects for part in effect.data.split(", "))
+    return ", ".join(named), tuple(sorted({source for effect in effects for source in effect.sources}))
 
 
 def verdict(readings: Iterable[Reading]) -> Verdict:

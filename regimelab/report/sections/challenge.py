@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from regimelab.codebook import kind_title
 from regimelab.report.cited import with_citations
 from regimelab.report.content import Block, Heading, Paragraph, Section, Table
 from regimelab.report.dates import day_text, month_text
@@ -28,6 +29,12 @@ MACHINE_CODED = message(
     " No act in it was gathered by hand: all are machine-coded, drawn from event data that programs made of "
     "news reports, and other days are not covered."
 )
+REGIME = message(
+    "An international regime is a set of principles, norms, rules and decision-making procedures around which "
+    "the expectations of actors converge in some area of their relations (Krasner 1982, International "
+    "Organization 36, 185). It need not be declared, nor have an organisation (Young 1982, International "
+    "Organization 36, 277). The policy brief also speaks of the regimes of single states, and means their governments."
+)
 FEARS = message("What the members fear")
 THEIR_FEARS = message("What the governments fear of which the brief speaks")
 FEARED = message("Threats in the eyes of the governments")
@@ -48,7 +55,7 @@ def challenge_section(inputs: BriefInputs, book: Book) -> Section:
     """Introduce the region to a reader who does not know it."""
     region = inputs.region
     drawn = inputs.evidence.drawn
-    blocks: list[Block] = [_opening(region, drawn), _members(region)]
+    blocks: list[Block] = [_opening(region, drawn), Paragraph((say(REGIME),)), _members(region)]
     blocks.append(timeline_figure(inputs.evidence.acts.to_pylist(), region))
     blocks += [Heading("threats", say(THEIR_FEARS if region.registers else FEARS)), _threats(region)]
     blocks += [Heading("outside", say("Who stands outside")), *_patron(region)]
@@ -145,7 +152,7 @@ def _threats(region: RegionHanded) -> Table:
         (
             (other(threat.title),),
             quoted(threat.passage, Citation(f"brief:{threat.line}", say("line {line}", line=threat.line))),
-            (", ".join(other(kind.replace("_", " ")) for kind in threat.kinds),),
+            (", ".join(other(kind_title(kind)) for kind in threat.kinds),),
         )
         for threat in region.threats
     )

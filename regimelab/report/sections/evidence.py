@@ -15,7 +15,7 @@ from regimelab.report.content import (
     Section,
 )
 from regimelab.report.findings.book import Book
-from regimelab.report.findings.claims import NOT_TESTED, claim_finding_id
+from regimelab.report.findings.claims import NOT_TESTED, claim_finding_id, data_of
 from regimelab.report.handed.results import ClaimHanded
 from regimelab.report.inline import Number
 from regimelab.report.inputs import BriefInputs
@@ -38,6 +38,16 @@ RULE_ON_DRAWN = message(
     "speaks of; a verdict that rests on them alone is marked so."
 )
 
+ELEMENTS = {"principles", "norms", "rules", "procedures"}
+READ_FROM = message(
+    "The four elements of Krasner's definition are read from what is on record: principles from votes in the "
+    "UN General Assembly, norms from answers to each other's crises, rules from laws and agreements, "
+    "procedures from meetings; whether expectations converge, from the fitted model. These are traces of the "
+    "elements and not the elements: governments may vote or meet alike without sharing a principle, and a "
+    "shared expectation may leave no trace. Who convenes, who copies and what binds tell Young's kinds of "
+    "order apart: spontaneous, negotiated, imposed."
+)
+
 
 def evidence_section(inputs: BriefInputs, book: Book) -> Section:
     """Lay out the claims, then the measures, then who acts with whom."""
@@ -48,6 +58,8 @@ def evidence_section(inputs: BriefInputs, book: Book) -> Section:
     blocks.append(Heading("measures", say("Is there a regime? The measures")))
     if not inputs.measures:
         blocks.append(Paragraph((say("No measures were computed in this run."),)))
+    if ELEMENTS & {measure.name for measure in inputs.measures}:
+        blocks.append(Paragraph((say(READ_FROM),)))
     common = shared_caution(inputs.measures)
     blocks += [Callout(say("What to keep in mind"), (other(common),))] if common else []
     course = strength_figure(inputs.measures, book)
@@ -84,7 +96,7 @@ def _entry(claim: ClaimHanded, book: Book) -> ClaimEntry:
         estimand=other(claim.estimand),
         unit=other(claim.effect.unit),
         method=linked_results(claim.method, finding) if finding else (other(claim.method),),
-        data=other(claim.data),
+        data=data_of(claim),
         alternatives=tuple(other(one) for one in claim.alternatives),
         would_change=other(claim.would_change),
         chronicle_only=claim.chronicle_only,

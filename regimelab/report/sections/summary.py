@@ -13,6 +13,7 @@ from regimelab.report.inputs import BriefInputs
 from regimelab.report.language import like, message, other, say, say_text
 from regimelab.report.numbers import probability_text, value_number
 from regimelab.report.sections.futures import futures_sentence
+from regimelab.report.sections.regime import regime_paragraph
 from regimelab.report.sections.standing import standing_sentence
 from regimelab.report.sections.track_record import track_record_sentence
 
@@ -33,8 +34,11 @@ WORDS = {
 
 
 def summary_section(inputs: BriefInputs, book: Book) -> Section:
-    """Say what holds, what may happen, what the options cost, and how far to trust it."""
-    blocks: list[Block] = [verdicts(inputs.claims, book, inputs.evidence.drawn)]
+    """Say whether there is a regime, what holds, what may happen, what the options cost, and how far to trust it."""
+    blocks: list[Block] = [
+        *regime_paragraph(inputs.measures, book),
+        verdicts(inputs.claims, book, inputs.evidence.drawn),
+    ]
     listed = _tested_claims(inputs.claims)
     blocks += [Paragraph((_rule(),)), Listing(listed)] if listed else []
     blocks += _untested(inputs.claims, book)
@@ -172,4 +176,4 @@ def _untested(claims: Sequence[ClaimHanded], book: Book) -> list[Block]:
     for index, claim in enumerate(missing):
         named += [", " if index else "", Reference(f"claim-{claim.id}", say("claim {id}", id=claim.id))]
     count, listed = value_number(book[tally_id(NOT_TESTED)]), tuple(part for part in named if part != "")
-    return [Paragraph(say_text("Not yet tested: {count} claims, on {claims}.", count=count, claims=listed))]
+    return [Paragraph(say_text("Not yet tested ({count}): {claims}.", count=count, claims=listed))]
