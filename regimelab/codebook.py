@@ -55,7 +55,10 @@ KIND: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 
 CRISIS_KINDS: tuple[str, ...] = ("protest", "unrest_violence", "terror", "border_clash", "repress")
 
-REPRESSIVE_KINDS: tuple[str, ...] = ("repress", "law")  # coercion of a society, and steps towards a law against it
+REPRESSIVE_KINDS: tuple[str, ...] = (
+    "repress",
+    "law",
+)  # coercion of a society, and steps towards a law against it
 
 # Least intensity at which an act of a kind puts a government in danger, or answers such a danger.
 CRISIS_TRIGGERS: dict[str, int] = {

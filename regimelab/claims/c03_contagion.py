@@ -33,7 +33,8 @@ PROPOSITION = Proposition(
         "a common cause, such as prices, a pandemic or an election season, that stirs several members at "
         "once",
         "regimes tighten for reasons at home, and the calendar of unrest elsewhere is chance",
-        "the passage speaks of a regime's collapse, which is too rare to be counted; what is counted is unrest",
+        "the passage speaks of a regime's collapse, which is too rare to be counted; what is counted is "
+        "unrest",
     ),
     would_change="daily event counts gathered blind to the brief that do not rise in the other members "
     "after the onsets of unrest in one",

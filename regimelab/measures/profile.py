@@ -116,6 +116,7 @@ def _summary(counted: dict[Type, int], first: Type) -> str:
         return "Undetermined: no common act of members and no law that names a model is on record."
     told = ", ".join(f"{counted[type_]} {type_}" for type_ in TYPES)
     return (
-        f"Of {total} common acts, {told}, in Young's (1982) sense: what order they make, if any, is {first} more "
+        f"Of {total} common acts, {told}, in Young's (1982) sense: what order they make, if any, is {first} "
+        f"more "
         "than anything else."
     )

@@ -30,10 +30,12 @@ MACHINE_CODED = message(
     "news reports, and other days are not covered."
 )
 REGIME = message(
-    "An international regime is a set of principles, norms, rules and decision-making procedures around which "
+    "An international regime is a set of principles, norms, rules and decision-making procedures around "
+    "which "
     "the expectations of actors converge in some area of their relations (Krasner 1982, International "
     "Organization 36, 185). It need not be declared, nor have an organisation (Young 1982, International "
-    "Organization 36, 277). The policy brief also speaks of the regimes of single states, and means their governments."
+    "Organization 36, 277). The policy brief also speaks of the regimes of single states, and means their "
+    "governments."
 )
 FEARS = message("What the members fear")
 THEIR_FEARS = message("What the governments fear of which the brief speaks")
@@ -54,8 +56,7 @@ LATER = message("{office}, since {day}, after the period of this brief")
 def challenge_section(inputs: BriefInputs, book: Book) -> Section:
     """Introduce the region to a reader who does not know it."""
     region = inputs.region
-    drawn = inputs.evidence.drawn
-    blocks: list[Block] = [_opening(region, drawn), Paragraph((say(REGIME),)), _members(region)]
+    blocks: list[Block] = [*opening(inputs), _members(region)]
     blocks.append(timeline_figure(inputs.evidence.acts.to_pylist(), region))
     blocks += [Heading("threats", say(THEIR_FEARS if region.registers else FEARS)), _threats(region)]
     blocks += [Heading("outside", say("Who stands outside")), *_patron(region)]
@@ -91,7 +92,12 @@ def _spoken(day: object) -> str:
         return str(day)
 
 
-def _opening(region: RegionHanded, drawn: bool) -> Paragraph:
+def opening(inputs: BriefInputs) -> tuple[Paragraph, ...]:
+    """Say whose claims are tested, and what an international regime is."""
+    return _tested(inputs.region, inputs.evidence.drawn), Paragraph((say(REGIME),))
+
+
+def _tested(region: RegionHanded, drawn: bool) -> Paragraph:
     """Say whose claims are tested, on which states and which dates, and on what sort of acts."""
     names = [other(member.name) for member in region.members]
     listed = say("{some} and {last}", some=", ".join(names[:-1]), last=names[-1])

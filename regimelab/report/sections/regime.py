@@ -12,12 +12,13 @@ from regimelab.report.language import other, say
 from regimelab.report.numbers import linked
 from regimelab.report.sections.strength import no_onset
 
-WHOLE = ("chance", "onset", "strength")  # measures that speak of the regime as a whole
+WHOLE = ("chance", "onset")  # measures that say whether there is a regime and whether it rose
 LOADING = "loading of "
 
 
 def regime_paragraph(measures: Sequence[MeasureHanded], book: Book) -> tuple[Paragraph, ...]:
-    """Say whether there is a regime and whether it rose, with the numbers; nothing where neither was asked."""
+    """Say whether there is a regime and whether it rose, with the numbers; nothing where neither was "
+    "asked."""
     by_name = {measure.name: measure for measure in measures}
     told = [by_name[name] for name in WHOLE if name in by_name]
     if "chance" not in by_name:
@@ -46,7 +47,11 @@ def _signs(strength: MeasureHanded | None) -> Text:
     """Name the signs of a regime that are counted together."""
     labels = [row_label(row) for row in strength.rows] if strength else []
     parts = [other(one.removeprefix(LOADING)) for one in labels if one.startswith(LOADING)]
-    return (say("Signs of one, counted together: {signs}.", signs=", ".join(parts)), " ") if parts else ()
+    return (
+        (say("The parts of a regime that are counted: {signs}.", signs=", ".join(parts)), " ")
+        if parts
+        else ()
+    )
 
 
 def _trimmed(said: Sequence[Inline]) -> Text:

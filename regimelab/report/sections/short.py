@@ -6,6 +6,7 @@ from regimelab.report.content import Block, Callout, FigureBlock, Listing, Parag
 from regimelab.report.findings.book import Book, titles_of
 from regimelab.report.inputs import BriefInputs
 from regimelab.report.language import other, quoted, say
+from regimelab.report.sections.challenge import opening
 from regimelab.report.sections.changes import changes_paragraph
 from regimelab.report.sections.evidence import probabilities_figure
 from regimelab.report.sections.futures import TITLE as FUTURES
@@ -40,8 +41,9 @@ def short_sections(inputs: BriefInputs, book: Book) -> tuple[Section, ...]:
 def _evidence(inputs: BriefInputs, book: Book) -> list[Block]:
     """Say whether the measures show a regime and how the claims fare."""
     blocks: list[Block] = [
+        *opening(inputs),
         *regime_paragraph(inputs.measures, book),
-        verdicts(inputs.claims, book, inputs.evidence.drawn),
+        verdicts(inputs, book),
         *changes_paragraph(inputs, book),
     ]
     if any(claim.probability is not None for claim in inputs.claims):

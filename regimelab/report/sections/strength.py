@@ -19,7 +19,10 @@ CAPTION = message(
     "quarter's."
 )
 SHADED = message("Shaded is where the onset lies with nine tenths of the probability, if there was one.")
-NOT_SHADED = message("No stretch is shaded, since no onset within the period is more probable than one.")
+NOT_SHADED = message(
+    "No stretch is shaded: that there was no onset within the period is more probable than that there was "
+    "one."
+)
 NO_ONSET = "no onset within the period"  # the row of the measure of onset that says how probable none is
 
 

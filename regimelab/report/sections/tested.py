@@ -68,7 +68,9 @@ def _outcomes(portfolio: str, side: Side, comparison: ComparisonHanded, scenario
     moved = {
         pair.outcome
         for pair in comparison.paired
-        if (pair.portfolio, pair.against) == (portfolio, NOTHING) and pair.moves and pair.scenario in scenarios
+        if (pair.portfolio, pair.against) == (portfolio, NOTHING)
+        and pair.moves
+        and pair.scenario in scenarios
     }
     return ", ".join(
         other(one.title) for one in comparison.outcomes if one.side == side and one.name in moved

@@ -159,7 +159,9 @@ def describe(lab: Lab) -> Described:
         lab.months,
         tuple(Actor(one.code, other(one.name), "member") for one in region.members),
         tuple(Actor(one.code, other(one.name), str(one.role)) for one in region.outside),
-        tuple(KindShown(one.name, other(kind_title(one.name)), one.family, other(one.meaning)) for one in KINDS),
+        tuple(
+            KindShown(one.name, other(kind_title(one.name)), one.family, other(one.meaning)) for one in KINDS
+        ),
         tuple(_outcomes()),
         tuple(_levers(lab)),
         tuple(_portfolios(lab)),
