@@ -20,6 +20,7 @@ from regimelab.measures.posterior import Posterior, drawn
 from regimelab.measures.result import Measure, estimated, row, spoken
 from regimelab.measures.unmeasured import held, not_held
 from regimelab.region import Region
+from regimelab.region.spoken import in_sentence
 
 NAME, TITLE, UNIT = "dependence", "Dependence on patrons in arms and trade", "share"
 YEARS = 10  # deliveries of arms come in lumps; a decade evens them out, assumed
@@ -64,7 +65,7 @@ def dependence(evidence: Evidence, seed: int = 0, outside: Outside | None = None
     return Measure(
         name=NAME,
         title=TITLE,
-        summary=f"{_name(region)}'s share of members' {kind.name} in {_span(flows)} is "
+        summary=f"The share of {in_sentence(_name(region))} in members' {kind.name} in {_span(flows)} is "
         f"{spoken(estimate) if estimate.low is not None else f'{estimate.estimate:.2f} (no interval)'}.",
         estimate=estimate,
         rows=tuple(one for kind, flows in known.items() for one in _rows(flows, kind, region, seed)),

@@ -13,6 +13,7 @@ from regimelab.measures.posterior import Posterior, drawn
 from regimelab.measures.result import Measure, estimated, row, spoken
 from regimelab.measures.share import clustered_share, tally
 from regimelab.region import Region
+from regimelab.region.spoken import in_sentence
 
 ROLL_CALLS = "un_votes"  # the source of outside data, not the region's table
 NEAR = {"absent": "abstain"}  # not voting and abstaining both withhold a side
@@ -108,7 +109,7 @@ def _apart(standing: Standing) -> Estimate:
 
 
 def _wide(standing: Standing) -> str:
-    nearest = f", and of the powers nearest to {standing.nearest}" if standing.nearest else ""
+    nearest = f", and of the powers nearest to {in_sentence(standing.nearest)}" if standing.nearest else ""
     return (
         f"By {standing.roll_calls} roll calls in the UN General Assembly two members stood "
         f"{spoken(_apart(standing))} {UNIT} apart in {standing.first}-{standing.last}{nearest}."

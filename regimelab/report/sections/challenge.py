@@ -127,7 +127,7 @@ def _members(region: RegionHanded) -> Table:
         )
         for member in region.members
     )
-    head = (say("Member"), say("Foreign-policy doctrine"), say("Leader"), say("Expected handover"))
+    head = (say("Member"), say("Foreign-policy doctrine"), say("Head of state"), say("Expected handover"))
     return Table("members", say("The members and what they live by"), head, rows, (False,) * 4)
 
 
