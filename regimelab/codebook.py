@@ -1,5 +1,6 @@
 """Kinds of act and scales: the vocabulary of the evidence, shared by every room."""
 
+import re
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -95,6 +96,17 @@ DAYS_PER_YEAR = 12 * DAYS_PER_MONTH
 def kind_title(name: str) -> str:
     """Name a kind as a reader would, who has not read the codebook."""
     return KIND_TITLES.get(name, name.replace("_", " "))
+
+
+_THE = re.compile(
+    r"^(United |Organi[sz]ation |Commonwealth |Economic Community |OSCE$)"
+    r"|(Union|Organi[sz]ation|Council|Republic|Philippines|Netherlands)$"
+)
+
+
+def in_sentence(name: str) -> str:
+    """Put the article before a name that has one: the European Union, the United States, Russia."""
+    return f"the {name}" if _THE.search(name) else name
 
 
 class Precision(StrEnum):

@@ -1,7 +1,7 @@
 """A claim of the brief as a hypothesis: passage, estimand, verdict, probability, rivals."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from regimelab.evidence import Evidence
@@ -16,6 +16,11 @@ SHUFFLES = "share of shuffles below"
 NULL_ALONE = (
     "the only reading is a null made by shuffling: its number is the share of shuffles below what was seen, "
     "not a probability of the claim"
+)
+ABROAD_ALONE = (
+    "nothing of the region's own is on record: what holds of the world's states on average need not hold "
+    "here, "
+    "so the verdict stays open"
 )
 HELD_OPEN = "the readings do not agree on a verdict, so it stays open"
 
@@ -117,12 +122,12 @@ class Proposition:
         """Judge what the chronicle says together with what data gathered blind to the brief say.
 
         Every reading of both counts alike. The effect reported is that of the blind data, where they
-        give one.
+        give one. Without a reading of the region's own the verdict stays open.
         """
         spoke = [one for one in (own, world) if one.effect and one.effect.known]
         blind = world in spoke
         blank = unknown("not measured", "not yet tested", "none")
-        return self.judged(
+        claim = self.judged(
             [reading for one in spoke for reading in one.readings],
             spoke[-1].effect or blank if spoke else blank,
             "; ".join(one.method for one in spoke),
@@ -130,6 +135,9 @@ class Proposition:
             lacking=world.lacking,
             effects=[one.effect for one in spoke if one.effect],
         )
+        if claim.verdict not in ("supported", "contradicted") or own in spoke:
+            return claim
+        return replace(claim, verdict="undetermined", method=f"{claim.method}; {ABROAD_ALONE}")
 
     def abroad(self, world: Found, needs: str) -> Claim:
         """Judge on data gathered blind to the brief alone: the chronicle holds nothing that bears on it."""

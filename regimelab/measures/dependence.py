@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from regimelab.codebook import ActorClass
+from regimelab.codebook import ActorClass, in_sentence
 from regimelab.evidence import Evidence
 from regimelab.evidence.outside import Outside
 from regimelab.interval import Estimate
@@ -20,7 +20,6 @@ from regimelab.measures.posterior import Posterior, drawn
 from regimelab.measures.result import Measure, estimated, row, spoken
 from regimelab.measures.unmeasured import held, not_held
 from regimelab.region import Region
-from regimelab.region.spoken import in_sentence
 
 NAME, TITLE, UNIT = "dependence", "Dependence on patrons in arms and trade", "share"
 YEARS = 10  # deliveries of arms come in lumps; a decade evens them out, assumed

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from regimelab.codebook import ActorClass
+from regimelab.codebook import ActorClass, in_sentence
 from regimelab.evidence import Evidence
 from regimelab.evidence.outside import Outside, how_to_add
 from regimelab.interval import Estimate
@@ -13,7 +13,6 @@ from regimelab.measures.posterior import Posterior, drawn
 from regimelab.measures.result import Measure, estimated, row, spoken
 from regimelab.measures.share import clustered_share, tally
 from regimelab.region import Region
-from regimelab.region.spoken import in_sentence
 
 ROLL_CALLS = "un_votes"  # the source of outside data, not the region's table
 NEAR = {"absent": "abstain"}  # not voting and abstaining both withhold a side

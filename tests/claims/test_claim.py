@@ -91,7 +91,14 @@ def test_a_claim_names_the_data_and_sources_of_every_reading_and_not_of_its_effe
 
 def test_what_the_chronicle_cannot_speak_to_is_judged_on_the_world_or_not_at_all():
     world = Found((Reading("world", 0.97),), EFFECT, "fitted")
-    assert PROPOSITION.abroad(world, "a register").verdict == "supported"
+    found = PROPOSITION.abroad(world, "a register")
+    assert (found.verdict, found.probability) == (
+        "undetermined",
+        0.97,
+    ) and "need not hold here" in found.method
+    assert (
+        PROPOSITION.weighed(Found((Reading("here", 0.95),), EFFECT, "counted"), world).verdict == "supported"
+    )
     untold = PROPOSITION.abroad(Found(lacking="vdem"), "a register")
     assert (untold.verdict, untold.needs, untold.lacking) == ("not yet tested", "a register", "vdem")
 

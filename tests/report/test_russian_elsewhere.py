@@ -103,9 +103,9 @@ def test_a_place_of_years_holds_nothing_but_years():
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
 def test_of_the_gulf_only_quotations_codes_and_titles_stay_in_english(root, shared, tmp_path):
+    from regimelab.region import load_region
     from regimelab.report.recommendations import RECOMMENDATIONS
     from regimelab.study.brief import Form, brief
-    from regimelab.study.inquiry import Inquiry
     from regimelab.study.opening import Asked
 
     loader = SourceFileLoader("add_shared_data", str(root / "scripts" / "add-shared-data"))
@@ -113,11 +113,9 @@ def test_of_the_gulf_only_quotations_codes_and_titles_stay_in_english(root, shar
     loader.exec_module(script)
     store = tmp_path / "evidence.duckdb"
     script.add(store, shared, ("icews", "sipri_tiv", "un_votes", "unhcr_decisions", "vdem", "atop"))
-    asked = Asked("gulf", store)
-    page = brief(asked, futures=20, months=6, form=Form("ru")).files["brief.html"].decode()
-    inquiry = Inquiry(asked)
-    region = inquiry.evidence.region
-    quoted = {one.passage for one in (*inquiry.claims, *region.threats, *RECOMMENDATIONS)}
+    found = brief(Asked("gulf", store), futures=20, months=6, form=Form("ru"))
+    page, region = found.files["brief.html"].decode(), load_region("gulf")
+    quoted = {one.passage for one in (*found.data.claims, *region.threats, *RECOMMENDATIONS)}
     known = {one.rstrip(".") for one in (*quoted, region.brief.title)}
     marked = {html.unescape(one).rstrip(".") for one in re.findall(r'<span lang="en">(.*?)</span>', page)}
     assert {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from regimelab.codebook import kind_title
+from regimelab.codebook import in_sentence, kind_title
 from regimelab.report.cited import with_citations
 from regimelab.report.content import Block, Heading, Paragraph, Section, Table
 from regimelab.report.dates import day_text, month_text
@@ -26,8 +26,9 @@ TESTED_ELSEWHERE = message(
     "is that no member's government falls. It covers {first} to {last}.{coded}"
 )
 MACHINE_CODED = message(
-    " No act in it was gathered by hand: all are machine-coded, drawn from event data that programs made of "
-    "news reports, and other days are not covered."
+    " None of its {acts} acts was gathered by hand: all are machine-coded, drawn from event data that "
+    "programs "
+    "made of news reports, and other days are not covered."
 )
 REGIME = message(
     "An international regime is a set of principles, norms, rules and decision-making procedures around "
@@ -60,7 +61,7 @@ def challenge_section(inputs: BriefInputs, book: Book) -> Section:
     blocks.append(timeline_figure(inputs.evidence.acts.to_pylist(), region))
     blocks += [Heading("threats", say(THEIR_FEARS if region.registers else FEARS)), _threats(region)]
     blocks += [Heading("outside", say("Who stands outside")), *_patron(region)]
-    blocks.append(_outside(region.outside))
+    blocks.append(_outside(region.outside, bool(region.registers)))
     return Section("challenge", say("Policy challenge"), tuple(blocks))
 
 
@@ -94,12 +95,13 @@ def _spoken(day: object) -> str:
 
 def opening(inputs: BriefInputs) -> tuple[Paragraph, ...]:
     """Say whose claims are tested, and what an international regime is."""
-    return _tested(inputs.region, inputs.evidence.drawn), Paragraph((say(REGIME),))
+    acts = len(inputs.evidence.acts.to_pylist()) if inputs.evidence.drawn else 0
+    return _tested(inputs.region, acts), Paragraph((say(REGIME),))
 
 
-def _tested(region: RegionHanded, drawn: bool) -> Paragraph:
-    """Say whose claims are tested, on which states and which dates, and on what sort of acts."""
-    names = [other(member.name) for member in region.members]
+def _tested(region: RegionHanded, acts: int) -> Paragraph:
+    """Say whose claims are tested, on which states and which dates, and on how many machine-coded acts."""
+    names = [other(in_sentence(member.name)) for member in region.members]
     listed = say("{some} and {last}", some=", ".join(names[:-1]), last=names[-1])
     return Paragraph(
         say_text(
@@ -111,7 +113,7 @@ def _tested(region: RegionHanded, drawn: bool) -> Paragraph:
             members=listed,
             first=month_text(region.period.start),
             last=month_text(region.period.end),
-            coded=say(MACHINE_CODED) if drawn else "",
+            coded=say(MACHINE_CODED, acts=acts) if acts else "",
         )
     )
 
@@ -172,10 +174,10 @@ def _elsewhere(region: RegionHanded) -> str:
     return other(region.registers.replace("_", " ").title())
 
 
-def _outside(outside: Sequence[OutsideHanded]) -> Table:
+def _outside(outside: Sequence[OutsideHanded], drafted: bool) -> Table:
     """Lay out the outside actors: what they offer, what they hold over the members."""
     said = [actor for actor in outside if actor.offers or actor.threatens] or outside
-    nothing = NOT_GATHERED if said is outside else NOT_SHOWN
+    nothing = NOT_GATHERED if drafted or said is outside else NOT_SHOWN
     rows = tuple(
         (
             (f"{other(actor.name)}, {other(str(actor.role).replace('_', ' '))}",),

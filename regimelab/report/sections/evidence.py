@@ -30,12 +30,14 @@ from regimelab.report.sections.tables import chances_table, cited
 RULE = message(
     "A claim is {rule}. A probability is conditional on the method and the data named beside it, "
     "not a measure of truth. The chronicle was gathered by searching for what the brief speaks of; "
-    "a verdict that rests on it alone is marked so."
+    "a verdict that rests on it alone is marked so. Data of "
+    "the world alone, with none of the region's own, leave a verdict open."
 )
 RULE_ON_DRAWN = message(
     "A claim is {rule}. A probability is conditional on the method and the data named beside it, "
     "not a measure of truth. The acts were coded by machine from news, and nobody looked for what the brief "
-    "speaks of; a verdict that rests on them alone is marked so."
+    "speaks of; a verdict that rests on them alone is marked so. Data of the world alone, with none of the "
+    "region's own, leave a verdict open."
 )
 
 ELEMENTS = {"principles", "norms", "rules", "procedures"}
