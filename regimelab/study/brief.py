@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from regimelab import __version__
 from regimelab.claims import Claim
-from regimelab.errors import Problem, UsageError
+from regimelab.errors import EvidenceMissing, Problem, UsageError
 from regimelab.evidence.difference import Rows, difference
 from regimelab.evidence.schemas import PROVENANCE
 from regimelab.measures import Measure
@@ -97,15 +97,19 @@ def _before(inquiry: Inquiry, since: str, futures: int, months: int) -> Before:
     """Put the same questions to an earlier release, and say how its acts differ."""
     now, asked = inquiry.evidence, replace(inquiry.asked, release=since, chronicle=None)
     then = Inquiry(asked, inquiry.seed, inquiry.progress)
-    if then.evidence.release == now.release:
+    try:
+        opened = then.evidence
+    except (EvidenceMissing, UsageError) as error:
+        raise type(error)([replace(one, where="--since") for one in error.problems]) from error
+    if opened.release == now.release:
         what = f"'{since}' is the release that the brief is of: {now.release}."
         raise UsageError(
             Problem("--since", what, "Name an earlier one; 'regimelab evidence releases' lists them.")
         )
-    acts = difference(then.evidence, now).acts
+    acts = difference(opened, now).acts
     said = tuple(change for change in acts.changed if change.column not in PROVENANCE)
     return Before(
-        then.evidence.release,
+        opened.release,
         replace(acts, changed=said),
         then.claims,
         then.measures,
