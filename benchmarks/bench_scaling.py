@@ -1,11 +1,15 @@
 """Weak scaling of `sweep --cluster` on this machine: twice the futures on two workers, in the time of one.
 
+On a machine of more cores also four times the futures on four workers, and so on while a core is left for
+the driver.
+
 What is timed is the command's own work as it is by default (its pieces and parcels, 24 months, every
 scenario and portfolio of Central Asia), from asking for the first piece to having written the last: looking
 at the workers' versions, their start and what they load are part of it. A worker is one core. A machine
 needs two idle cores, and the driver wants some of them too.
 """
 
+import os
 import sys
 import tempfile
 import time
@@ -34,13 +38,23 @@ def measure() -> Iterable[Row]:
         print("bench_scaling: needs the extra 'cluster'.", file=sys.stderr)
         return
     with tempfile.TemporaryDirectory() as folder:
-        taken = {workers: _timed(Path(folder), workers) for workers in (1, 2)}
+        taken = {workers: _timed(Path(folder), workers) for workers in _counts()}
     for workers, runs in taken.items():
         what = f"sweep: {runs[0].pieces} pieces of {FUTURES:,} futures, {workers} worker(s)"
         yield Row(what, "s", tuple(run.seconds for run in runs))
-    yield Row("the driver's processor time a piece", "ms", tuple(run.driver for run in taken[2]))
-    shares = tuple(one.seconds / two.seconds for one, two in zip(taken[1], taken[2], strict=True))
-    yield Row("weak scaling from one worker to two", "", shares, reach=0.85, more_is_better=True)
+    most = max(taken)
+    yield Row(
+        f"the driver's processor time a piece, {most} workers", "ms", tuple(run.driver for run in taken[most])
+    )
+    for workers in sorted(set(taken) - {1}):
+        shares = tuple(one.seconds / all_.seconds for one, all_ in zip(taken[1], taken[workers], strict=True))
+        yield Row(f"weak scaling from one worker to {workers}", "", shares, reach=0.85, more_is_better=True)
+
+
+def _counts() -> list[int]:
+    """How many workers: one, two, and on while the number doubled leaves a core for the driver."""
+    doubled = (2**power for power in range(2, 10))
+    return [1, 2, *(count for count in doubled if count < (os.cpu_count() or 1))]
 
 
 def _timed(folder: Path, workers: int) -> list[Run]:
