@@ -17,6 +17,7 @@ NULL_ALONE = (
     "the only reading is a null made by shuffling: its number is the share of shuffles below what was seen, "
     "not a probability of the claim"
 )
+WORLD = "world"  # how the name of a reading begins that is of states at large, not of the region's
 ABROAD_ALONE = (
     "nothing of the region's own is on record: what holds of the world's states on average need not hold "
     "here, "
@@ -135,7 +136,8 @@ class Proposition:
             lacking=world.lacking,
             effects=[one.effect for one in spoke if one.effect],
         )
-        if claim.verdict not in ("supported", "contradicted") or own in spoke:
+        at_home = any(not reading.method.startswith(WORLD) for reading in claim.readings)
+        if at_home or claim.verdict not in ("supported", "contradicted"):
             return claim
         return replace(claim, verdict="undetermined", method=f"{claim.method}; {ABROAD_ALONE}")
 
