@@ -50,6 +50,10 @@ READ_FROM = message(
     "order apart: spontaneous, negotiated, imposed."
 )
 
+OPEN_IN_ZONE = message(
+    "A dot within a zone has no verdict where its readings do not agree, or none of them is of the region."
+)
+
 
 def evidence_section(inputs: BriefInputs, book: Book) -> Section:
     """Lay out the claims, then the measures, then who acts with whom."""
@@ -114,6 +118,12 @@ def _readings(claim: ClaimHanded) -> tuple[tuple[str, Number], ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
+def _open_in_zone(claim: ClaimHanded) -> bool:
+    """Whether a claim is as sure as a verdict asks and yet has none."""
+    sure = claim.probability is not None and not CONTRADICTED_AT < claim.probability < SUPPORTED_AT
+    return sure and claim.verdict == "undetermined"
+
+
 def probabilities_figure(claims: Sequence[ClaimHanded], book: Book) -> FigureBlock:
     """Draw all claims on the scale from contradicted to supported."""
     rows = tuple(
@@ -137,5 +147,6 @@ def probabilities_figure(claims: Sequence[ClaimHanded], book: Book) -> FigureBlo
             "The further a dot lies from the middle, the surer the verdict. Shaded: the two zones of the "
             "rule. Rings are claims that nobody has tested yet."
         ),
+        *((" ", say(OPEN_IN_ZONE)) if any(map(_open_in_zone, claims)) else ()),
     )
     return FigureBlock("figure-claims", say("How the claims fare"), caption, (plot,), table, cited(found))
