@@ -76,12 +76,18 @@ def refuse(problems: Sequence[Problem]) -> None:
 
 def refuse_unknown(where: str, words: Iterable[str], known: Iterable[str], noun: str) -> None:
     """Refuse words of a command that are not among those known, each with the nearest that is."""
+    if strange := unknown(where, words, known, noun):
+        raise UsageError(strange)
+
+
+def unknown(where: str, words: Iterable[str], known: Iterable[str], noun: str) -> "list[Problem]":
+    """List the words that are not among those known, each with the nearest that is."""
     names = tuple(known)
-    strange = [word for word in words if word not in names]
-    if strange:
-        raise UsageError(
-            [Problem(where, f"'{word}' is not {noun}.", suggestion(word, names)) for word in strange]
-        )
+    return [
+        Problem(where, f"'{word}' is not {noun}.", suggestion(word, names))
+        for word in words
+        if word not in names
+    ]
 
 
 def suggestion(value: str, known: Iterable[str]) -> str:

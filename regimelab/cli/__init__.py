@@ -1,5 +1,6 @@
 """The command line: each command reads arguments, calls one function of ``study``, shows."""
 
+import signal
 import sys
 from importlib import import_module
 
@@ -11,3 +12,7 @@ def main() -> None:
     except KeyboardInterrupt:
         print("error: regimelab: interrupted.", file=sys.stderr)
         raise SystemExit(130) from None
+    finally:
+        signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        )  # all is said: what stops Python's own end needs no words

@@ -1,6 +1,5 @@
 """``brief``: the living brief of a region, to read and as data."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,21 +7,20 @@ import typer
 
 from regimelab.cli.claims import show
 from regimelab.cli.door import command
-from regimelab.cli.options import UNSET, WHOLE, Chronicle, Months, RegionName
+from regimelab.cli.options import (
+    UNSET,
+    WHOLE,
+    Chronicle,
+    Months,
+    RegionName,
+    ReportLanguage,
+    ReportLanguageAlone,
+)
+from regimelab.cli.output import check_target
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 
 app = typer.Typer()
-
-
-class Language(StrEnum):
-    """Languages that a brief can be told in."""
-
-    ENGLISH = "en"
-    RUSSIAN = "ru"
-
-
-Told = Annotated[Language, typer.Option("--language", help="Tell the brief in English or in Russian.")]
 
 BriefFutures = Annotated[
     int,
@@ -56,7 +54,7 @@ def brief(
     region: RegionName = UNSET,
     futures: BriefFutures = UNSET,
     months: Months = UNSET,
-    language: Told = Language.ENGLISH,
+    language: ReportLanguageAlone = ReportLanguage.ENGLISH,
     short: Short = False,
     since: Since = None,
     chronicle: Chronicle = None,
@@ -68,13 +66,12 @@ def brief(
     from regimelab.study.brief import Form
     from regimelab.study.brief import brief as study_brief
 
+    folder = f"brief-{Path(region).resolve().name}"
+    if not session.target:
+        check_target(Path(folder), session.common.force)
     with session.reporting() as progress:
         asked = session.asked(region, chronicle)
         result = study_brief(
             asked, session.settings.seed, futures, months, progress, Form(language, short, since)
         )
-    return Reply(
-        result,
-        lambda console: show(console, result.data.claims),
-        folder=f"brief-{Path(region).resolve().name}",
-    )
+    return Reply(result, lambda console: show(console, result.data.claims), folder=folder)

@@ -35,7 +35,7 @@ AllPairs = Annotated[
 ]
 
 
-@command(app, computes=True)
+@command(app, computes=True, gridded=True)
 def compare(
     session: Session,
     region: RegionName = UNSET,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regimelab.cli.envelope import success
-from regimelab.cli.formats import BINARY, Format, encode
+from regimelab.cli.formats import BINARY, Format, encode, refuse_grid
 from regimelab.cli.output import check_target, write_file, write_folder
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RECORD = "manifest.json"
 
 
-def check_early(session: Session, computes: bool) -> None:
+def check_early(session: Session, computes: bool, gridded: bool = False) -> None:
     """Refuse before computing what could not be delivered afterwards."""
     if session.common.output is not None and not session.common.output.strip():
         raise UsageError(Problem("--output", "it is empty.", "Give a file or a folder, or - for stdout."))
@@ -28,6 +28,11 @@ def check_early(session: Session, computes: bool) -> None:
             check_target(target, session.common.force)
     if computes and not (session.target or session.common.manifest):
         check_target(session.settings.runs / RECORD, force=True)
+    if session.target and session.common.manifest and session.target == session.common.manifest.expanduser():
+        what = f"{session.target} is where the result goes, too."
+        raise UsageError(Problem("--manifest", what, "Give the record another place."))
+    if session.form is Format.NETCDF and not gridded:
+        refuse_grid()
     if session.form in BINARY and session.target is None and sys.stdout.isatty():
         what = f"{session.form} does not belong on a terminal."
         raise UsageError(Problem("--format", what, "Give a file with -o."))

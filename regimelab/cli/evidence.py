@@ -1,5 +1,6 @@
 """``evidence``: the acts that everything rests on."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -14,16 +15,32 @@ app = typer.Typer(
     name="evidence", help="The acts that everything rests on: list, search, show, verify, compare releases."
 )
 
-Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind of act.")]
-State = Annotated[str | None, typer.Option(metavar="CODE", help="Only acts that involve this actor.")]
-Since = Annotated[str | None, typer.Option(metavar="DATE", help="A day, month or year, included.")]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="A day, month or year, included.")]
-Mechanism = Annotated[str | None, typer.Option(metavar="CODE", help="Only acts coded to this mechanism.")]
-Words = Annotated[
-    str | None, typer.Option("--text", metavar="WORDS", help="Only acts that say all the words.")
-]
-Family = Annotated[str | None, typer.Option(metavar="FAMILY", help="Only acts from this family of sources.")]
-Confidence = Annotated[str | None, typer.Option(metavar="GRADE", help="Only acts of this confidence.")]
+
+@dataclass(frozen=True)
+class Conditions:
+    """Which acts: those that meet all of the conditions."""
+
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind of act.")] = None
+    state: Annotated[str | None, typer.Option(metavar="CODE", help="Only acts that involve this actor.")] = (
+        None
+    )
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="A day, month or year, included.")] = None
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="A day, month or year, included.")] = None
+    mechanism: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Only acts coded to this mechanism.")
+    ] = None
+    text: Annotated[str | None, typer.Option(metavar="WORDS", help="Only acts that say all the words.")] = (
+        None
+    )
+    family: Annotated[
+        str | None, typer.Option(metavar="FAMILY", help="Only acts from this family of sources.")
+    ] = None
+    confidence: Annotated[str | None, typer.Option(metavar="GRADE", help="Only acts of this confidence.")] = (
+        None
+    )
+
+
+EVERY = Conditions()
 Sort = Annotated[
     str | None,
     typer.Option(metavar="ORDER", help="By date, id, kind, intensity, deaths …; -date turns it round."),
@@ -38,14 +55,7 @@ Sought = Annotated[str, typer.Argument(metavar="WORDS", help="Words, in quotes i
 def list_evidence(
     session: Session,
     region: RegionName = UNSET,
-    kind: Kind = None,
-    state: State = None,
-    since: Since = None,
-    until: Until = None,
-    mechanism: Mechanism = None,
-    words: Words = None,
-    family: Family = None,
-    confidence: Confidence = None,
+    conditions: Conditions = EVERY,
     sort: Sort = None,
     limit: Limit = None,
     offset: Offset = 0,
@@ -58,7 +68,7 @@ def list_evidence(
     from regimelab.study.evidence import Part, Wanted
     from regimelab.study.evidence import list_evidence as study_list
 
-    wanted = Wanted(kind, state, since, until, mechanism, words, family, confidence)
+    wanted = Wanted(**vars(conditions))
     with session.reporting() as progress:
         result = study_list(session.asked(region, chronicle), wanted, sort, Part(limit, offset), progress)
     return Reply(result, lambda console: listing(console, result.data))
@@ -89,14 +99,7 @@ def search_evidence(
 def count_evidence(
     session: Session,
     region: RegionName = UNSET,
-    kind: Kind = None,
-    state: State = None,
-    since: Since = None,
-    until: Until = None,
-    mechanism: Mechanism = None,
-    words: Words = None,
-    family: Family = None,
-    confidence: Confidence = None,
+    conditions: Conditions = EVERY,
     chronicle: Chronicle = None,
 ) -> Reply:
     """Count acts by kind, state, year, family of sources, confidence and mechanism.
@@ -106,7 +109,7 @@ def count_evidence(
     from regimelab.study.evidence import Wanted
     from regimelab.study.evidence import count_evidence as study_count
 
-    wanted = Wanted(kind, state, since, until, mechanism, words, family, confidence)
+    wanted = Wanted(**vars(conditions))
     with session.reporting() as progress:
         result = study_count(session.asked(region, chronicle), wanted, progress)
     return Reply(result, lambda console: counts(console, result.data))

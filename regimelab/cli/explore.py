@@ -59,7 +59,7 @@ Keep = Annotated[
 ]
 
 
-@command(app, computes=True)
+@command(app, computes=True, gridded=True)
 def explore(
     session: Session,
     region: RegionName = UNSET,

@@ -41,7 +41,7 @@ class Failing:
     def usage(self, error: typer.TyperException) -> int:
         """Report a command line that cannot be read."""
         context = getattr(error, "ctx", None)
-        asked = context.command_path if context else "regimelab"
+        asked = " ".join(context.command_path.split()) if context else "regimelab"
         where = getattr(getattr(error, "param", None), "opts", [asked])[-1]
         self._tell([Problem(where, _sentence(error), f"See '{asked} --help'.")])
         return USAGE.code

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NoReturn
 
 from regimelab.errors import Problem, UsageError
 from regimelab.study.plain import FORMULA, canonical, plain
@@ -53,13 +53,18 @@ def encode(rows: Sequence[Mapping[str, object]], form: Format, axes: Sequence[st
     return {Format.CSV: _csv, Format.XLSX: _workbook}.get(form, _parquet)(cells)
 
 
+def refuse_grid() -> NoReturn:
+    """Refuse netCDF for a command whose rows form no grid."""
+    what = "the rows of this command are no grid."
+    remedy = "Use csv, parquet or json; simulate, compare, explore and optimise give nc."
+    raise UsageError(Problem("--format", what, remedy))
+
+
 def _gridded(rows: Sequence[Mapping[str, object]], axes: Sequence[str]) -> bytes:
     from regimelab.cli.netcdf import grid
 
     if not axes:
-        what = "the rows of this command are no grid."
-        remedy = "Use csv, parquet or json; simulate, compare, explore and optimise give nc."
-        raise UsageError(Problem("--format", what, remedy))
+        refuse_grid()
     return grid([{name: _cell(value) for name, value in row.items()} for row in rows], axes)
 
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regimelab.cli.door import command
+from regimelab.cli.options import ReportLanguage, ReportLanguageAsked
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 from regimelab.cli.tables import probability, table
+from regimelab.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -73,6 +75,7 @@ def compare(
     others: Others = None,
     language: Language = "",
     html: Page = None,
+    report_language: ReportLanguageAsked = ReportLanguage.ENGLISH,
 ) -> Reply:
     """Compare two laws: how much one has from the other, how sure that is, and where.
 
@@ -81,15 +84,23 @@ def compare(
     from regimelab.cli.output import check_target, write_file
     from regimelab.study.laws.compare import LEAST, Pair, compare_laws
 
+    refuse_unwritten(report_language, html, "--html FILE")
     if html:
         check_target(html, session.common.force)
     asked = Pair(law, source, language, others, tuple(least or LEAST))
     with session.reporting() as progress:
-        found = compare_laws(asked, session.settings.seed, html is not None, progress)
+        found = compare_laws(asked, session.settings.seed, report_language if html else None, progress)
     if html and found.page is not None:
         write_file(html, found.page, session.common.force)
         session.say(f"wrote {html}")
     return Reply(found.result, lambda console: show_comparison(console, found.result.data))
+
+
+def refuse_unwritten(language: ReportLanguage, target: Path | None, option: str) -> None:
+    """Refuse to be asked for the language of a report that nobody asked to write."""
+    if language is not ReportLanguage.ENGLISH and target is None:
+        what = "is the language of the report, and no report is written."
+        raise UsageError(Problem("--report-language", what, f"Add {option}."))
 
 
 @command(app)

@@ -1,13 +1,14 @@
 """``laws scan`` and ``laws diffusion``: many laws against each other."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from regimelab.cli.door import command
-from regimelab.cli.laws import Language, app
-from regimelab.cli.options import UNSET
+from regimelab.cli.laws import Language, app, refuse_unwritten
+from regimelab.cli.options import UNSET, ReportLanguage, ReportLanguageAsked
 from regimelab.cli.reply import Reply
 from regimelab.cli.session import Session
 from regimelab.cli.tables import table
@@ -21,24 +22,38 @@ if TYPE_CHECKING:
 Collection = Annotated[
     str, typer.Argument(metavar="DIR", help="A folder of laws, perhaps with manifest.csv; or a Parquet file.")
 ]
-Against = Annotated[
-    str | None,
-    typer.Option(metavar="DIR", help="Hold the laws against these only, not against each other."),
-]
-LeastWords = Annotated[
-    int, typer.Option("--least", metavar="WORDS", min=14, help="Count passages of at least so many words.")
-]
-Work = Annotated[
-    Path | None,
-    typer.Option(metavar="DIR", help="Keep the work here; asked again, the scan goes on where it stopped."),
-]
-Workers = Annotated[
-    int | None, typer.Option(metavar="NUMBER", min=1, help="Processes that align.", show_default="one a core")
-]
-Where = Annotated[
-    Literal["here", "ray", "daft"],
-    typer.Option("--engine", help="Where to align: this machine, a Ray cluster, or Daft."),
-]
+
+
+@dataclass(frozen=True)
+class Scanning:
+    """How a collection is scanned."""
+
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="DIR", help="Hold the laws against these only, not against each other."),
+    ] = None
+    least: Annotated[
+        int,
+        typer.Option("--least", metavar="WORDS", min=14, help="Count passages of at least so many words."),
+    ] = 28
+    language: Language = ""
+    work: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Keep the work here; asked again, the scan goes on where it stopped."
+        ),
+    ] = None
+    workers: Annotated[
+        int | None,
+        typer.Option(metavar="NUMBER", min=1, help="Processes that align.", show_default="one a core"),
+    ] = None
+    engine: Annotated[
+        Literal["here", "ray", "daft"],
+        typer.Option("--engine", help="Where to align: this machine, a Ray cluster, or Daft."),
+    ] = "here"
+
+
+AS_USUAL = Scanning()
 Into = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Write tables, matrix, network and page into this folder."),
@@ -57,13 +72,9 @@ SHOWN = 20  # links that are printed
 def scan(
     session: Session,
     laws: Collection,
-    against: Against = None,
-    least: LeastWords = 28,
-    language: Language = "",
-    work: Work = None,
-    workers: Workers = None,
-    engine: Where = "here",
+    scanning: Scanning = AS_USUAL,
     into: Into = None,
+    report_language: ReportLanguageAsked = ReportLanguage.ENGLISH,
 ) -> Reply:
     """Find the borrowed laws of a collection: which share of each stands in which other.
 
@@ -73,14 +84,15 @@ def scan(
     from regimelab.study.laws.files import scan_files
     from regimelab.study.laws.scan import Asked, refuse_inside, scan_laws
 
-    asked = Asked(laws, against, language, least, work, workers, engine)
+    refuse_unwritten(report_language, into, "--into DIR")
+    asked = Asked(laws, **vars(scanning))
     if into:
         check_target(into, session.common.force)
         refuse_inside(asked, into)
     with session.reporting() as progress:
         found = scan_laws(asked, progress)
     if into:
-        for path in write_folder(into, scan_files(found), session.common.force):
+        for path in write_folder(into, scan_files(found, report_language), session.common.force):
             session.say(f"wrote {path}")
     return Reply(found.result, lambda console: show_scan(console, found.result.data))
 
@@ -111,13 +123,9 @@ def show_scan(console: "Console", found: "Scan") -> None:
 def diffusion(
     session: Session,
     laws: Collection,
-    against: Against = None,
-    least: LeastWords = 28,
-    language: Language = "",
-    work: Work = None,
-    workers: Workers = None,
-    engine: Where = "here",
+    scanning: Scanning = AS_USUAL,
     into: Into = None,
+    report_language: ReportLanguageAsked = ReportLanguage.ENGLISH,
     events: Events = None,
     region: Members = UNSET,
 ) -> Reply:
@@ -130,7 +138,8 @@ def diffusion(
     from regimelab.study.laws.files import rows_as_csv, scan_files
     from regimelab.study.laws.scan import Asked, refuse_inside
 
-    asked = Asked(laws, against, language, least, work, workers, engine)
+    refuse_unwritten(report_language, into, "--into DIR")
+    asked = Asked(laws, **vars(scanning))
     for target in (into, events):
         if target:
             check_target(target, session.common.force)
@@ -138,7 +147,7 @@ def diffusion(
     with session.reporting() as progress:
         found = diffusion_of_laws(asked, region if events else None, progress)
     if into:
-        for path in write_folder(into, scan_files(found.scanned), session.common.force):
+        for path in write_folder(into, scan_files(found.scanned, report_language), session.common.force):
             session.say(f"wrote {path}")
     if events:
         write_file(events, rows_as_csv(found.events, CHRONICLE_COLUMNS), session.common.force)

@@ -44,7 +44,7 @@ Levers = Annotated[list[str] | None, typer.Option("--lever", metavar="NAME", hel
 Rounds = Annotated[int, typer.Option(help="How many rounds to search.", metavar=WHOLE)]
 
 
-@command(app, computes=True)
+@command(app, computes=True, gridded=True)
 def optimise(
     session: Session,
     region: RegionName = UNSET,

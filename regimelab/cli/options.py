@@ -47,6 +47,18 @@ Scenarios = Annotated[
 ]
 
 
+class ReportLanguage(StrEnum):
+    """Languages that a report can be told in."""
+
+    ENGLISH = "en"
+    RUSSIAN = "ru"
+
+
+TOLD = "Tell it in English or in Russian."
+ReportLanguageAsked = Annotated[ReportLanguage, typer.Option("--report-language", help=TOLD)]
+ReportLanguageAlone = Annotated[ReportLanguage, typer.Option("--language", "--report-language", help=TOLD)]
+
+
 class TheoriesWord(StrEnum):
     """Which theories of regimes futures are drawn under."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from regimelab.cli.door import command
-from regimelab.cli.options import UNSET, Chronicle, Futures, Months
+from regimelab.cli.options import UNSET, Chronicle, Futures, Months, ReportLanguage, ReportLanguageAlone
 from regimelab.cli.passphrase import PassphraseFile, passphrase_of
 from regimelab.cli.reply import Reply
 from regimelab.cli.screen import By, CaseFile, app, refuse_day
@@ -146,6 +146,7 @@ def export(
     file: CaseFile,
     to: To = None,
     public: Public = False,
+    language: ReportLanguageAlone = ReportLanguage.ENGLISH,
     passphrase_file: PassphraseFile = None,
     chronicle: Chronicle = None,
 ) -> Reply:
@@ -160,7 +161,7 @@ def export(
     forms = tuple(dict.fromkeys(to or ("html",)))
     refuse_unknown("--to", forms, FORMS, "a form")
     secret = passphrase_of(session, passphrase_file)
-    result = export_screening(file, secret, session.asked("", chronicle), forms, public)
+    result = export_screening(file, secret, session.asked("", chronicle), forms, public, language)
     return Reply(result, lambda console: heading(console, result.data), folder=f"{file.stem}-export")
 
 

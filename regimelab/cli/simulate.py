@@ -20,7 +20,7 @@ app = typer.Typer()
 COLUMNS = ("outcome", "actor", "unit", "month", "q05", "q25", "q50", "q75", "q95", "basis")
 
 
-@command(app, computes=True)
+@command(app, computes=True, gridded=True)
 def simulate(
     session: Session,
     region: RegionName = UNSET,

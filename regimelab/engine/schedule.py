@@ -9,6 +9,10 @@ from regimelab.codebook import KIND, KIND_NAMES
 from regimelab.engine.forcing import Scheduled
 from regimelab.errors import InvalidInput, Problem, suggestion
 from regimelab.theory.model import Model
+from regimelab.types import ActIndex, PerAct
+
+MOST_SCHEDULED = 200  # of one entry in a month: the engine counts to 255 there, its own acts included
+FEWER = f"Schedule {MOST_SCHEDULED} at most."
 
 
 class Act(NamedTuple):
@@ -28,10 +32,22 @@ def schedule(model: Model, acts: Sequence[Act], months: int) -> Scheduled:
     problems = [problem for place, act in enumerate(acts) for problem in _problems(model, place, act, months)]
     if problems:
         raise InvalidInput(problems)
-    entries = [_entry(model, act) for act in acts]
-    return Scheduled(
-        np.array([act.month for act in acts], dtype=float), np.array(entries, dtype=np.int64).reshape(-1)
-    )
+    entries = np.array([_entry(model, act) for act in acts], dtype=np.int64).reshape(-1)
+    when = np.array([act.month for act in acts], dtype=float)
+    _refuse_crowded(when, entries)
+    return Scheduled(when, entries)
+
+
+def _refuse_crowded(when: PerAct, entries: ActIndex) -> None:
+    """Refuse more acts of one entry in a month than the engine can count."""
+    places, many = np.unique(np.stack([np.floor(when), entries], axis=1), axis=0, return_counts=True)
+    crowded = [
+        Problem("acts", f"{number} of them are one kind between one pair in month {month:.0f}.", FEWER)
+        for (month, _), number in zip(places, many, strict=True)
+        if number > MOST_SCHEDULED
+    ]
+    if crowded:
+        raise InvalidInput(crowded)
 
 
 def _problems(model: Model, place: int, act: Act, months: int) -> list[Problem]:

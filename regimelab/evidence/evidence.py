@@ -100,8 +100,7 @@ def _drawn_evidence(store: Store, region: Region) -> Evidence:
     said = then.model_dump_json(exclude={"folder"}, by_alias=True)
     now = datetime.now(UTC).isoformat()
     loaded = Loaded(region.code, release_of(tables, then.period.end), mark, now, said)
-    if not store.read_only:
-        store.keep(loaded, tables | {"origins": _origin_rows(origins, loaded)})
+    store.keep(loaded, tables | {"origins": _origin_rows(origins, loaded)})
     return evidence_of(then, tables, tuple(origins.values()), own=False)
 
 

@@ -1,5 +1,6 @@
 """Forecasts half a year ahead: futures simulated from an origin, nothing after it known."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ from regimelab.engine.forcing import unforced
 from regimelab.engine.simulate import Futures
 from regimelab.engine.start import Past, start_from
 from regimelab.fit.baselines import Scene, constant, excitation_ahead, last_year
-from regimelab.fit.grid import INSTANT, Grid
+from regimelab.fit.grid import INSTANT, Grid, known_events
 from regimelab.fit.one_step import Forecaster
 from regimelab.fit.scores import Scored, expected_score
 from regimelab.fit.verification import MODEL, Counted, by_kind, poisson_chances
@@ -63,7 +64,8 @@ def futures_ahead(
     known, before = scene.known, scene.known.start + scene.known.exposure <= stretch.start + INSTANT
     waited = stretch.start - known.start[before] - known.exposure[before]
     past = Past(known.recalled[:, before], known.crises[:, before], waited)
-    start = start_from(model, history, past, posterior.draws(futures, seed), posterior.surplus)
+    then = replace(history, events=known_events(history.events, stretch.start))
+    start = start_from(model, then, past, posterior.draws(futures, seed), posterior.surplus)
     held = covariates(history, model.risk, np.array([stretch.start - INSTANT]))
     frozen = Covariates(*(np.repeat(path, stretch.months, axis=1) for path in held))
     return simulate(start, unforced(frozen, model.risk.size, futures), seed)

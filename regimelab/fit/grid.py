@@ -54,10 +54,15 @@ class Known(NamedTuple):
 
 def known_at(whole: Grid, history: History, risk: RiskSet, month: float) -> Known:
     """Keep the acts whose whole date lies before a month, on the intervals of the whole grid."""
-    keep = history.events.end <= month + INSTANT
-    events = Events(**{name: values[keep] for name, values in vars(history.events).items()})
+    events = known_events(history.events, month)
     observed = (whole.start + whole.exposure <= month + INSTANT).astype(float)
     return Known(*_acts(events, np.append(whole.start, whole.end), risk, len(history.actors)), observed)
+
+
+def known_events(events: Events, month: float) -> Events:
+    """Keep the acts whose whole date lies before a month."""
+    keep = events.end <= month + INSTANT
+    return Events(**{name: values[keep] for name, values in vars(events).items()})
 
 
 def as_known(whole: Grid, known: Known) -> Grid:

@@ -55,7 +55,7 @@ def compare(
     what differs between two of them is what they do, and what follows from it.
     """
     refuse_empty(present.futures, months)
-    refuse_idle(present, options.scenarios, options.portfolios, options.levers)
+    refuse_idle(present.history, present.model, options.scenarios, options.portfolios, options.levers)
     reading = reader(present)
     runs = _runs(present, options, Plan(months, seed), reading, progress, keep)
     cells, paired = _read(present, options, runs, reading)

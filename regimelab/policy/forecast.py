@@ -19,6 +19,7 @@ from regimelab.policy.parts import Keep, Part, at_once
 from regimelab.policy.portfolio import DO_NOTHING, Portfolio
 from regimelab.policy.present import Batch
 from regimelab.policy.readings import reader, trailing
+from regimelab.policy.recorded import RecordedOutcome, recorded
 from regimelab.policy.rows import Plan, refuse_idle
 from regimelab.policy.scenario import Scenario
 from regimelab.policy.tally import Tally, added, quantiles, tally
@@ -51,10 +52,14 @@ class ForecastOutcome:
 
 @dataclass(frozen=True)
 class Forecast:
-    """Outcomes of simulated futures; ``capped`` is the share of rates held at the engine's ceiling."""
+    """Outcomes of simulated futures, and what was recorded of them before.
+
+    ``capped`` is the share of rates held at the engine's ceiling.
+    """
 
     scenario: str
     outcomes: tuple[ForecastOutcome, ...]
+    recorded: tuple[RecordedOutcome, ...]
     futures: int
     months: int
     seed: int
@@ -83,9 +88,17 @@ def forecast(drawn: Iterable[Batch], scenario: Scenario, months: int, keep: Keep
     whole = reduce(_both, (_kept(batch, scenario, months, keep) for batch in chain([first], stream)))
     bands = quantiles(whole.tally, list(QUANTILES.values())).round(6)
     begun, basis = first_day(first.present.history), basis_of(scenario, DO_NOTHING, ())
-    paths = paths_of(bands, reader(first.present).places, begun, basis)
-    spread = contains((scenario,), ())
-    return Forecast(scenario.name, paths, whole.futures, months, first.seed, whole.capped, spread)
+    reading = reader(first.present)
+    return Forecast(
+        scenario.name,
+        paths_of(bands, reading.places, begun, basis),
+        recorded(reading, first.present),
+        whole.futures,
+        months,
+        first.seed,
+        whole.capped,
+        contains((scenario,), ()),
+    )
 
 
 def _kept(batch: Batch, scenario: Scenario, months: int, keep: Keep) -> Read:
@@ -103,7 +116,7 @@ def _read(batch: Batch, scenario: Scenario, months: int) -> Read:
     """Simulate a batch and read its outcomes."""
     present, seed = batch
     refuse_empty(present.futures, months)
-    refuse_idle(present, (scenario,), (), ())
+    refuse_idle(present.history, present.model, (scenario,), (), ())
     laid = given(present, scenario, DO_NOTHING, (), Plan(months, seed))
     futures = present.simulate(present.start, laid.forcing, seed)
     counted = tally(trailing(reader(present), futures.counts).round(6))

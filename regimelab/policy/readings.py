@@ -20,8 +20,11 @@ from regimelab.theory.device import accelerated
 from regimelab.theory.model import Model
 from regimelab.types import (
     EntryFlags,
+    MonthEntry,
     MonthEntryActs,
+    OutcomeFlags,
     OutcomePlaceFuture,
+    OutcomePlaceTime,
     OutcomePlaceTimeFuture,
     RowEntry,
     RowFuture,
@@ -50,10 +53,38 @@ def reader(present: Present) -> Reader:
     places = (None, *(history.actors[member] for member in history.members))
     counting = np.concatenate([_counting(present, outcome) for outcome in OUTCOMES])
     weights = sparse.csr_matrix(counting)
+    begun = Reader(OUTCOMES, places, weights, np.zeros((len(OUTCOMES), len(places), 0, 1)))
+    return _after(begun, _recorded(present))
+
+
+def record_of(reading: Reader, present: Present, months: int) -> OutcomePlaceTime:
+    """Outcomes at the end of each of so many recorded months and before the first, or as many as there are.
+
+    They are read as those of a future that began so many months ago, and came true.
+    """
+    acts = _recorded(present)
+    begun = max(len(acts) - months, YEAR + 1)
+    if begun >= len(acts):
+        return np.zeros((len(reading.outcomes), len(reading.places), 0))
+    return trailing(_after(reading, acts[:begun]), acts[begun:, :, None])[..., 0]
+
+
+def ever_recorded(reading: Reader, present: Present) -> OutcomeFlags:
+    """Whether the record holds any act that counts for an outcome, whenever it was."""
+    acts = reading.weights @ _recorded(present).sum(axis=0)
+    return acts.reshape(len(reading.outcomes), -1)[:, 0] > 0
+
+
+def _recorded(present: Present) -> MonthEntry:
+    """Acts recorded, by month and entry."""
+    history = present.history
     step = history.length / round(history.length)
-    recorded = grid(history, present.model.risk, step).counts.T[-YEAR - 1 :, :, None]
-    past = _tallied(weights, recorded).reshape(len(OUTCOMES), len(places), -1, 1)
-    return Reader(OUTCOMES, places, weights, past)
+    return grid(history, present.model.risk, step).counts.T
+
+
+def _after(reading: Reader, acts: MonthEntry) -> Reader:
+    """Read what comes after so much of the record."""
+    return reading._replace(past=_months(reading, acts[-YEAR - 1 :, :, None]))
 
 
 def regional(reading: Reader) -> Reader:

@@ -10,7 +10,7 @@ from regimelab.errors import InvalidInput, Problem
 from regimelab.history import History
 from regimelab.policy.draws import granted, normal, uniform
 from regimelab.policy.known import Known, first_day, known_of
-from regimelab.policy.lever import Lever
+from regimelab.policy.lever import Lever, LeverEffect
 from regimelab.policy.paths import months_after, strength
 from regimelab.policy.portfolio import Dose, Portfolio
 from regimelab.policy.present import Present
@@ -18,6 +18,7 @@ from regimelab.policy.push import Push
 from regimelab.policy.reach import Cast, shared_out, touched
 from regimelab.policy.scenario import Scenario
 from regimelab.policy.trigger import Trigger
+from regimelab.theory.model import Model
 from regimelab.types import FutureFlags, FutureIndex, PerEntry, PerFuture, PerMonth
 
 
@@ -153,28 +154,57 @@ def hosts_of(dose: Dose, lever: Lever, known: Known) -> tuple[str, ...]:
 
 
 def refuse_idle(
-    present: Present, scenarios: Sequence[Scenario], portfolios: Sequence[Portfolio], levers: Sequence[Lever]
+    history: History,
+    model: Model,
+    scenarios: Sequence[Scenario],
+    portfolios: Sequence[Portfolio],
+    levers: Sequence[Lever],
 ) -> None:
-    """Refuse what could never do anything: an assumption about acts that cannot occur."""
-    plan, at_once = Plan(1, 0), np.zeros(present.futures)
-    rows = [row for one in scenarios for row in scenario_rows(present, one, plan)]
-    for one in portfolios:
-        fired = {trigger.name: at_once for trigger in one.triggers}
-        untied = one.model_copy(
-            update={"doses": tuple(dose.model_copy(update={"until": None}) for dose in one.doses)}
-        )
-        rows += list(portfolio_rows(present, untied, levers, plan, fired))
-    busy = {row.assumption for row in rows if row.touches.any()}
+    """Refuse what could never do anything: an assumption about acts that cannot occur, an idle dose.
+
+    Of a lever given to few hosts some effects may touch nothing, such as those between two hosts; it is
+    refused if one touches nothing with all the hosts that the lever can have.
+    """
+    cast, known = Cast(history.actors, history.classes, model.risk), known_of(history)
+    reached = [*_shifted(cast, scenarios), *_dosed(cast, known, portfolios, levers)]
+    busy = {assumption for assumption, touches in reached if touches}
     what = "touches no act that can occur between actors of these classes."
-    remedy = "Correct its kinds, sender or receiver."
-    idle = [Problem(row.assumption, what, remedy) for row in rows if row.assumption not in busy]
+    remedy = "Correct its kinds, sender, receiver or hosts."
+    idle = dict.fromkeys(assumption for assumption, _ in reached if assumption not in busy)
     if idle:
-        raise InvalidInput(list(dict.fromkeys(idle)))
+        raise InvalidInput([Problem(assumption, what, remedy) for assumption in idle])
 
 
-def refuse_late(present: Present, portfolios: Sequence[Portfolio], months: int) -> None:
+def _shifted(cast: Cast, scenarios: Sequence[Scenario]) -> Iterator[tuple[str, bool]]:
+    """Each shift of the scenarios, and whether it touches any act."""
+    for scenario in scenarios:
+        for place, shift in enumerate(scenario.shifts):
+            touches = touched(cast, shift.kinds, shift.sender, shift.receiver)
+            yield shift_label(scenario, place), bool(touches.any())
+
+
+def _dosed(
+    cast: Cast, known: Known, portfolios: Sequence[Portfolio], levers: Sequence[Lever]
+) -> Iterator[tuple[str, bool]]:
+    """Each effect of the levers that portfolios use, and each dose; and whether it touches any act."""
+    by_name = {lever.name: lever for lever in levers}
+
+    def touches(effect: LeverEffect, hosts: Sequence[str]) -> bool:
+        return bool(shared_out(cast, effect.kinds, effect.sender, effect.receiver, hosts).any())
+
+    for portfolio in portfolios:
+        for number, dose in enumerate(portfolio.doses):
+            lever = by_name[dose.lever]
+            hosts, most = hosts_of(dose, lever, known), lever.hosts or known.members
+            for place, effect in enumerate(lever.effects):
+                yield effect_label(lever, place), touches(effect, most)
+            here = any(touches(effect, hosts) for effect in lever.effects)
+            yield f"{portfolio.name}: doses[{number}] ({lever.name})", here
+
+
+def refuse_late(history: History, portfolios: Sequence[Portfolio], months: int) -> None:
     """Refuse what is decided, or first looked at, after the last month that is simulated."""
-    late = too_late(present.history, portfolios, months)
+    late = too_late(history, portfolios, months)
     if late:
         raise InvalidInput(late)
 

@@ -113,6 +113,7 @@ class ClaimEntry:
     alternatives: tuple[str, ...]
     would_change: str
     chronicle_only: bool
+    world_alone: bool
     needs: str
     readings: tuple[tuple[str, Number], ...] = ()
 

@@ -1,8 +1,11 @@
 """Dates as the language of the brief writes them."""
 
+import re
 from datetime import date
 
 from regimelab.report.language import months
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def day_text(day: date) -> str:
@@ -28,3 +31,8 @@ def short_month_text(day: date) -> str:
     """Write a month for an axis: Feb 2022."""
     known = months()
     return f"{day:%b %Y}" if known is None else f"{known.months_short[day.month - 1]} {day.year}"
+
+
+def days_in_full(text: str) -> str:
+    """Write the days of a text, which stand there in digits, in full."""
+    return _DAY.sub(lambda day: day_text(date.fromisoformat(day[0])), text)

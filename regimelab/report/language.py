@@ -27,9 +27,8 @@ _DECIMAL = re.compile(r"(?<![\d.])([+\u2212-]?\d+)\.(\d+)(?![\d.])")
 
 
 class Foreign(str):
-    """Words in English that stand in a brief of another language as they were written."""
+    """Words that stand in a text of another language as they were written: in English, or as it says."""
 
-    __slots__ = ()
     language = ENGLISH
 
 
@@ -51,6 +50,17 @@ def spoken() -> str:
 def message(text: str) -> str:
     """Mark a text as a message of the catalogue that is said later."""
     return text
+
+
+LANGUAGES = {
+    "en": message("English"),
+    "kk": message("Kazakh"),
+    "ky": message("Kyrgyz"),
+    "ru": message("Russian"),
+    "tg": message("Tajik"),
+    "tk": message("Turkmen"),
+    "uz": message("Uzbek"),
+}
 
 
 def say(text: str, **parts: object) -> str:
@@ -117,6 +127,20 @@ def _told(text: str, known: Catalogue) -> str | None:
                 return told.format(**slots)
     month = _MONTH_AND_YEAR.fullmatch(text)
     return f"{known.months[_MONTHS.index(month[1])]} {month[2]}" if month else None
+
+
+def language_name(code: str) -> str:
+    """Name a language by its code; one without a name here stays a code."""
+    return say(LANGUAGES[code]) if code in LANGUAGES else code
+
+
+def written_in(language: str, text: str) -> str:
+    """Mark a text as written in a language, unless that is the one spoken, or nobody knows."""
+    if not text or not language or language == spoken():
+        return text
+    marked = Foreign(text)
+    marked.language = language
+    return marked
 
 
 def like(whole: str, part: str) -> str:

@@ -97,7 +97,11 @@ class ProbabilityPlot:
 
 @dataclass(frozen=True)
 class Fan:
-    """A quantity in months from a start: median, 50 % band and 90 % band; ``marked`` is a stretch of them."""
+    """A quantity in months from a start: median, 50 % band and 90 % band; ``marked`` is a stretch of them.
+
+    ``past`` is what was recorded by month before the start, the last of it at the start; ``look`` is for how
+    many months the picture leaves room before it.
+    """
 
     id: str
     title: str
@@ -114,6 +118,8 @@ class Fan:
     ceiling: float | None = None
     marked: tuple[float, float] | None = None
     marked_label: str = ""
+    past: tuple[float, ...] = ()
+    look: int = 0
 
 
 @dataclass(frozen=True)

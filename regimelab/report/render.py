@@ -84,7 +84,7 @@ def environment() -> Environment:
         autoescape=select_autoescape(("html.j2",)),
         undefined=StrictUndefined,
         trim_blocks=True,
-        finalize=_marked,
+        finalize=marked,
     )
     environment.globals |= {"drawings": drawings, "say": say}
     environment.filters |= {
@@ -102,7 +102,7 @@ def environment() -> Environment:
     return environment
 
 
-def _marked(value: object) -> object:
+def marked(value: object) -> object:
     """Mark words of another language as such, so that they are read out and broken as they should be."""
     if not isinstance(value, Foreign):
         return value

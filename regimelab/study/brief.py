@@ -97,24 +97,29 @@ def _before(inquiry: Inquiry, since: str, futures: int, months: int) -> Before:
     """Put the same questions to an earlier release, and say how its acts differ."""
     now, asked = inquiry.evidence, replace(inquiry.asked, release=since, chronicle=None)
     then = Inquiry(asked, inquiry.seed, inquiry.progress)
-    try:
-        opened = then.evidence
-    except (EvidenceMissing, UsageError) as error:
-        raise type(error)([replace(one, where="--since") for one in error.problems]) from error
-    if opened.release == now.release:
+    _refuse_unheld(then)
+    if then.evidence.release == now.release:
         what = f"'{since}' is the release that the brief is of: {now.release}."
         raise UsageError(
             Problem("--since", what, "Name an earlier one; 'regimelab evidence releases' lists them.")
         )
-    acts = difference(opened, now).acts
+    acts = difference(then.evidence, now).acts
     said = tuple(change for change in acts.changed if change.column not in PROVENANCE)
     return Before(
-        opened.release,
+        then.evidence.release,
         replace(acts, changed=said),
         then.claims,
         then.measures,
         then.forecast(futures, months),
     )
+
+
+def _refuse_unheld(then: Inquiry) -> None:
+    """Refuse an earlier release that the store does not hold, by the option that names it."""
+    try:
+        then.evidence  # noqa: B018 - opened here, where it may be refused
+    except EvidenceMissing as error:
+        raise EvidenceMissing([replace(one, where="--since") for one in error.problems]) from error
 
 
 def _in_two_pages(content: Brief) -> dict[str, bytes]:

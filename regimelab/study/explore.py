@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from regimelab.errors import Problem, UsageError, suggestion
+from regimelab.errors import Problem, UsageError, unknown
 from regimelab.study.cluster import held, refuse_absent
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.opening import Asked, files_of, machine_coded
@@ -92,9 +93,9 @@ def explore(
 
     how = how or How()
     require_libraries()
-    _refuse(how)
-    refuse_absent(how.cluster)
     inquiry = Inquiry(asked, seed, progress)
+    _refuse(inquiry, how)
+    refuse_absent(how.cluster)
     grounded = ground_of(inquiry, how)
     with held(how.cluster):
         explored, resumed = explored_in(inquiry, grounded, how)
@@ -122,8 +123,8 @@ def smallest_flip(
     from regimelab.policy.explore.flip import checked, flips, smallest
 
     how = how or How()
-    _refuse(how)
     inquiry = Inquiry(asked, seed, progress)
+    _refuse(inquiry, how)
     grounded = ground_of(inquiry, how)
     explored, _ = explored_in(inquiry, grounded, how)
     enough = how.enough if how.enough is not None else float(explored.level(how.outcome)[0].mean())
@@ -165,14 +166,11 @@ def ground_of(inquiry: Inquiry, how: How, every_lever: bool = False) -> Grounded
     from regimelab.policy.known import known_of
     from regimelab.policy.present import pooled
     from regimelab.policy.readings import reader
-    from regimelab.policy.rows import refuse_idle
     from regimelab.study.experiments import Given, Uncompiled
 
-    options = inquiry.options
+    options = inquiry.settled(how.months)
     held = inquiry.modelling.presents(how.theories, DRAWS)
     first = held[0].present
-    refuse_idle(first, options.scenarios, options.portfolios, options.levers)
-    inquiry.refuse_late(first, how.months)
     presents = tuple(pooled(one.present) for one in held)
     ground = Ground(presents, reader(first), options, how.months, how.repetitions, inquiry.seed)
     weights = tuple(1.0 for _ in held) if how.theories == "apart" else tuple(one.weight for one in held)
@@ -260,8 +258,6 @@ def _sensitivity(inquiry: Inquiry, grounded: Grounded, how: How, advice: str) ->
 
     named = {one.name: one for one in inquiry.options.portfolios}
     focus = how.focus or advice
-    if focus not in named:
-        raise UsageError(Problem("--focus", f"'{focus}' is not a portfolio.", suggestion(focus, named)))
     if focus == NOTHING:
         return None
     inquiry.progress("sensitivity", 0.0)
@@ -271,8 +267,8 @@ def _sensitivity(inquiry: Inquiry, grounded: Grounded, how: How, advice: str) ->
     return found
 
 
-def _refuse(how: How) -> None:
-    """Refuse numbers of worlds that do not fill blocks, too few repetitions, and what is not judged."""
+def _refuse(inquiry: Inquiry, how: How) -> None:
+    """Refuse numbers of worlds that do not fill blocks, too few repetitions, and names that there are not."""
     from regimelab.policy.explore.worlds import BLOCK
     from regimelab.policy.outcomes import JUDGED
 
@@ -287,9 +283,10 @@ def _refuse(how: How) -> None:
         wrong.append(Problem("--repetitions", what, "Ask for 2 at least."))
     if how.months < 1:
         wrong.append(Problem("--months", f"{how.months} is not a number of months.", "Ask for 1 at least."))
-    names = [one.name for one in JUDGED]
-    if how.outcome not in names:
-        what = f"'{how.outcome}' is not an outcome that is judged."
-        wrong.append(Problem("--outcome", what, suggestion(how.outcome, names)))
+    if how.enough is not None and not isfinite(how.enough):
+        wrong.append(Problem("--enough", f"{how.enough} is not a level.", "Give a number of acts a year."))
+    wrong += unknown("--outcome", [how.outcome], (one.name for one in JUDGED), "an outcome that is judged")
+    focus = [how.focus] if how.focus else []
+    wrong += unknown("--focus", focus, (one.name for one in inquiry.options.portfolios), "a portfolio")
     if wrong:
         raise UsageError(wrong)

@@ -131,9 +131,11 @@ class Inquiry:
     def forecast(self, futures: int, months: int) -> ForecastHanded:
         """What may happen if nothing is done, in the first of the chosen scenarios."""
         from regimelab.policy.forecast import forecast
+        from regimelab.policy.rows import refuse_idle
         from regimelab.study.resuming import resuming
 
         scenario, said = self.options.scenarios[0], (futures, months, self.seed)
+        refuse_idle(self.history, self.modelling.model, (scenario,), (), ())
         with resuming(self.modelling.key, "forecast", scenario, *said) as keep:
             found = forecast(self.modelling.batches(futures), scenario, months, keep)
         self.progress("forecast", 1.0)
@@ -141,6 +143,7 @@ class Inquiry:
 
     def comparison(self, futures: int, months: int, theories: "Theories" = "together") -> "Comparison":
         """Portfolios across scenarios, on the same random numbers."""
+        self.settled(months)
         return self.compared_under(self.modelling.mixed(theories, futures), months, theories)
 
     def compared_under(self, present: "Present", months: int, theory: str) -> "Comparison":
@@ -148,20 +151,23 @@ class Inquiry:
         from regimelab.policy.compare import compare
         from regimelab.study.resuming import resuming
 
-        self.refuse_late(present, months)
         said = (present.futures, months, self.seed, theory)
         with resuming(self.modelling.key, "comparison", self.options, *said) as keep:
             return compare(present, self.options, months, self.seed, self.progress, keep)
 
-    def refuse_late(self, present: "Present", months: int) -> None:
-        """Refuse portfolios that were asked for by name if a part of them begins after the last month.
+    def settled(self, months: int) -> "Options":
+        """Options that can be put to the model; what is wrong with them is refused before anything is fitted.
 
-        Where all of a region's are taken, what begins too late does nothing: :meth:`too_late` names it.
+        Portfolios that were asked for by name must begin within the months. Where all of a region's are
+        taken, what begins too late does nothing: :meth:`too_late` names it.
         """
-        from regimelab.policy.rows import refuse_late
+        from regimelab.policy.rows import refuse_idle, refuse_late
 
+        found = self.options
         if self.asked.portfolios:
-            refuse_late(present, self.options.portfolios, months)
+            refuse_late(self.history, found.portfolios, months)
+        refuse_idle(self.history, self.modelling.model, found.scenarios, found.portfolios, found.levers)
+        return found
 
     def too_late(self, months: int) -> list[Problem]:
         """Name what of the portfolios begins after the last month, and so does nothing."""

@@ -14,8 +14,10 @@ from pydantic_core import ErrorDetails
 
 from regimelab import __version__
 from regimelab.errors import InvalidInput, Problem
+from regimelab.reading.json import read_json
 
 SCHEMA = "regimelab.manifest/1"
+REMEDY = "Give the manifest.json that a run wrote."
 LARGEST = 10_000_000  # bytes; no run's record is longer
 
 
@@ -81,10 +83,9 @@ def to_text(manifest: Manifest) -> str:
 
 def read_manifest(path: Path) -> Manifest:
     """Read a manifest; everything that is wrong with it is named at once."""
-    raw = _json(path)
+    raw = read_json(path, REMEDY)
     if raw.pop("schema", None) != SCHEMA:
-        remedy = "Give the manifest.json that a run wrote."
-        raise InvalidInput(Problem(str(path), f"it is not a run record ({SCHEMA}).", remedy))
+        raise InvalidInput(Problem(str(path), f"it is not a run record ({SCHEMA}).", REMEDY))
     try:
         return TypeAdapter(Manifest).validate_python(raw)
     except ValidationError as error:
@@ -99,15 +100,3 @@ def is_record(path: Path) -> bool:
 def _problem(path: Path, detail: ErrorDetails) -> Problem:
     key = ".".join(str(part) for part in detail["loc"])
     return Problem(f"{path}: {key}", f"{detail['msg']}.", "Repeat the run.")
-
-
-def _json(path: Path) -> dict[str, object]:
-    remedy = "Give the manifest.json that a run wrote."
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise InvalidInput(Problem(str(path), "there is no such file.", remedy)) from None
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise InvalidInput(Problem(str(path), f"it cannot be read: {why}.", remedy)) from error
-    return raw if isinstance(raw, dict) else {}

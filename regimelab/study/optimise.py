@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from regimelab.errors import Problem, UsageError, suggestion
+from regimelab.errors import Problem, UsageError, unknown
 from regimelab.interval import Estimate
 from regimelab.study.explore import Grounded, How, ground_of
 from regimelab.study.inquiry import Inquiry
@@ -81,9 +81,9 @@ def optimise(asked: Asked, wanted: Wanted, seed: int = 0, progress: Progress = s
 
     inquiry = Inquiry(asked, seed, progress)
     _refuse(inquiry, wanted)
-    grounded = ground_of(inquiry, How(1024, 1, wanted.months, theories=wanted.theories), every_lever=True)
     levers = [one for one in inquiry.options.levers if not wanted.levers or one.name in wanted.levers]
     refuse_mixed(levers)
+    grounded = ground_of(inquiry, How(1024, 1, wanted.months, theories=wanted.theories), every_lever=True)
     price = prices(levers, known_of(inquiry.history))
     limits = Limits(wanted.budget, red_lines(wanted.red_lines, grounded.ground.measured))
     poor = too_small(price, wanted.budget)
@@ -199,20 +199,20 @@ def _method(gain: np.ndarray) -> str:
 
 
 def _refuse(inquiry: Inquiry, wanted: Wanted) -> None:
-    """Refuse a budget below zero, outcomes that are not judged, and levers that there are not."""
+    """Refuse a budget below zero, outcomes that are not judged, red lines and levers that there are not."""
+    from regimelab.policy.explore.experiments import measured_of
     from regimelab.policy.outcomes import JUDGED
 
     levers = [one.name for one in inquiry.options.levers]
     if not levers:
         raise UsageError(Problem("levers", "the region has none.", "Write its levers.toml."))
     outcomes = [one.name for one in JUDGED]
-    named = [("--benefit", wanted.benefit, outcomes), ("--harm", wanted.harm, outcomes)]
-    named += [("--lever", name, levers) for name in wanted.levers]
-    wrong = [
-        Problem(where, f"'{word}' is not one that there is.", suggestion(word, known))
-        for where, word, known in named
-        if word not in known
-    ]
+    members = [member.code for member in inquiry.evidence.region.members]
+    lines = [one.word for one in measured_of(members)]
+    wrong = unknown("--benefit", [wanted.benefit], outcomes, "an outcome that is judged")
+    wrong += unknown("--harm", [wanted.harm], outcomes, "an outcome that is judged")
+    wrong += unknown("--lever", wanted.levers, levers, "a lever")
+    wrong += unknown("--red-line", wanted.red_lines, lines, "measured")
     if not wanted.budget >= 0:
         wrong.append(Problem("--budget", f"{wanted.budget:g} is not a sum of money.", "Give 0 or more."))
     if wanted.rounds < 1:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from regimelab.errors import InvalidInput, Problem, UsageError
+from regimelab.errors import InvalidInput, Problem, UsageError, unknown
 from regimelab.history import History
 from regimelab.policy.known import known_of
 from regimelab.policy.load import Choice, Options, chosen, load_options, load_portfolios, load_scenarios
@@ -27,12 +27,12 @@ def options_of(
     every: tuple[Portfolio, ...] = (*offered.portfolios, *(one for own in own_portfolios for one in own))
     worlds: tuple[Scenario, ...] = (*offered.scenarios, *(one for own in own_scenarios for one in own))
     every, worlds = _named_once(every, "portfolio"), _named_once(worlds, "scenario")
-    wanted = (NOTHING, *names_in(portfolios)) if portfolios else ()
-    return Options(
-        offered.levers,
-        chosen(every, wanted, "portfolio"),
-        chosen(worlds, names_in(scenarios), "scenario"),
-    )
+    wanted, met = (NOTHING, *names_in(portfolios)) if portfolios else (), names_in(scenarios)
+    strange = unknown("--portfolio", wanted, (one.name for one in every), "a portfolio")
+    strange += unknown("--scenario", met, (one.name for one in worlds), "a scenario")
+    if strange:
+        raise UsageError(strange)
+    return Options(offered.levers, chosen(every, wanted, "portfolio"), chosen(worlds, met, "scenario"))
 
 
 def _named_once(options: tuple[Choice, ...], what: str) -> tuple[Choice, ...]:
@@ -50,7 +50,7 @@ def _insist_on(words: Sequence[str]) -> None:
     """Refuse a path at which there is no file, before its stem is taken for a name."""
     remedy = "Check the path, or give a name without .toml to mean one of the region's own."
     absent = [
-        Problem(word, "there is no such file.", remedy)
+        Problem(word, "is a folder." if Path(word).is_dir() else "there is no such file.", remedy)
         for word in files_in(words)
         if not Path(word).is_file()
     ]

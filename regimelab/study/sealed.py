@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from regimelab.errors import InvalidInput, Problem
+from regimelab.reading.json import read_json
 from regimelab.study.plain import canonical, fingerprint
 
 SCHEMA = "regimelab.sealed-forecast/1"
@@ -81,7 +82,7 @@ def seal(forecast: Published) -> tuple[bytes, str]:
 
 def unseal(path: Path) -> tuple[Published, str]:
     """Read a sealed forecast; one that was altered is refused."""
-    raw = _json(path)
+    raw = read_json(path, REMEDY)
     if raw.get("schema") != SCHEMA:
         raise InvalidInput(Problem(str(path), f"it is not a sealed forecast ({SCHEMA}).", REMEDY))
     found = fingerprint(raw.get("forecast"))
@@ -112,14 +113,3 @@ def _check_lengths(path: Path, forecast: Published) -> None:
         short.append(Problem(str(path), "its entries do not speak of the same baselines and months.", REMEDY))
     if short:
         raise InvalidInput(short)
-
-
-def _json(path: Path) -> dict[str, object]:
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise InvalidInput(Problem(str(path), "there is no such file.", REMEDY)) from None
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise InvalidInput(Problem(str(path), f"it cannot be read: {why}.", REMEDY)) from error
-    return raw if isinstance(raw, dict) else {}

@@ -77,8 +77,8 @@ def sweep(asked: Asked, wanted: Wanted, seed: int = 0, progress: Progress = sile
         on_request(package, "large", "sweep")
     refuse_absent(wanted.cluster)
     inquiry = Inquiry(asked, seed, progress)
+    ensemble = begin(wanted.folder, _stated(inquiry, wanted, seed), wanted.force)
     given = given_of(inquiry, wanted, seed)
-    ensemble = begin(wanted.folder, _stated(given, inquiry, wanted.cluster), wanted.force)
     lacking, every = ensemble.lacking(), len(ensemble.pieces)
     rows = streamed(ensemble, lacking, given, wanted.cluster, progress)
     found = Swept(wanted.folder, wanted.futures, every, every - len(lacking), rows)
@@ -164,25 +164,28 @@ def given_of(inquiry: Inquiry, wanted: Wanted, seed: int) -> Given:
     return Given(inquiry.history, modelling.half_lives, modelling.posterior, options, *size, seed)
 
 
-def _stated(given: Given, inquiry: Inquiry, cluster: str) -> dict[str, object]:
+def _stated(inquiry: Inquiry, wanted: Wanted, seed: int) -> dict[str, object]:
     """Say of which run a folder is: anything that would change a number is in it."""
     import jax
 
     from regimelab.policy.outcomes import OUTCOMES
 
     members = [member.code for member in inquiry.evidence.region.members]
+    options = inquiry.settled(wanted.months)
     return {
         "region": inquiry.evidence.region.code,
         "release": inquiry.evidence.release,
         "code": code_hash(ROOMS)[:12],
-        "options": hashlib.sha256(repr(given.options).encode()).hexdigest()[:12],
-        "seed": given.seed,
-        "months": given.months,
-        "device": "cpu" if cluster else jax.default_backend(),  # a cluster's workers are given cores alone
-        "futures": given.futures,
-        "batch": given.batch,
-        "scenario": [one.name for one in given.options.scenarios],
-        "portfolio": [one.name for one in given.options.portfolios],
+        "options": hashlib.sha256(repr(options).encode()).hexdigest()[:12],
+        "seed": seed,
+        "months": wanted.months,
+        "device": "cpu"
+        if wanted.cluster
+        else jax.default_backend(),  # a cluster's workers are given cores alone
+        "futures": wanted.futures,
+        "batch": wanted.batch,
+        "scenario": [one.name for one in options.scenarios],
+        "portfolio": [one.name for one in options.portfolios],
         "outcome": [one.name for one in OUTCOMES],
         "actor": [REGION, *members],
     }

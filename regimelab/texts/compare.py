@@ -162,7 +162,8 @@ def direction(law: Law, source: Law) -> str:
         return "the dates do not tell which was first: give both in a manifest"
     if held < written:
         return f"possible: the source held from {held}, the law was written by {written}"
-    return f"not as these editions stand: the source held only from {held}, the law was written by {written}"
+    what = f"the source held only from {held}, the law was written by {written}"
+    return f"not possible as these editions stand: {what}"
 
 
 def _background(here: Read, there: Read, others: Sequence[Law], lexicon: Lexicon) -> Background:

@@ -143,6 +143,11 @@ def log_requests() -> None:
     log.propagate = False
 
 
+def is_news(record: logging.LogRecord) -> bool:
+    """Whether a line of the server's log says anything: that a question ends with the lab does not."""
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
+
+
 def _run(here: Held, static: Path, listening: socket.socket) -> None:
     config = uvicorn.Config(
         make_app(here, static),
@@ -153,6 +158,8 @@ def _run(here: Held, static: Path, listening: socket.socket) -> None:
         ws="none",
         timeout_graceful_shutdown=LINGER,
     )
+
+    logging.getLogger("uvicorn.error").addFilter(is_news)
 
     async def run() -> None:
         server = Server(config)

@@ -15,6 +15,19 @@ main()
 """
 
 
+LATE = """
+import atexit, sys, time
+
+def late():
+    print("late", file=sys.stderr, flush=True)
+    time.sleep(60)
+
+atexit.register(late)
+from regimelab.cli import main
+main()
+"""
+
+
 def interrupted(spawn, *words):
     process = spawn("measure", *words, code=SLOW)
     assert process.stderr.readline() == "measures: 50 %\n"
@@ -34,3 +47,12 @@ def test_an_interrupted_run_still_answers_in_json(spawn):
     code, stdout, _ = interrupted(spawn, "--json")
     answer = json.loads(stdout)
     assert (code, answer["ok"], answer["schema"]) == (130, False, "regimelab.measure/1")
+
+
+def test_an_interruption_when_all_is_said_says_no_more(spawn):
+    process = spawn("--version", code=LATE)
+    assert process.stderr.readline() == "late\n"
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=30)
+    assert (process.returncode, stderr) == (-signal.SIGINT, "")
+    assert stdout.startswith("regimelab ")

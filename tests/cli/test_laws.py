@@ -38,6 +38,12 @@ def test_compare_writes_a_page_that_opens_offline_and_not_over_another(laws, run
         "<script" not in written and "evil" not in written and "http" not in written.partition("</style>")[2]
     )
     assert written.count('class="pair"') == 1 and 'id="t1"' in written and 'href="#p1"' in written
+    told = run("laws", "compare", BORROWER, SOURCE, "--html", "russian.html", "--report-language", "ru")
+    assert (
+        told.stdout == done.stdout and "Что означают эти числа" in (laws.parent / "russian.html").read_text()
+    )
+    idle = run("laws", "compare", BORROWER, SOURCE, "--report-language", "ru")
+    assert idle.exit_code == 2 and "Add --html FILE" in idle.output
     again = run("laws", "compare", BORROWER, SOURCE, "--html", "page.html")
     assert again.exit_code == 2 and "is there already" in again.output
 
@@ -65,6 +71,8 @@ def test_scan_writes_its_files_and_prints_links(laws, run):
         "matrix.csv",
         "network.graphml",
     }
+    told = run("laws", "diffusion", "laws", "--into", "russian", "--workers", 1, "--report-language", "ru")
+    assert told.exit_code == 0 and '<html lang="ru">' in (laws.parent / "russian/report.html").read_text()
     alone = run("laws", "scan", SOURCE, "--workers", 1)
     assert alone.exit_code == 0 and "No two laws share" in alone.stdout
 

@@ -74,3 +74,20 @@ def test_an_early_check_finds_what_would_fail_later(tmp_path):
     assert refused.value.problems[0].where == str(tmp_path / "there" / "new")
     output.check_target(tmp_path / "new" / "below", force=False)
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("claims", "-o", "claims.nc"), "the rows of this command are no grid"),
+        (("measure", "--format", "nc"), "the rows of this command are no grid"),
+        (("claims", "-o", "one.json", "--manifest", "one.json"), "is where the result goes, too"),
+        (("brief", "central_asia"), "brief-central_asia: is there already"),
+    ],
+)
+def test_what_could_not_be_written_is_refused_before_anything_is_computed(run, environment, words, said):
+    (environment / "brief-central_asia").write_text("mine")
+    done = run(*words)
+    assert done.exit_code == 2 and said in done.stderr
+    assert "evidence" not in done.stderr
+    assert [path.name for path in environment.iterdir()] == ["brief-central_asia"]

@@ -6,6 +6,7 @@ import tomllib
 import pytest
 
 from regimelab.region.load import PACKAGED
+from regimelab.study.modelling import Modelling
 
 FOLDER = PACKAGED / "central_asia"
 HEAD = 'title = "T"\ndescription = "D"\n'
@@ -31,6 +32,55 @@ def test_all_that_is_wrong_with_an_optimisation_is_said_at_once(run):
 )
 def test_a_word_that_is_no_choice_is_refused(run, command, word):
     assert run(command, "central_asia", word, "sideways").exit_code == 2
+
+
+@pytest.fixture
+def unfitted(run, monkeypatch):
+    """Run a command line that must not come to fitting anything."""
+
+    def fit(_):
+        raise AssertionError("a fit was begun")
+
+    monkeypatch.setattr(Modelling, "posterior", property(fit))
+    monkeypatch.setattr(Modelling, "rivals", property(fit))
+    return run
+
+
+WRONG = ("-p", "human_securty_first", "-s", "tajik_sucession")
+NEAREST = ("Did you mean 'human_security_first'", "Did you mean 'tajik_succession'")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("compare", *WRONG), NEAREST),
+        (("compare", *WRONG, "--theories", "stacked"), NEAREST),
+        (("explore", *WRONG), NEAREST),
+        (("explore", "--focus", "human_securty_first"), NEAREST[:1]),
+        (("explore", "--enough", "nan"), ("nan is not a level",)),
+        (("optimise", "-s", "tajik_sucession"), NEAREST[1:]),
+        (("optimise", "--red-line", "repression@TJX"), ("Did you mean 'repression@TJK'",)),
+        (("simulate", "-s", "tajik_sucession"), NEAREST[1:]),
+    ],
+    ids=lambda one: " ".join(one) if one[0] in {"compare", "explore", "optimise", "simulate"} else "",
+)
+def test_names_that_there_are_not_are_refused_before_anything_is_fitted(unfitted, words, said):
+    done = unfitted(words[0], "central_asia", *words[1:])
+    assert done.exit_code == 2, done.output
+    assert all(one in done.stderr for one in said)
+
+
+def test_a_sweep_into_a_folder_of_other_things_is_refused_before_anything_is_fitted(unfitted, environment):
+    (environment / "there").mkdir()
+    (environment / "there" / "mine.txt").write_text("mine")
+    done = unfitted("sweep", "central_asia", "--into", "there")
+    assert done.exit_code == 2 and "is not empty, and holds no sweep" in done.stderr
+
+
+def test_a_portfolio_that_begins_too_late_is_refused_before_anything_is_fitted(unfitted, environment):
+    dose = '[[doses]]\nlever = "statements"\nlevel = 1\nstart = "2040-09-01"\n'
+    done = compared(unfitted, environment, "mine.toml", HEAD + dose)
+    assert done.exit_code == 3 and "after the 24 months" in done.stderr
 
 
 def compared(run, environment, name, text, option="-p"):

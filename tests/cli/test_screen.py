@@ -49,6 +49,21 @@ def opened(run):
     return "case.screening"
 
 
+def test_a_portfolio_that_the_region_does_not_have_is_refused_when_the_case_is_opened(run):
+    told = ("--title", "T", "--summary", "S", "--class", "csbm", "--host", "UZB", *BY)
+    done = run("screen", "new", "case.screening", *told, "--portfolio", "human_securty_first")
+    assert done.exit_code == 2 and "Did you mean 'human_security_first'" in done.stderr
+    assert not Path("case.screening").exists()
+
+
+def test_a_portfolio_that_the_region_does_not_have_is_refused_in_a_file_of_answers(run, opened):
+    Path("answers.toml").write_text('by = "Desk officer 3"\n[proposal]\nportfolio = "screened"\n')
+    before = Path(opened).read_bytes()
+    done = run("screen", "edit", opened, "--answers", "answers.toml")
+    assert done.exit_code == 2 and "'screened' is not a portfolio" in done.stderr
+    assert Path(opened).read_bytes() == before
+
+
 def write_answers(run, file, more=""):
     """Answer the four questions of a light form; what speaks against comfort is answered too."""
     found = json.loads(run("screen", "suggest", file, "--question", "Q3.13", "--json").stdout)["data"][0]
@@ -302,6 +317,10 @@ def test_exports_hold_the_notice_the_marks_and_no_pseudonym(run, environment):
     forms = ("--to", "html", "--to", "json", "--to", "pdf")
     assert run("screen", "export", "e.screening", *forms, "-o", "out").exit_code == 0
     assert run("screen", "export", "e.screening", *forms, "--public", "-o", "out").exit_code == 0
+    assert run("screen", "export", "e.screening", *forms, "--language", "ru", "-o", "russian").exit_code == 0
+    for path in (environment / "russian").glob("*.[hj]*"):
+        text = path.read_text()
+        assert "не является правовым заключением" in text and "P-17" not in text and "village" not in text
     files = sorted((environment / "out").iterdir())
     assert [path.suffix for path in files] == [".html", ".json", ".pdf"] * 2
     for path in files:

@@ -76,3 +76,11 @@ def test_everything_wrong_with_scheduled_acts_is_said_at_once(world):
         schedule(world[0], wrong, MONTHS)
     said = str(refused.value)
     assert all(word in said for word in ("suport", "XXX", "cannot occur", "within the 3 months"))
+
+
+def test_more_acts_of_a_pair_than_a_month_can_count_are_refused(world):
+    model, _, _ = world
+    acts = [Act("support", "AAA", "BBB", 1.3)] * 201
+    assert len(schedule(model, acts[:200], MONTHS).entry) == 200
+    with pytest.raises(InvalidInput, match="201 of them are one kind between one pair in month 1"):
+        schedule(model, acts, MONTHS)

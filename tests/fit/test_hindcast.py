@@ -140,6 +140,19 @@ def test_half_a_year_ahead_nothing_after_the_origin_is_known(made, tools):
     assert np.allclose(seen, unseen)
 
 
+def test_how_severe_crises_become_later_is_not_known_at_the_origin(made, tools):
+    found = []
+    for severity in (0.1, 1.0):
+        early = [on("unrest_violence", "CCC", "CCC", at) for at in (22.0, 23.0, 23.5)]
+        late = [on("unrest_violence", "CCC", "CCC", at, severity=severity) for at in (26.0, 27.0, 28.0)]
+        past = history(events(*acts_until(24.0), *early, *late), length=36.0, shock=30.0)
+        scene = scene_at(past, made[1], 24.0)
+        posterior = tools.estimate(scene.known, scene.observed, None)
+        forecaster = Forecaster(made[1], tools.simulate, past, posterior, rates_of(made[1]))
+        found.append(futures_ahead(forecaster, scene, HALF_YEAR, 1).expected)
+    assert np.array_equal(*found)
+
+
 def test_gain_is_total_gain_per_act_and_its_interval_is_that_of_the_resampled_blocks():
     rng = np.random.default_rng(0)
     acts = rng.poisson(2.0, 400).astype(float)

@@ -127,7 +127,7 @@ def test_a_trigger_that_can_never_fire_is_refused(changes, said):
 def test_what_begins_past_the_horizon_is_refused_all_at_once(present):
     late = adaptive([{"start": "2023-06-01", "when": "risen"}], trigger(start="2023-01-01"))
     with pytest.raises(InvalidInput) as refused:
-        refuse_late(present, [late], MONTHS)
+        refuse_late(present.history, [late], MONTHS)
     assert len(refused.value.problems) == 2
     assert "can never fire" in str(refused.value.problems[1])
 

@@ -3,7 +3,8 @@ import pytest
 
 from regimelab.errors import InvalidInput
 from regimelab.policy.outcomes import JUDGED, OUTCOMES
-from regimelab.policy.readings import reader, trailing, yearly
+from regimelab.policy.readings import reader, record_of, trailing, yearly
+from regimelab.policy.recorded import recorded
 from tests.made_history import ACTORS
 
 PLACE = {outcome.name: place for place, outcome in enumerate(OUTCOMES)}
@@ -92,6 +93,21 @@ def test_twelve_months_reach_back_into_what_was_recorded(present):
     path = counted[PLACE["repression"], 0, :, 0]
     assert len(path) == MONTHS + 1
     assert path.round(6).tolist() == [1.0] * 8 + [0.0] * 3 + [1.0] * 12 + [0.0] * 2
+
+
+def test_the_record_is_read_as_a_future_that_came_true(present):
+    """One act of repression was recorded in the twentieth of twenty-four months."""
+    reading = reader(present)
+    found = record_of(reading, present, 6)
+    assert found[PLACE["repression"], 0].round(6).tolist() == [0, 0, 1, 1, 1, 1, 1]
+    assert found[:, :, -1].tolist() == trailing(reading, acts(present))[:, :, 0, 0].tolist()
+    assert record_of(reading, present, 100).shape[2] == 12, "as far as a year can be looked back on"
+
+
+def test_of_what_was_never_recorded_there_is_no_line(present):
+    told = {(one.name, one.actor): one.values for one in recorded(reader(present), present, 6)}
+    assert told["clashes", None] == told["clashes", "AAA"] == ()
+    assert told["repression", "AAA"][-1] == 1 and told["repression", "BBB"] == (0.0,) * 7
 
 
 def test_too_short_a_record_cannot_be_looked_back_on(present):

@@ -201,8 +201,16 @@ def path(actor, height):
     )
 
 
+RECORDED = tuple(
+    Made(name="unrest", actor=actor, values=values)
+    for actor, values in ((None, (3.0, 9.0, 4.0)), ("AAA", (1.0, 2.0, 2.0)), ("BBB", ()))
+)
 FORECAST = Made(
-    outcomes=(path(None, 4.0), path("AAA", 2.0), path("BBB", 1.0)), futures=1000, seed=7, contains="chance"
+    outcomes=(path(None, 4.0), path("AAA", 2.0), path("BBB", 1.0)),
+    recorded=RECORDED,
+    futures=1000,
+    seed=7,
+    contains="chance",
 )
 PORTFOLIOS = tuple(
     Made(name=name, title=title, description=f"{title} in a sentence.")

@@ -1,6 +1,7 @@
 """The brief of a region to which the questions about another are put, on acts that machines coded."""
 
 import re
+from html import unescape
 
 import pytest
 from made_brief import EVIDENCE, REGION, Made, claim, inputs
@@ -50,3 +51,5 @@ def test_a_verdict_that_no_data_of_the_region_bear_on_says_so():
     )
     assert "supported , on data of the world alone" in alone or "supported, on data of the world" in alone
     assert "on data of the world alone" not in mixed
+    assert "settled by data of the world alone" in alone and "world's data alone" in unescape(alone)
+    assert "settled by data of the world alone" not in mixed

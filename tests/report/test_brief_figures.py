@@ -76,6 +76,15 @@ def test_every_fan_has_both_bands():
         assert "band90" in drawing.svg and "band50" in drawing.svg and "median" in drawing.svg
 
 
+def test_a_fan_goes_on_from_what_was_recorded_or_says_that_nothing_was():
+    fans = {fan.title: str(drawings(fan)[0].svg) for fan in of_kind(Fan) if fan.look}
+    assert len(fans) == 3
+    assert all("record ends" in one for one in fans.values())
+    bare = [title for title, drawn in fans.items() if 'class="past"' not in drawn]
+    assert len(bare) == 1 and "no such act on record" in fans[bare[0]]
+    assert sum("between 3 and 9" in drawn for drawn in fans.values()) == 1
+
+
 def test_every_tie_has_its_interval():
     for network in of_kind(Network):
         (drawing,) = drawings(network)

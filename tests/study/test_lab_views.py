@@ -1,5 +1,6 @@
 """Views that stand ready, doses as files write them, and sentences that follow from counts."""
 
+import csv
 from dataclasses import replace
 from datetime import date
 
@@ -79,3 +80,19 @@ def test_a_release_is_held_against_the_one_before_it_and_never_a_later_one(tmp_p
     told = {name: since(Labs(replace(asked, release=name)).own) for name in (first.release, second)}
     assert told[first.release].before is None and told[first.release].removed == 0
     assert told[second].before == first.release and told[second].removed == 1
+
+
+def test_an_act_that_changed_in_several_columns_changed_once(tmp_path):
+    asked = Asked("central_asia", tmp_path / "evidence.duckdb")
+    folder = open_evidence(asked).region.folder
+    with (folder / "chronicle.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for name in ("first.csv", "second.csv"):
+        with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+        last = open_evidence(replace(asked, chronicle=tmp_path / name)).release
+        rows[0] |= {"intensity": "9", "description": "Told otherwise."}
+    found = since(Labs(replace(asked, release=last)).own)
+    assert (found.added, found.removed, found.changed) == (0, 0, 1)

@@ -38,6 +38,24 @@ def test_bands_are_those_that_simulate_prints(client, asked):
             assert band[name] == list(path.quantiles[name])
 
 
+def test_the_record_before_the_fans_counts_the_acts_and_ends_where_they_begin(client, labs):
+    told = {(one["outcome"], one["actor"]): one["values"] for one in client.get("/api/v1/recorded").json()}
+    bands = {(one["outcome"], one["actor"]): one["q50"][0] for one in posted(client)["bands"]}
+    assert told.keys() == bands.keys()
+    assert all(values[-1] == bands[place] and len(values) == 25 for place, values in told.items() if values)
+    whole = client.get("/api/v1/recorded", params={"months": 1200}).json()
+    assert all(one["values"][-25:] == told[one["outcome"], one["actor"]] for one in whole)
+    assert max(len(one["values"]) for one in whole) == round(labs.own.inquiry.history.length) - 12
+    acts = labs.own.inquiry.evidence.acts.to_pylist()
+    end = labs.own.inquiry.evidence.region.period.end
+    clashes = [one for one in acts if one["kind"] == "border_clash"]
+    last = sum(one["end"] > end.replace(year=end.year - 1) for one in clashes)
+    before = sum(
+        end.replace(year=end.year - 2) < one["start"] <= end.replace(year=end.year - 1) for one in clashes
+    )
+    assert (told["clashes", None][-1], told["clashes", None][12]) == (last, before)
+
+
 def test_levels_and_differences_are_those_that_compare_prints(client, asked, doses):
     found = posted(client, scenario=SCENARIO, doses=doses)
     told = compare(asked, 0, FUTURES, 24).data
@@ -189,7 +207,7 @@ def test_counts_of_the_evidence_are_those_of_the_command_line(client, asked):
 def test_an_act_leads_to_its_pages_and_to_what_rests_on_it(client, labs):
     name = next(one for one in labs.own.content.findings if one.id == "claim-1").estimate.sources[0]
     told = client.get(f"/api/v1/evidence/{name}", params={"findings": True}).json()
-    assert told["act"]["urls"][0].startswith("https://") and "claim-1" in told["findings"]
+    assert told["act"]["urls"][0].startswith("https://") and told["findings"]["claim-1"] == "claim 1"
 
 
 def test_drivers_add_up(client):

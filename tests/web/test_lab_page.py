@@ -138,8 +138,10 @@ def test_a_link_that_was_tampered_with_opens_and_says_what_was_left_out(visit):
 
 
 def test_a_lever_moves_the_picture_is_undone_and_redone_by_keyboard(visit, api):
-    page = settled(visit("room=options"))
+    page, records = settled(visit("room=options")), []
     lever, picture = page.locator("#lever-statements"), page.locator("svg.fan path.median").first
+    page.locator("svg.fan path.past").first.evaluate("one => one.dataset.kept = 'yes'")
+    page.on("request", lambda asked: records.append(asked.url) if "/recorded" in asked.url else None)
     before = page.locator("svg.fan").evaluate_all("all => all.map(one => one.innerHTML).join()")
     lever.focus()
     page.keyboard.press("End")
@@ -153,6 +155,7 @@ def test_a_lever_moves_the_picture_is_undone_and_redone_by_keyboard(visit, api):
     page.keyboard.press("Control+Shift+z")
     settled(page)
     assert lever.input_value() == "2"
+    assert records == [] and page.locator("svg.fan path.past[data-kept]").count() == 1, "it is drawn once"
 
 
 def test_a_plan_that_is_refused_leaves_no_numbers_of_the_one_before(browser, address):
@@ -307,6 +310,7 @@ def test_a_chart_without_data_says_so(visit):
 
 def test_numbers_and_pictures_can_be_taken_along(visit):
     page = settled(visit("room=futures"))
+    page.locator("svg.fan path.past").first.wait_for()
     figure = page.locator("figure").first
     figure.get_by_role("button", name="Download").click()
     files = {}
@@ -319,7 +323,11 @@ def test_numbers_and_pictures_can_be_taken_along(visit):
         files[got.suggested_filename.split(".", 1)[1]] = got.path().read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(files["csv"])))
     about = json.loads(files["metadata.json"])
-    assert len(rows) == 25 == about["rows"] and float(rows[-1]["q05"]) <= float(rows[-1]["q95"])
+    assert len(rows) == 49 == about["rows"] and float(rows[-1]["q05"]) <= float(rows[-1]["q95"])
+    assert (
+        rows[0]["month"] == "-24" and rows[0]["recorded"] and not rows[0]["q50"] and not rows[-1]["recorded"]
+    )
+    assert rows[24]["month"] == "0" and rows[24]["recorded"] == rows[24]["q50"]
     assert about["evidence_release"] and about["regimelab"] and about["title"]
     with page.expect_download() as drawn:
         figure.get_by_role("button", name="SVG").click()

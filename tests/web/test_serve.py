@@ -1,5 +1,7 @@
 """Starting and stopping: one line with the address, refusals that say what to do, an end in good order."""
 
+import asyncio
+import logging
 import re
 import signal
 import socket
@@ -21,6 +23,14 @@ TOKEN = "a-token-of-the-user-s-own-choice"
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     return tmp_path_factory.mktemp("serve") / "evidence.duckdb"
+
+
+def test_questions_that_end_with_the_lab_are_no_news():
+    def told(error):
+        why = (type(error), error, None) if error else None
+        return serve.is_news(logging.LogRecord("uvicorn.error", logging.ERROR, "", 0, "It ended.", None, why))
+
+    assert not told(asyncio.CancelledError()) and told(ValueError()) and told(None)
 
 
 def test_it_prints_one_line_serves_and_ends_in_good_order(store):

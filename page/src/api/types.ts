@@ -14,7 +14,7 @@ export interface ActInFull {
   why_no_pair: string;
   corrected: string[];
   citation: string;
-  findings: string[];
+  findings: Record<string, string>;
 }
 
 export interface ActShown {
@@ -294,6 +294,7 @@ export interface ClaimEntry {
   alternatives: string[];
   would_change: string;
   chronicle_only: boolean;
+  world_alone: boolean;
   needs: string;
   readings: [string, Number][];
 }
@@ -837,6 +838,12 @@ export interface Reading {
   low: number;
   high: number;
   way: "up" | "down" | "level";
+}
+
+export interface RecordedShown {
+  outcome: string;
+  actor: string | null;
+  values: number[];
 }
 
 export interface Reference {

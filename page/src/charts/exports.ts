@@ -6,6 +6,7 @@ export type Row = Record<string, string | number | null | undefined>;
 export interface Origin {
   title: string;
   source: string;
+  note?: string | undefined;
 }
 
 function save(name: string, content: Blob): void {
@@ -36,6 +37,7 @@ export function saveTable(rows: Row[], origin: Origin): void {
   const about = {
     title: origin.title,
     source: origin.source,
+    note: origin.note,
     regimelab: store.pins.version,
     evidence_release: store.pins.release,
     seed: store.state.seed,

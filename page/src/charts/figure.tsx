@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { copyText } from "../parts/copy";
-import { words } from "../words";
+import { plainly, words } from "../words";
+import { MINUS } from "./scale";
 import { alone, type Row, savePng, saveSvg, saveTable } from "./exports";
 
 export interface FigureGiven {
@@ -22,9 +23,14 @@ export function Figure({ title, caption, source, rows, children, heading: Headin
   const [menu, setMenu] = useState(false);
   const [said, setSaid] = useState("");
   const drawing = () => place.current?.querySelector<SVGSVGElement>(".drawing svg");
-  const origin = { title, source };
+  const origin = { title, source, note: caption };
   const kept = table ? rows() : [];
-  const columns = [...new Set(kept.flatMap((row) => Object.keys(row)))];
+  const all = [...new Set(kept.flatMap((row) => Object.keys(row)))];
+  const alike = all.filter((name) => kept.length > 1 && kept.every((row) => row[name] === kept[0]?.[name]));
+  const columns = all.filter((name) => !alike.includes(name));
+  const headed = (name: string) => w.columns[name] ?? plainly(name);
+  const told = (value: Row[string]) =>
+    typeof value === "number" ? String(Number(value.toPrecision(6))).replace("-", MINUS).replace(".", w.decimal) : (w.basis[value ?? ""] ?? value ?? "–");
   return (
     <figure ref={place} class="figure">
       <figcaption>
@@ -76,11 +82,12 @@ export function Figure({ title, caption, source, rows, children, heading: Headin
       {table && (
         <div class="rows" tabIndex={0} role="region" aria-label={`${w.table}: ${title}`}>
           <table>
+            {alike.length > 0 && <caption>{alike.map((name) => `${headed(name)}: ${told(kept[0]?.[name])}`).join("; ")}</caption>}
             <thead>
               <tr>
                 {columns.map((name) => (
                   <th key={name} scope="col">
-                    {name.replaceAll("_", " ")}
+                    {headed(name)}
                   </th>
                 ))}
               </tr>
@@ -90,7 +97,7 @@ export function Figure({ title, caption, source, rows, children, heading: Headin
                 <tr key={number}>
                   {columns.map((name) => (
                     <td key={name} class={typeof row[name] === "number" ? "number" : ""}>
-                      {typeof row[name] === "number" ? String(Number(Number(row[name]).toPrecision(6))) : (row[name] ?? "–")}
+                      {told(row[name])}
                     </td>
                   ))}
                 </tr>

@@ -42,3 +42,18 @@ export function PlotChart({ options, label, depends }: PlotGiven) {
   }, [width, label, ...depends]);
   return <div class="plotted" ref={place} />;
 }
+
+const LETTER = 6.4; // pixels of a name's letter, about
+const WIDEST = 0.46; // of a chart that its names may take
+
+/** Room for the names of a chart's rows: what is longer goes on in a second line. */
+const room = (names: string[], width: number) => Math.min(12 + LETTER * Math.max(...names.map((name) => name.length)), width * WIDEST);
+
+export function named(names: string[], width: number): PlotOptions {
+  return { marginLeft: room(names, width), y: { axis: null, domain: names } };
+}
+
+/** The names of a chart's rows, beside it. */
+export function namesOf(plot: Plot, names: string[], width: number) {
+  return plot.axisY({ label: null, tickSize: 0, lineWidth: (room(names, width) - 12) / 11, lineHeight: 1.1 });
+}

@@ -22,7 +22,7 @@ export function later(day: string, months: number): Date {
   return found;
 }
 
-const MINUS = "\u2212";
+export const MINUS = "\u2212";
 
 /** A number as it is printed: a true minus, and as many digits as its size deserves. */
 export function shown(value: number, places?: number): string {
@@ -45,6 +45,7 @@ export function places(low: number, high: number): number {
 
 export function interval(estimate: number, low: number, high: number): string {
   const digits = places(low, high);
-  const ends = [shown(low, digits), shown(high, digits)];
-  return `${shown(estimate, digits)} (${ends.join(ends.join("").includes(MINUS) ? words().to : "–")})`;
+  const ends = [shown(low, digits), shown(high, digits)] as const;
+  const between = ends.join("").includes(MINUS) ? words().between(...ends) : ends.join("–");
+  return `${shown(estimate, digits)} (${between})`;
 }

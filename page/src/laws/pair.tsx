@@ -2,6 +2,7 @@ import type { LawCard, PairShown, Piece, Threshold } from "../api/types";
 import { Figure } from "../charts/figure";
 import { scale, ticks } from "../charts/scale";
 import { Sized } from "../charts/sized";
+import { langOf } from "../parts/text";
 import { words } from "../words";
 import { percent } from "./percent";
 
@@ -10,12 +11,12 @@ export function SideBySideLaws({ found }: { found: PairShown }) {
   const w = words().laws;
   return (
     <>
-      <h2 lang="en">{found.headline}</h2>
-      <p class="note" lang="en">
+      <h2 lang={langOf(found.headline)}>{found.headline}</h2>
+      <p class="note" lang={langOf(found.direction)}>
         {found.direction} {found.back}
       </p>
       {found.notes.map((one) => (
-        <p key={one} class="note" lang="en">
+        <p key={one} class="note" lang={langOf(one)}>
           {one}
         </p>
       ))}
@@ -66,7 +67,7 @@ function Card({ name, card, language }: { name: string; card: LawCard; language:
     <div>
       <p class="kicker">{name}</p>
       <h3 lang={language}>{card.title}</h3>
-      <dl class="facts" lang="en">
+      <dl class="facts">
         {card.facts.map(([fact, value]) => (
           <div key={fact}>
             <dt>{fact}</dt>
@@ -94,7 +95,7 @@ const HIGH = 30;
 function Thresholds({ found, width }: { found: Threshold[]; width: number }) {
   const w = words().laws;
   const most = Math.max(0.01, ...found.map((one) => one.share.high ?? one.share.estimate ?? 0));
-  const right = width > 560 ? 250 : 118;
+  const right = width > 560 ? 250 : 130;
   const x = scale(0, most, 84, width - right);
   const told = (one: Threshold) =>
     one.share.low === null || one.share.high === null

@@ -2,13 +2,14 @@ import { useRef } from "preact/hooks";
 import type { Band, ChangeShown, Simulated } from "../api/types";
 import { bandOf, bandRows } from "../charts/band";
 import { Fan } from "../charts/fan";
+import type { Before } from "../charts/record";
 import { Figure } from "../charts/figure";
 import { shown, signed } from "../charts/scale";
 import { outcomeName, sourceLine, useRegion } from "../region";
 import { words } from "../words";
 
 /** Each outcome's fan, stability beside who pays for it, with doing nothing behind. */
-export function Fans({ drawn, ghost }: { drawn: Simulated | undefined; ghost: Simulated | undefined }) {
+export function Fans({ drawn, ghost, before }: { drawn: Simulated | undefined; ghost: Simulated | undefined; before: Before }) {
   const w = words();
   const region = useRegion();
   const tops = useRef<Record<string, number>>({});
@@ -23,9 +24,10 @@ export function Fans({ drawn, ghost }: { drawn: Simulated | undefined; ghost: Si
             .map((outcome) => {
               const band = bandOf(drawn, outcome.name);
               const behind = bandOf(ghost, outcome.name);
+              const past = before.of(band);
               const title = outcomeName(outcome, outcome.name);
               if (!band || !drawn) return <div key={outcome.name} class="frame fan-frame" aria-busy="true" />;
-              tops.current[outcome.name] = settledTop(tops.current[outcome.name], band, behind);
+              tops.current[outcome.name] = settledTop(tops.current[outcome.name], band, behind, past);
               const change = drawn.changes.find((one) => one.outcome === outcome.name && one.actor === null);
               return (
                 <Figure
@@ -33,9 +35,17 @@ export function Fans({ drawn, ghost }: { drawn: Simulated | undefined; ghost: Si
                   title={title}
                   source={sourceLine(region)}
                   heading="h3"
-                  rows={() => bandRows(outcome.title, band, drawn)}
+                  rows={() => bandRows(outcome.title, band, drawn, past)}
                 >
-                  <Fan band={band} ghost={behind} start={drawn.start} top={tops.current[outcome.name] ?? 1} label={title} />
+                  <Fan
+                    band={band}
+                    ghost={behind}
+                    past={past}
+                    look={before.look}
+                    start={drawn.start}
+                    top={tops.current[outcome.name] ?? 1}
+                    label={title}
+                  />
                   {change && <Way change={change} />}
                 </Figure>
               );
@@ -57,8 +67,8 @@ function Way({ change }: { change: ChangeShown }) {
 }
 
 /** The top of an axis grows when it must, and shrinks only when half of it is empty: it does not jitter. */
-function settledTop(before: number | undefined, band: Band, ghost: Band | undefined): number {
-  const needed = Math.max(...band.q95, ...(ghost?.q95 ?? []), 1);
+function settledTop(before: number | undefined, band: Band, ghost: Band | undefined, past: number[] | undefined): number {
+  const needed = Math.max(...band.q95, ...(ghost?.q95 ?? []), ...(past ?? []), 1);
   return before !== undefined && needed <= before && needed > before / 2 ? before : Math.ceil(needed * 1.12);
 }
 

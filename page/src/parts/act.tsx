@@ -1,5 +1,6 @@
 import { useGet } from "../api/client";
 import type { ActInFull, ActShown } from "../api/types";
+import { shown } from "../charts/scale";
 import { actorName, kindName, useRegion } from "../region";
 import { store } from "../state/store";
 import { coded, words } from "../words";
@@ -19,6 +20,9 @@ export function Act({ id }: { id: string }) {
   const region = useRegion();
   const got = useGet<ActInFull>(`/evidence/${encodeURIComponent(id)}`);
   const resting = useGet<ActInFull>(got.found ? `/evidence/${encodeURIComponent(id)}?findings=true` : null);
+  const named = (codes: string) => codes.split(";").map((code) => actorName(region, code)).join(", ");
+  const abouts: Record<string, string[]> = {};
+  for (const [name, about] of Object.entries(resting.found?.findings ?? {})) (abouts[about] ??= []).push(name);
   return (
     <Dialog title={id} close={() => store.set({ act: "" }, true)}>
       <Waiting got={got}>
@@ -29,8 +33,8 @@ export function Act({ id }: { id: string }) {
             <dl class="facts">
               <dt>{w.acts.facets.kind}</dt>
               <dd>
-                {dated(act)}, {kindName(region, act.kind)}: {[act.actor, act.target].filter(Boolean).join(" → ")}
-                {act.location && `, ${act.location}`}
+                {dated(act)}, {kindName(region, act.kind)}: {[act.actor, act.target].filter(Boolean).map(named).join(" → ")}
+                {act.location && act.location !== act.target && `, ${named(act.location)}`}
               </dd>
               <dt>{w.acts.facets.confidence}</dt>
               <dd>
@@ -49,8 +53,8 @@ export function Act({ id }: { id: string }) {
                   ? pairs
                       .map((pair) => {
                         const [sender, receiver] = [String(pair.sender), String(pair.receiver)];
-                        const who = sender === receiver ? actorName(region, sender) : `${sender} → ${receiver}`;
-                        return `${kindName(region, String(pair.kind))} ${who} ${Number(pair.weight).toFixed(2)}`;
+                        const who = sender === receiver ? named(sender) : `${named(sender)} → ${named(receiver)}`;
+                        return `${kindName(region, String(pair.kind))} ${who} ${shown(Number(pair.weight), 2)}`;
                       })
                       .join("; ")
                   : <span lang={langOf(why_no_pair)}>{why_no_pair}</span>}
@@ -64,15 +68,21 @@ export function Act({ id }: { id: string }) {
               <dt>{w.about.licence}</dt>
               <dd lang={langOf(act.licence)}>{act.licence}</dd>
             </dl>
-            {resting.found && resting.found.findings.length > 0 && (
-              <p>
-                {w.acts.rests}:{" "}
-                {resting.found.findings.slice(0, 24).map((name) => (
-                  <span key={name}>
-                    <Figure id={name} text={name} />{" "}
-                  </span>
-                ))}
-              </p>
+            {Object.keys(abouts).length > 0 && (
+              <>
+                <h3>{w.acts.rests}</h3>
+                <ul>
+                  {Object.entries(abouts).map(([about, names]) => (
+                    <li key={about}>
+                      {names.map((name, place) => (
+                        <span key={name}>
+                          <Figure id={name} text={place ? String(place + 1) : about} />{" "}
+                        </span>
+                      ))}
+                    </li>
+                  ))}
+                </ul>
+              </>
             )}
             <p class="source" lang={langOf(citation)}>{citation}</p>
           </>
@@ -86,7 +96,7 @@ function Pages({ act }: { act: ActShown }) {
   return (
     <p class="by">
       {act.publisher}
-      {act.published && `, ${act.published}`}
+      {act.published && `, ${act.published}`}{" "}
       {act.urls.map((url) => (
         <a key={url} href={url} rel="noreferrer noopener" target="_blank">
           {new URL(url).hostname.replace(/^www\./, "")}

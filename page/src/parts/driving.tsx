@@ -1,7 +1,7 @@
 import { useGet } from "../api/client";
 import type { DrivenShown } from "../api/types";
 import { Figure } from "../charts/figure";
-import { PlotChart } from "../charts/plot";
+import { named, namesOf, PlotChart } from "../charts/plot";
 import { shown, signed } from "../charts/scale";
 import { outcomeName, sourceLine, useRegion } from "../region";
 import { store, useStore } from "../state/store";
@@ -59,11 +59,11 @@ export function Driving() {
                   depends={[one]}
                   options={(plot, width) => ({
                     height: 60 + drawn.length * 27,
-                    marginLeft: Math.min(12 + 6.4 * Math.max(...drawn.map((driver) => driver.title.length)), width * 0.55),
-                    x: { label: w.futures.driversAxis, labelAnchor: "center", labelArrow: "none", ticks: 5 },
+                    ...named(drawn.map((driver) => driver.title), width),
+                    x: { label: w.futures.driversAxis, labelAnchor: "right", labelArrow: "none", ticks: width < 500 ? 3 : 5 },
                     marginBottom: 40,
-                    y: { label: null, tickSize: 0, domain: drawn.map((driver) => driver.title) },
                     marks: [
+                      namesOf(plot, drawn.map((driver) => driver.title), width),
                       plot.ruleX([0], { stroke: "var(--soft)" }),
                       plot.link(drawn, { x1: "low", x2: "high", y1: "title", y2: "title", stroke: "var(--band50)", strokeWidth: 5 }),
                       plot.dot(drawn, { x: "mean", y: "title", fill: "var(--accent)", r: 4 }),

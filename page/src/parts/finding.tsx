@@ -2,7 +2,7 @@ import { useGet } from "../api/client";
 import type { FindingShown, Source } from "../api/types";
 import { store, useStore } from "../state/store";
 import { viewQuery } from "../state/view";
-import { words } from "../words";
+import { coded, words } from "../words";
 import { Dialog } from "./dialog";
 import { langOf, Text } from "./text";
 import { Waiting } from "./waiting";
@@ -58,8 +58,7 @@ function SourceLine({ source }: { source: Source }) {
     <li>
       <span class="when">{source.dated}</span> <span lang={langOf(source.description || source.title)}>{source.description || source.title}</span>{" "}
       <span class="by">
-        {source.publisher}
-        {source.confidence && `, ${source.confidence}`}
+        {[source.publisher, source.confidence && coded(source.confidence)].filter(Boolean).join(", ")}
       </span>
       {source.urls.map((url) => (
         <a key={url} href={url} rel="noreferrer noopener" target="_blank">

@@ -16,7 +16,7 @@ export function monthsBetween(first: string, last: string): string[] {
 /** A month in words, such as June 2023. */
 export function monthName(month: string | undefined): string {
   if (!month) return "";
-  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString(words().locale, { month: "short", year: "numeric", timeZone: "UTC" });
+  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString(words().locale, { month: "short", year: "numeric", timeZone: "UTC" }).replaceAll(" ", "\u00a0");
 }
 
 const WINDOW = 6; // months that the moving window shows

@@ -23,6 +23,8 @@ const DISPUTED: [string, string, Box][] = [
   ["CHN", "IND", [-180, -90, 180, 90]],
   ["IND", "PAK", [72, 32.4, 180, 90]],
   ["CHN", "PAK", [-180, -90, 180, 90]],
+  ["ARM", "AZE", [-180, -90, 180, 90]],
+  ["KHM", "THA", [-180, -90, 180, 90]],
 ];
 
 let loading: Promise<World> | undefined;

@@ -1,5 +1,6 @@
 import { useGet } from "../api/client";
 import type { ClaimEntry } from "../api/types";
+import { PutTo } from "../parts/putto";
 import { langOf, Text } from "../parts/text";
 import { Waiting } from "../parts/waiting";
 import { store, useStore } from "../state/store";
@@ -13,6 +14,7 @@ export function Claims() {
   return (
     <>
       <h1>{w.claims.lead}</h1>
+      <PutTo />
       <Waiting got={got} height={620}>
         {(found) => {
           const open = found.find((claim) => claim.id === state.claim);
@@ -29,7 +31,9 @@ export function Claims() {
                   <li key={claim.id}>
                     <button type="button" aria-expanded={claim.id === open?.id} onClick={() => store.set({ claim: claim.id === open?.id ? 0 : claim.id }, true)}>
                       <span class="number">{claim.id}</span>
-                      <span class="title">{claim.title}</span>
+                      <span class="title">
+                        {claim.title} {claim.world_alone && <small>{w.claims.abroad}</small>}
+                      </span>
                       <span class={`badge ${claim.verdict.replaceAll(" ", "-")}`}>{w.verdicts[claim.verdict] ?? claim.verdict}</span>
                       <span class="odds">
                         <Chance probability={claim.probability?.text} />
@@ -122,6 +126,7 @@ function Claim({ claim }: { claim: ClaimEntry }) {
           </>
         )}
       </dl>
+      {claim.world_alone && <p class="caution">{w.claims.abroadNote}</p>}
       {claim.chronicle_only && <p class="caution">{w.claims.alone}</p>}
     </article>
   );

@@ -105,11 +105,12 @@ function Facets({ found }: { found: Acts }) {
   const state = useStore();
   const title = (facet: string, value: string) =>
     facet === "state" ? actorName(region, value) : facet === "kind" ? kindName(region, value) : coded(value);
+  const wide = useMemo(() => matchMedia("(min-width: 62rem)").matches, []); // on a narrow page the acts come first
   const listed = useMemo(() => FACETS.map((facet) => [facet, Object.entries(found.facets[facet] ?? {})] as const), [found]);
   return (
     <aside class="facets" aria-label={w.acts.narrow}>
       {listed.map(([facet, values]) => (
-        <details key={facet} open={facet === "kind" || facet === "state" || facet in state.facets}>
+        <details key={facet} open={(wide && (facet === "kind" || facet === "state")) || facet in state.facets}>
           <summary>{w.acts.facets[facet]}</summary>
           <ul>
             {values.slice(0, 18).map(([value, number]) => {

@@ -5,20 +5,23 @@ import { bandOf, bandRows } from "../charts/band";
 import { Fan } from "../charts/fan";
 import { Figure } from "../charts/figure";
 import { PlotChart } from "../charts/plot";
+import { useBefore, useCame } from "../charts/record";
 import { shown } from "../charts/scale";
 import { Driving } from "../parts/driving";
+import { monthName } from "../parts/period";
 import { Waiting } from "../parts/waiting";
 import { actorName, outcomeName, sourceLine, useRegion } from "../region";
 import { store, useStore } from "../state/store";
 import { viewed } from "../state/view";
 import { coded, words } from "../words";
 
-
 export function Futures() {
   const w = words();
   const region = useRegion();
   const state = useStore();
   const [got, setGot] = useState<{ found: Simulated | undefined; error: Error | undefined; late: boolean }>({ found: undefined, error: undefined, late: false });
+  const before = useBefore(state);
+  const since = useCame(state, region.period_end);
   const key = JSON.stringify([state.scenario, state.seed, state.without, state.asOf, state.lang]);
   useEffect(() => {
     let live = true;
@@ -87,7 +90,9 @@ export function Futures() {
       <Waiting got={got} height={520}>
         {(found) => (
           <>
-            <p class="note">{w.futures.note(found.futures, found.contains)}</p>
+            <p class="note">
+              {w.futures.note(found.futures, found.contains)} {w.futures.before(before.look)} {state.asOf && w.futures.came}
+            </p>
             <div class="sides">
               {["stability", "who pays"].map((side) => (
                 <section key={side}>
@@ -98,15 +103,25 @@ export function Futures() {
                       const band = bandOf(found, outcome.name, actor);
                       const title = outcomeName(outcome, outcome.name);
                       if (!band) return null;
+                      const past = before.of(band);
+                      const came = since(band, found.start);
                       return (
                         <Figure
                           key={outcome.name}
                           title={title}
                           caption={outcome.meaning}
                           source={sourceLine(region)}
-                          rows={() => bandRows(outcome.title, band, found)}
+                          rows={() => bandRows(outcome.title, band, found, past, came)}
                         >
-                          <Fan band={band} start={found.start} top={Math.ceil(Math.max(...band.q95, 1) * 1.1)} label={title} />
+                          <Fan
+                            band={band}
+                            past={past}
+                            came={came}
+                            look={before.look}
+                            start={found.start}
+                            top={Math.ceil(Math.max(...band.q95, ...(past ?? []), ...came.map((one) => one.value), 1) * 1.1)}
+                            label={title}
+                          />
                         </Figure>
                       );
                     })}
@@ -153,10 +168,6 @@ function Families() {
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
-function monthName(day: string): string {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString(words().locale, { month: "short", year: "numeric", timeZone: "UTC" });
-}
-
 function Wrong() {
   const w = words();
   const region = useRegion();
@@ -180,13 +191,13 @@ function Wrong() {
                   options={(plot) => ({
                     height: 56 + found.origins.length * 34,
                     marginLeft: 86,
-                    x: { label: w.futures.recordAxis, labelAnchor: "center", labelArrow: "none" },
+                    x: { label: w.futures.recordAxis, labelAnchor: "right", labelArrow: "none" },
                     marginBottom: 40,
-                    y: { label: null, tickSize: 0, type: "band", domain: found.origins.map((one) => monthName(one.fitted_to)) },
+                    y: { label: null, tickSize: 0, type: "band", domain: found.origins.map((one) => monthName(one.fitted_to.slice(0, 7))) },
                     marks: [
                       plot.ruleX([0], { stroke: "var(--soft)" }),
-                      plot.link(found.origins, { x1: "low", x2: "high", y1: (one) => monthName(one.fitted_to), y2: (one) => monthName(one.fitted_to), stroke: "var(--band50)", strokeWidth: 5 }),
-                      plot.dot(found.origins, { x: "gain", y: (one) => monthName(one.fitted_to), fill: "var(--accent)", r: 4 }),
+                      plot.link(found.origins, { x1: "low", x2: "high", y1: (one) => monthName(one.fitted_to.slice(0, 7)), y2: (one) => monthName(one.fitted_to.slice(0, 7)), stroke: "var(--band50)", strokeWidth: 5 }),
+                      plot.dot(found.origins, { x: "gain", y: (one) => monthName(one.fitted_to.slice(0, 7)), fill: "var(--accent)", r: 4 }),
                     ],
                   })}
                 />

@@ -15,6 +15,8 @@ const NARROW = 560; // pixels; below, outside actors are named by code
 const SCATTERED = 0.9; // radians from the middle of the members to one of them
 const GRID = 18; // pixels between places tried for a name
 const LETTER = 7; // pixels of a name's letter, about
+const STEPS = Array.from({ length: 31 }, (_, place) => (place - 15) * 5);
+const SHIFTS = STEPS.flatMap((right) => STEPS.map((down): [number, number] => [right, down])).sort((a, b) => Math.hypot(...a) - Math.hypot(...b)); // pixels
 const TALL = 31; // pixels of a name and its number
 
 export function MapRoom() {
@@ -183,16 +185,18 @@ interface Name {
   text: string;
 }
 
-/** Names that would cover one placed before, of a larger country, give way upwards or downwards. */
+/** Names that would cover one placed before, of a larger country, give way by as little as they can. */
 function apart(names: Name[]): Name[] {
   const placed: Name[] = [];
   for (const { code, at, text } of names) {
-    let [x, y] = at;
-    for (const other of placed) {
-      const beside = Math.abs(x - other.at[0]) > ((text.length + other.text.length) * LETTER) / 2;
-      if (!beside && Math.abs(y - other.at[1]) < TALL) y = other.at[1] + (y < other.at[1] ? -TALL : TALL);
-    }
-    placed.push({ code, at: [x, y], text });
+    const [x, y] = at;
+    const free = ([right, down]: [number, number]) =>
+      placed.every(
+        (other) =>
+          Math.abs(x + right - other.at[0]) > ((text.length + other.text.length) * LETTER) / 2 + LETTER || Math.abs(y + down - other.at[1]) >= TALL,
+      );
+    const [right, down] = SHIFTS.find(free) ?? [0, 0];
+    placed.push({ code, at: [x + right, y + down], text });
   }
   return placed;
 }

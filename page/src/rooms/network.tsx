@@ -12,6 +12,7 @@ import { store, useStore } from "../state/store";
 import { words } from "../words";
 import { byMonth } from "./map";
 
+const TOLD = 6; // acts of a pair that are named at once
 const NARROW = 520; // pixels; below, everyone is named by code
 
 interface Pair {
@@ -91,8 +92,14 @@ function Shown({ ties }: { ties: Ties }) {
           <ul>
             {own.map((pair) => (
               <li key={pair.one + pair.other}>
-                <b>{actor ? actorName(region, pair.one === actor ? pair.other : pair.one) : `${actorName(region, pair.one)} – ${actorName(region, pair.other)}`}</b>: {shown(pair.weight, Math.abs(pair.weight - Math.round(pair.weight)) < 0.05 ? 0 : 1)} {w.network.weight} ({[...pair.kinds].map((kind) => kindName(region, kind)).join(", ")}){" "}
-                <Text text={[...pair.acts].slice(0, 6).flatMap((id) => [{ source: id, text: id }, " "])} />
+                <b>{actor ? actorName(region, pair.one === actor ? pair.other : pair.one) : `${actorName(region, pair.one)} – ${actorName(region, pair.other)}`}</b>: {weighed(pair.weight)} ({[...pair.kinds].map((kind) => kindName(region, kind)).join(", ")}){" "}
+                <Ids ids={[...pair.acts].slice(0, TOLD)} />
+                {pair.acts.size > TOLD && (
+                  <details class="rest">
+                    <summary>{w.network.more(pair.acts.size - TOLD)}</summary>
+                    <Ids ids={[...pair.acts].slice(TOLD)} />
+                  </details>
+                )}
               </li>
             ))}
           </ul>
@@ -100,6 +107,16 @@ function Shown({ ties }: { ties: Ties }) {
       </div>
     </>
   );
+}
+
+function Ids({ ids }: { ids: string[] }) {
+  return <Text text={ids.flatMap((id) => [{ source: id, text: id }, " "])} />;
+}
+
+/** Acts between two: a whole number in its grammar, or what the shares add up to. */
+function weighed(weight: number): string {
+  const whole = Math.round(weight);
+  return Math.abs(weight - whole) < 0.05 ? words().map.count(whole) : `${shown(weight, 1)} ${words().network.weight}`;
 }
 
 interface DrawnGiven {

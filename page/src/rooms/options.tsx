@@ -1,3 +1,4 @@
+import { useBefore } from "../charts/record";
 import { Changes } from "../options/changes";
 import { useFutures } from "../options/futures";
 import { Fans, Now } from "../options/pictures";
@@ -16,6 +17,7 @@ export function Options() {
   const w = words();
   const region = useRegion();
   const { state } = useCalm();
+  const before = useBefore(state);
   const { drawn, error, ghost, slow } = useFutures();
   return (
     <>
@@ -33,9 +35,9 @@ export function Options() {
           ) : (
             <>
               <p class="note">
-                {drawn ? w.options.settled(drawn.futures) : w.coming} · {w.options.ghost} {slow && w.slow}
+                {drawn ? w.options.settled(drawn.futures) : w.coming} · {w.options.ghost} {w.futures.before(before.look)} {slow && w.slow}
               </p>
-              <Fans drawn={drawn} ghost={ghost} />
+              <Fans drawn={drawn} ghost={ghost} before={before} />
             </>
           )}
           {drawn && drawn.changes.length > 0 && <Changes drawn={drawn} />}

@@ -1,9 +1,10 @@
 import { useGet } from "../api/client";
 import type { Overview, State as StateTold, Strength } from "../api/types";
 import { Figure } from "../charts/figure";
-import { PlotChart } from "../charts/plot";
+import { named, namesOf, PlotChart } from "../charts/plot";
 import { interval, scale, shown } from "../charts/scale";
-import { Figure as FigureLink, langOf, Text } from "../parts/text";
+import { PutTo } from "../parts/putto";
+import { Figure as FigureLink, Text } from "../parts/text";
 import { Waiting } from "../parts/waiting";
 import { monthName } from "../parts/period";
 import { actorName, outcomeName, sourceLine, useRegion } from "../region";
@@ -13,18 +14,13 @@ import { words } from "../words";
 
 export function OverviewRoom() {
   const w = words();
-  const region = useRegion();
   const state = useStore();
   const states = useGet<StateTold[]>(`/states${viewQuery(state)}`);
   const all = useGet<Overview>(`/overview${viewQuery(state)}`);
   return (
     <>
       <h1>{w.overview.lead}</h1>
-      <p class="kicker">
-        {region.brief_of && w.overview.claimsOf}
-        <span lang={langOf(region.brief_title)}>{region.brief_title}</span>, {region.brief_author}
-        {region.brief_of && w.overview.putTo(region.brief_of, region.name)} · {monthName(region.period_start.slice(0, 7))} – {monthName(region.period_end.slice(0, 7))}
-      </p>
+      <PutTo />
       <section>
         <Waiting got={states} height={420}>
           {(found) => <States states={found} />}
@@ -112,7 +108,7 @@ function States({ states }: { states: StateTold[] }) {
   return (
     <Figure
       title={w.overview.states}
-      caption={w.overview.statesNote(region.futures_at_rest)}
+      caption={w.overview.statesNote(region.futures_at_rest, monthName((store.state.asOf || region.period_end).slice(0, 7)))}
       source={sourceLine(region)}
       rows={rows}
       heading="h2"
@@ -185,6 +181,7 @@ function StrengthShown({ strength }: { strength: Strength }) {
   const w = words();
   const region = useRegion();
   const last = strength.quarters.at(-1);
+  const part = (one: Strength["loadings"][number]) => one.label.replace(w.overview.loadingOf, "");
   const day = (text: string) => new Date(`${text}T00:00:00Z`);
   const label = last
     ? `${w.overview.strength}: ${strength.unit}; ${last.end}: ${interval(last.estimate, last.low, last.high)}`
@@ -237,14 +234,14 @@ function StrengthShown({ strength }: { strength: Strength }) {
           depends={[strength]}
           options={(plot, width) => ({
             height: 56 + strength.loadings.length * 27,
-            marginLeft: Math.min(12 + 6.4 * Math.max(...strength.loadings.map((one) => one.label.replace(w.overview.loadingOf, "").length)), width * 0.5),
-            x: { label: w.overview.loadingsAxis, labelAnchor: "center", labelArrow: "none", ticks: 5 },
+            ...named(strength.loadings.map(part), width),
+            x: { label: w.overview.loadingsAxis, labelAnchor: "right", labelArrow: "none", ticks: width < 500 ? 3 : 5 },
             marginBottom: 40,
-            y: { label: null, tickSize: 0, tickFormat: (name: string) => name.replace(w.overview.loadingOf, "") },
             marks: [
+              namesOf(plot, strength.loadings.map(part), width),
               plot.ruleX([0], { stroke: "var(--soft)" }),
-              plot.link(strength.loadings, { x1: "low", x2: "high", y1: "label", y2: "label", stroke: "var(--band50)", strokeWidth: 5 }),
-              plot.dot(strength.loadings, { x: "estimate", y: "label", fill: "var(--accent)", r: 4 }),
+              plot.link(strength.loadings, { x1: "low", x2: "high", y1: part, y2: part, stroke: "var(--band50)", strokeWidth: 5 }),
+              plot.dot(strength.loadings, { x: "estimate", y: part, fill: "var(--accent)", r: 4 }),
             ],
           })}
         />

@@ -110,7 +110,7 @@ export function MissingList({ missing, go }: { missing: Missing[]; go: (missing:
               .map((one) => (
                 <li key={one.where + one.what}>
                   <button type="button" class="link" onClick={() => go(one)}>
-                    <span class="number">{/[QE]\d+(\.\d+)?/.exec(one.where)?.[0] ?? lossOf(one.where)}</span> <span lang="en">{one.what}</span>
+                    <span class="number">{/[QE]\d+(\.\d+)?/.exec(one.where)?.[0] ?? lossOf(one.where)}</span> <What what={one.what} />
                   </button>
                 </li>
               ))}
@@ -118,6 +118,20 @@ export function MissingList({ missing, go }: { missing: Missing[]; go: (missing:
         </div>
       ))}
     </div>
+  );
+}
+
+/** What is missing: the question in its language, and that it lacks an answer in the page's. */
+function What({ what }: { what: string }) {
+  const { lacks } = words().screening;
+  const cut = lacks[what] ? -1 : what.lastIndexOf(": ");
+  const told = lacks[what.slice(cut < 0 ? 0 : cut + 2)];
+  if (!told) return <span lang="en">{what}</span>;
+  return (
+    <>
+      {cut >= 0 && <span lang="en">{what.slice(0, cut)}: </span>}
+      {told}
+    </>
   );
 }
 

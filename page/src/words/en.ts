@@ -62,12 +62,18 @@ export const en = {
     now: number,
     end: readonly [number, number, number],
     base: number | undefined,
+    past: number[] | undefined,
   ) =>
-    `${label}: ${shown(now, 0)} acts in the last twelve recorded months; after ${months} months ${shown(end[1], 0)}, ` +
+    `${label}: ${shown(now, 0)} acts in the last twelve recorded months` +
+    (past?.length ? `, and between ${shown(Math.min(...past), 0)} and ${shown(Math.max(...past), 0)} in the ${past.length - 1} months before; after` : "; after") +
+    ` ${months} months ${shown(end[1], 0)}, ` +
     `nine futures in ten between ${shown(end[0], 0)} and ${shown(end[2], 0)}` +
     (base === undefined ? "." : `; if nothing new is done ${shown(base, 0)}.`),
-  to: " to ",
+  between: (low: string, high: string) => `${low} to ${high}`,
   perYear: "acts in 12 months",
+  recordEnds: (month: string) => `record ends ${month}`,
+  unrecorded: "no such act on record",
+  columns: { q05: "5 %", q25: "25 %", q50: "middle", q75: "75 %", q95: "95 %" } as Record<string, string>,
   codes: {} as Record<string, string>,
   sides: { stability: "Stability", "who pays": "Who pays for it" } as Record<string, string>,
   ways: { up: "more likely to rise than to fall", down: "more likely to fall than to rise", level: "may go either way" } as Record<string, string>,
@@ -84,13 +90,13 @@ export const en = {
     claimsOf: "The claims of ",
     putTo: (there: string, here: string) => `, made of ${there}, put to another region: ${here}`,
     states: "The year to come, state by state",
-    statesNote: (futures: number) =>
-      `Acts recorded in the last twelve months, and those expected in the next if nothing new is done: the middle of ${futures} futures, and the range of nine in ten. Ring: recorded; dot: expected.`,
+    statesNote: (futures: number, month: string) =>
+      `Acts recorded in the twelve months to ${month}, and those expected in the next twelve if nothing new is done: the middle of ${futures} futures, and the range of nine in ten. Ring: recorded; dot: expected.`,
     last: "last year",
     next: "next year",
     strength: "Strength of the regime over time",
     strengthNote:
-      "What the parts have in common, by quarter; 0 is the mean over the period. Dark: half of the probability; pale: nine tenths. Shaded: where the onset lies, if there was one.",
+      "What the parts have in common, by quarter; 0 is the mean over the period. Inner band: half of the probability; outer: nine tenths. Shaded: where the onset lies, if there was one.",
     loadings: "How each part goes along with it",
     loadingsAxis: "log odds per unit of strength",
     loadingOf: "loading of ",
@@ -124,6 +130,7 @@ export const en = {
     layers: { support: "Support", law: "Law", pressure: "Pressure" } as Record<string, string>,
     note: "A line is as thick as the acts between two actors weigh; an act of many counts a share in each pair. Choose an actor to read its ties.",
     weight: "acts",
+    more: (number: number) => `and ${number} more`,
     with: "Ties of",
     everyone: "everyone: the heaviest ties",
     members: "Members stand inside, others around them.",
@@ -134,7 +141,12 @@ export const en = {
     actor: "For",
     region: "the region",
     note: (futures: number, contains: string) =>
-      `Each fan summarises ${futures} futures. The line is the middle; half of the futures lie in the dark band, nine in ten in the pale one. Each value counts the acts of the twelve months before it. The spread holds ${contains}.`,
+      `Each fan summarises ${futures} futures. The line is the middle; half of the futures lie in the inner band, nine in ten in the outer one. Each value counts the acts of the twelve months before it. The spread holds ${contains}.`,
+    before: (months: number) =>
+      months
+        ? `Before the rule: the ${months} months that were recorded, counted from the same events by the same definition; in its first year a fan still counts some of them.`
+        : "The record is too short to be drawn before the fan.",
+    came: "The line through a fan is what all the evidence here has of those months; it begins elsewhere where acts became known later.",
     drivers: "What drives it",
     driversAxis: "log of the rate → more acts",
     driversNote:
@@ -225,6 +237,8 @@ export const en = {
     readings: "How it was read",
     alternatives: "What else would explain it",
     change: "What would change the verdict",
+    abroad: "world’s data alone",
+    abroadNote: "Rests on data of the world’s states alone, none of the region’s own: it says what holds elsewhere too.",
     alone: "Rests on the chronicle alone, which was gathered with the brief in mind.",
     needs: "A test would need",
     method: "Method",

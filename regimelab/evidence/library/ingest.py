@@ -78,7 +78,8 @@ def add(
 ) -> Added:
     """Add a file to the library and make a new release of it."""
     if not path.is_file():
-        raise InvalidInput(Problem(str(path), "there is no such file.", "Name a file of the producer's."))
+        what = "is a folder, not a file." if path.is_dir() else "there is no such file."
+        raise InvalidInput(Problem(str(path), what, "Name a file of the producer's."))
     refuse_reading(store)
     codes = codes_of(vocabulary, source.scheme)
     with speaking(store), incoming(path, store.path, progress) as file:

@@ -1,6 +1,6 @@
 """Experiments: every portfolio in every world, some futures each, through one compiled simulation."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -47,9 +47,13 @@ class Ground(NamedTuple):
     @property
     def measured(self) -> tuple[Measured, ...]:
         """What is read: judged outcomes of the region, and repression in each member."""
-        members = self.reading.places[1:]
-        whole = (Measured(outcome.name) for outcome in JUDGED)
-        return (*whole, *(Measured(REPRESSION.name, member) for member in members))
+        return measured_of(self.reading.places[1:])
+
+
+def measured_of(members: Iterable[str | None]) -> tuple[Measured, ...]:
+    """What is read in a region of such members."""
+    whole = (Measured(outcome.name) for outcome in JUDGED)
+    return (*whole, *(Measured(REPRESSION.name, member) for member in members))
 
 
 class Tried(NamedTuple):

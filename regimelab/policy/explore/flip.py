@@ -151,9 +151,9 @@ def _lessened(bent: Bent, owner: Mapping[str, str], lever: str, less: float) -> 
 
 def _scenarios(bent: Bent) -> Iterator[Flip]:
     """Give one scenario more weight among equals; only means over worlds can be weighed."""
-    if bent.judge.criterion != "satisficing":
-        return
     number = len(bent.explored.scenarios)
+    if bent.judge.criterion != "satisficing" or number < 2:
+        return
     usual_drivers = moved(bent, {})
     usual = bent.advice(usual_drivers, bent.everywhere)
     for place, scenario in enumerate(bent.explored.scenarios):

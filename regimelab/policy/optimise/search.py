@@ -98,7 +98,7 @@ def _first(price: Prices, limits: Limits, rng: np.random.Generator) -> Candidate
     """Nothing, each lever alone at full dose, and mixtures of a few levers."""
     highest = np.array([lever.high for lever in price.levers])
     alone = np.diag(highest)
-    mixed = rng.random((POPULATION - len(alone), len(highest))) * highest
+    mixed = rng.random((max(POPULATION - len(alone), 0), len(highest))) * highest
     mixed *= rng.random(mixed.shape) < 0.4
     made = affordable(np.concatenate([np.zeros((1, len(highest))), alone, mixed]), price, limits.budget)
     return np.unique(made, axis=0)

@@ -7,20 +7,21 @@ from markupsafe import Markup
 from regimelab.report.dates import month_text, short_month_text
 from regimelab.report.figures import svg
 from regimelab.report.figures.scale import Scale, after_months, extent, tick_text, ticks
-from regimelab.report.language import say
+from regimelab.report.language import message, say
+from regimelab.report.numbers import figure_text
 from regimelab.report.pictures import Fan
 
 LEFT = 30.0
 RIGHT = 78.0
-TOP = 42.0
-BOTTOM = 132.0
+TOP = 50.0
+BOTTOM = 140.0
 DATED = 170.0  # px of an axis that has room for three dates
 
 
 def draw_fan(fan: Fan, width: float, name: str) -> Markup:
     """Draw the bands and the median, with the last month's numbers at their end."""
-    across = Scale(0.0, max(fan.months), LEFT, width - RIGHT)
-    ceiling = fan.ceiling if fan.ceiling is not None else max(fan.q95)
+    across = Scale(float(-fan.look), max(fan.months), LEFT, width - RIGHT)
+    ceiling = fan.ceiling if fan.ceiling is not None else max(*fan.q95, *fan.past)
     low, high = extent([0.0, min(fan.q05), ceiling])
     up = Scale(low, high, BOTTOM, TOP)
     drawing = svg.together(
@@ -32,6 +33,7 @@ def draw_fan(fan: Fan, width: float, name: str) -> Markup:
             _band(fan.months, fan.q05, fan.q95, across, up, "band90"),
             _band(fan.months, fan.q25, fan.q75, across, up, "band50"),
             svg.path(_points(fan.months, fan.q50, across, up), "median"),
+            _before(fan, across, up),
         ]
     )
     return svg.frame(name, (width, BOTTOM + 26), fan.title, _described(fan), drawing, _end(fan, across, up))
@@ -66,6 +68,20 @@ def _marked(fan: Fan, across: Scale) -> Markup:
     return area + svg.text(left + 3, TOP + 10, fan.marked_label, "tick")
 
 
+def _before(fan: Fan, across: Scale, up: Scale) -> Markup:
+    """Draw what was recorded, and the rule where the record ends."""
+    if not fan.look:
+        return svg.EMPTY
+    x = across.at(0.0)
+    rule = svg.line(x, TOP - 10, x, BOTTOM, "reference") + svg.text(
+        x + 4, TOP - 4, say("record ends"), "tick"
+    )
+    if not fan.past:
+        return rule + svg.text(LEFT + 4, BOTTOM - 6, say("no such act on record"), "tick")
+    months = [float(month) for month in range(1 - len(fan.past), 1)]
+    return rule + svg.path(_points(months, fan.past, across, up), "past")
+
+
 def _axes(fan: Fan, across: Scale, up: Scale) -> Markup:
     """Draw the levels and the dates."""
     drawn: list[Markup] = []
@@ -74,7 +90,8 @@ def _axes(fan: Fan, across: Scale, up: Scale) -> Markup:
         drawn.append(svg.line(across.first, y, across.last, y, "grid"))
         drawn.append(svg.text(LEFT - 6, y + 4, tick_text(tick), "tick", "end"))
     last = max(fan.months)
-    shown = ((0.0, "start"), (last / 2, "middle"), (last, "end"))
+    first = float(-fan.look)
+    shown = ((first, "start"), ((first + last) / 2, "middle"), (last, "end"))
     for month, anchor in shown if across.last - across.first > DATED else shown[::2]:
         label = short_month_text(after_months(fan.start, month))
         drawn.append(svg.text(across.at(month), BOTTOM + 18, label, "tick", anchor))
@@ -94,6 +111,7 @@ def _described(fan: Fan) -> str:
     """Say what the fan shows to someone who cannot see it."""
     end = after_months(fan.start, max(fan.months))
     marked = say("; shaded: {stretch}", stretch=fan.marked_label) if fan.marked else ""
+    marked += _recorded(fan)
     told = say(
         "{title}, {unit}, {first} to {last}: median and 90 % band at the end {number}{marked}.",
         title=fan.title,
@@ -104,3 +122,12 @@ def _described(fan: Fan) -> str:
         marked=marked,
     )
     return f"{told} {svg.all_numbers()}"
+
+
+def _recorded(fan: Fan) -> str:
+    """Say between what the record lay."""
+    if not fan.past:
+        return ""
+    least, most = (figure_text(value, 0) for value in (min(fan.past), max(fan.past)))
+    told = message("; in the {months} months recorded before, between {least} and {most}")
+    return say(told, months=len(fan.past) - 1, least=least, most=most)

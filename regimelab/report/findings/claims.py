@@ -28,6 +28,11 @@ def tally_id(verdict: str) -> str:
     return f"tally-{verdict.replace(' ', '-')}"
 
 
+def on_the_world_alone(claim: ClaimHanded) -> bool:
+    """Whether a verdict rests on states of the world at large, and on no data of the region."""
+    return bool(claim.readings) and all(one.method.startswith("world") for one in claim.readings)
+
+
 def claim_findings(claims: Sequence[ClaimHanded]) -> tuple[Finding, ...]:
     """Make one finding a tested claim, then one a verdict and one for the chronicle's share."""
     tested = [claim for claim in claims if claim.verdict != NOT_TESTED]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from regimelab.report.inline import Text
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -53,7 +55,7 @@ class Article:
 class ShareLine:
     """The borrowed share at one threshold, as it is printed."""
 
-    least: int
+    least: str
     share: str
     interval: str
     without_boilerplate: str
@@ -88,10 +90,10 @@ class SideBySide:
     version: str
     law: LawCard
     source: LawCard
-    headline: str
+    headline: Text
     shares: tuple[ShareLine, ...]
     direction: str
-    back: str
+    back: Text
     rows: tuple[Row, ...]
     articles: tuple[Article, ...]
     notes: tuple[str, ...]

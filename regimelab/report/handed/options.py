@@ -71,12 +71,37 @@ class OutcomePathHanded(Protocol):
 
 
 @runtime_checkable
+class RecordedHanded(Protocol):
+    """One outcome in the last months recorded, counted as in the futures."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the catalogue."""
+        ...
+
+    @property
+    def actor(self) -> str | None:
+        """The member, or none for the region."""
+        ...
+
+    @property
+    def values(self) -> Sequence[float]:
+        """Month by month; the last is where the futures begin. None if it cannot be counted."""
+        ...
+
+
+@runtime_checkable
 class ForecastHanded(Protocol):
     """What may happen if nothing is done."""
 
     @property
     def outcomes(self) -> Sequence[OutcomePathHanded]:
         """Paths by outcome and member."""
+        ...
+
+    @property
+    def recorded(self) -> Sequence[RecordedHanded]:
+        """What was recorded before, by outcome and member."""
         ...
 
     @property

@@ -24,7 +24,7 @@ class Branch:
 
 @dataclass(frozen=True)
 class LinkLine:
-    """What a law has from another, as it is printed."""
+    """What a law has from another, as it is printed; ``rival`` is a verdict, and the law that it is of."""
 
     law: str
     source: str
@@ -34,8 +34,8 @@ class LinkLine:
     private: str
     passages: int
     order: str
-    also_in: str
-    rival: str
+    also_in: tuple[str, ...]
+    rival: tuple[str, str]
 
 
 @dataclass(frozen=True)

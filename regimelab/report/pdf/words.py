@@ -14,6 +14,7 @@ WORDS = {
     "again": message("A finding that names no method was made as the one before it."),
     "probability": message("probability"),
     "chronicle_alone": message("chronicle alone"),
+    "world_alone": message("world's data alone"),
     "effect": message("Effect"),
     "estimand": message("What would tell"),
     "needs": message("A test needs"),

@@ -5,9 +5,10 @@ from functools import cache
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from regimelab.report.render import style_hash
+from regimelab.report.language import like, say, speaking
+from regimelab.report.render import marked, style_hash
 from regimelab.report.screening.document import Document, Grid, Line, Matrix
-from regimelab.report.slug import slug
+from regimelab.report.screening.words import UNVERIFIED, word
 from regimelab.report.tokens import read_tokens, variables
 
 KINDS = {Line: "line", Grid: "grid", Matrix: "matrix"}
@@ -17,7 +18,10 @@ def page_of(document: Document) -> str:
     """Write the page: no script, no request, everything escaped that is not ours."""
     style = variables(read_tokens()) + _text("screening.css")
     page = _environment().get_template("screening.html.j2")
-    return page.render(document=document, style=Markup(style), style_hash=style_hash(style)) + "\n"
+    with speaking(document.language):
+        mark = say(UNVERIFIED)
+        written = page.render(document=document, mark=mark, style=Markup(style), style_hash=style_hash(style))
+    return written + "\n"
 
 
 @cache
@@ -28,9 +32,16 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=marked,
     )
-    environment.filters |= {"slug": slug, "kind": lambda block: KINDS[type(block)]}
+    environment.globals |= {"say": say, "word": word}
+    environment.filters |= {"without": _without, "kind": lambda block: KINDS[type(block)]}
     return environment
+
+
+def _without(cell: str, mark: str) -> str:
+    """Leave a mark out of a cell, which has an element of its own."""
+    return like(cell, cell.replace(mark, ""))
 
 
 @cache

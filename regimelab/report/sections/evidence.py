@@ -15,7 +15,7 @@ from regimelab.report.content import (
     Section,
 )
 from regimelab.report.findings.book import Book
-from regimelab.report.findings.claims import NOT_TESTED, claim_finding_id, data_of
+from regimelab.report.findings.claims import NOT_TESTED, claim_finding_id, data_of, on_the_world_alone
 from regimelab.report.handed.results import ClaimHanded
 from regimelab.report.inline import Number
 from regimelab.report.inputs import BriefInputs
@@ -106,6 +106,7 @@ def _entry(claim: ClaimHanded, book: Book) -> ClaimEntry:
         alternatives=tuple(other(one) for one in claim.alternatives),
         would_change=other(claim.would_change),
         chronicle_only=claim.chronicle_only,
+        world_alone=on_the_world_alone(claim),
         needs=other(claim.needs),
         readings=_readings(claim),
     )

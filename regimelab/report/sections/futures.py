@@ -1,6 +1,7 @@
 """What may happen: fan charts by outcome, for the region and for each member."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from regimelab.report.content import Block, Callout, FigureBlock, Finding, Paragraph, Section
 from regimelab.report.findings.book import Book, titles_of
@@ -22,6 +23,13 @@ START = message("{outcome} {number} {unit}, against {begun} at the start")
 WIDE_AT = 1.0  # a 90 % band as wide as its middle is called wide
 
 
+class Before(NamedTuple):
+    """What was recorded before the futures, by outcome and actor, and how many months of it are drawn."""
+
+    values: Mapping[tuple[str, str | None], Sequence[float]]
+    look: int
+
+
 def futures_section(inputs: BriefInputs, book: Book) -> Section:
     """Show where the fitted model thinks things may go if nothing is done."""
     forecast = inputs.forecast
@@ -31,11 +39,13 @@ def futures_section(inputs: BriefInputs, book: Book) -> Section:
     whole = [path for path in forecast.outcomes if path.actor is None]
     own = [path for path in forecast.outcomes if path.actor is not None]
     told = {path.name for path in headlines(forecast.outcomes)}
-    figures = [_region(whole, book)] if whole else []
+    before = _before(forecast)
+    figures = [_region(whole, before, book)] if whole else []
     figures += map_figure(headlines(forecast.outcomes), own, inputs.region, book)
     for name in sorted(dict.fromkeys(path.name for path in own), key=lambda name: name not in told):
-        figures.append(_members([path for path in own if path.name == name], names, book, name not in told))
-    blocks: list[Block] = [futures_sentence(forecast, book), _reading(forecast), *figures]
+        mine = [path for path in own if path.name == name]
+        figures.append(_members(mine, before, names, book, name not in told))
+    blocks: list[Block] = [futures_sentence(forecast, book), _reading(forecast, before), *figures]
     return Section("futures", say(TITLE), tuple(blocks))
 
 
@@ -100,26 +110,41 @@ def _lowered(title: str) -> str:
     return title if title[1:2].isupper() else like(title, title[:1].lower() + title[1:])
 
 
-def _reading(forecast: ForecastHanded) -> Callout:
-    """Say how to read a fan."""
-    return Callout(
-        say("How to read a fan"),
-        say_text(
-            "Each fan summarises {futures} simulated futures (seed {seed}). Half of them lie in the dark "
-            "band, nine in ten in the pale one; the line is the middle. The number at the end is the last "
-            "month's. The spread holds: {contains}. A fan says what the fitted model expects if nothing "
-            "else changes; how often such fans were wrong is in the track record.",
-            futures=str(forecast.futures),
-            seed=str(forecast.seed),
-            contains=other(forecast.contains),
-        ),
+def _recorded(before: Before) -> str:
+    """Say what stands before the fan."""
+    if not before.look:
+        return say("The record is too short to be drawn before the fans.")
+    return say(
+        "Before the rule stand the {months} months that were recorded, counted from the same events by the "
+        "same definition; in its first year a fan still counts some of them.",
+        months=before.look,
     )
 
 
-def _region(paths: Sequence[OutcomePathHanded], book: Book) -> FigureBlock:
+def _reading(forecast: ForecastHanded, before: Before) -> Callout:
+    """Say how to read a fan."""
+    fan = say_text(
+        "Each fan summarises {futures} simulated futures (seed {seed}). Half of them lie in the inner "
+        "band, nine in ten in the outer one; the line is the middle. The number at the end is the last "
+        "month's. The spread holds: {contains}. A fan says what the fitted model expects if nothing "
+        "else changes; how often such fans were wrong is in the track record.",
+        futures=str(forecast.futures),
+        seed=str(forecast.seed),
+        contains=other(forecast.contains),
+    )
+    return Callout(say("How to read a fan"), (*fan, " ", _recorded(before)))
+
+
+def _before(forecast: ForecastHanded) -> Before:
+    """Lay the record out."""
+    values = {(one.name, one.actor): one.values for one in forecast.recorded}
+    return Before(values, max((len(one) - 1 for one in values.values() if one), default=0))
+
+
+def _region(paths: Sequence[OutcomePathHanded], before: Before, book: Book) -> FigureBlock:
     """Draw every outcome of the region, each on its own scale."""
     labels = [other(path.title) for path in paths]
-    fans = tuple(_fan(path, label, book, None) for path, label in zip(paths, labels, strict=True))
+    fans = tuple(_fan(path, label, before, book) for path, label in zip(paths, labels, strict=True))
     found = [book[forecast_id(path)] for path in paths]
     table = findings_table("futures-region-data", say("Last month"), labels, found)
     caption = (say("Every outcome for the region as a whole; each has its own scale."),)
@@ -127,13 +152,15 @@ def _region(paths: Sequence[OutcomePathHanded], book: Book) -> FigureBlock:
 
 
 def _members(
-    paths: Sequence[OutcomePathHanded], names: dict[str, str], book: Book, folded: bool
+    paths: Sequence[OutcomePathHanded], before: Before, names: dict[str, str], book: Book, folded: bool
 ) -> FigureBlock:
     """Draw one outcome for each member, on one scale."""
     one = paths[0]
     title = other(one.title)
-    shared = max(max(path.quantiles["q95"]) for path in paths)
-    fans = tuple(_fan(path, _whose(path, names), book, shared) for path in paths)
+    shared = max(
+        max(*path.quantiles["q95"], *before.values.get((path.name, path.actor), ())) for path in paths
+    )
+    fans = tuple(_fan(path, _whose(path, names), before, book, shared) for path in paths)
     found = [book[forecast_id(path)] for path in paths]
     name = f"futures-{slug(one.name)}"
     labels = [_whose(path, names) for path in paths]
@@ -149,8 +176,10 @@ def _whose(path: OutcomePathHanded, names: dict[str, str]) -> str:
     return names.get(path.actor, path.actor) if path.actor else say("The region")
 
 
-def _fan(path: OutcomePathHanded, title: str, book: Book, ceiling: float | None) -> Fan:
-    """Lay out one path."""
+def _fan(
+    path: OutcomePathHanded, title: str, before: Before, book: Book, ceiling: float | None = None
+) -> Fan:
+    """Lay out one path, and what was recorded before it."""
     finding = book[forecast_id(path)]
     bands = path.quantiles
     return Fan(
@@ -162,6 +191,8 @@ def _fan(path: OutcomePathHanded, title: str, book: Book, ceiling: float | None)
         text=estimate_text(finding.estimate),
         finding=finding.id,
         ceiling=ceiling,
+        past=tuple(before.values.get((path.name, path.actor), ())),
+        look=before.look,
         q05=tuple(bands["q05"]),
         q25=tuple(bands["q25"]),
         q50=tuple(bands["q50"]),

@@ -15,7 +15,7 @@ from regimelab.report.sections.tables import cited, findings_table
 
 CAPTION = message(
     "What the parts have in common, by quarter; 0 is the mean over the period. The line is the middle, the "
-    "dark band holds half of the probability, the pale one nine tenths. The number at the end is the last "
+    "inner band holds half of the probability, the outer one nine tenths. The number at the end is the last "
     "quarter's."
 )
 SHADED = message("Shaded is where the onset lies with nine tenths of the probability, if there was one.")

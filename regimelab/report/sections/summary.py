@@ -6,7 +6,7 @@ from regimelab.interval import CONTRADICTED_AT, SUPPORTED_AT
 from regimelab.report.content import Block, Listing, Paragraph, Section
 from regimelab.report.figures.scale import tick_text
 from regimelab.report.findings.book import Book, titles_of
-from regimelab.report.findings.claims import NOT_TESTED, claim_finding_id, tally_id
+from regimelab.report.findings.claims import NOT_TESTED, claim_finding_id, on_the_world_alone, tally_id
 from regimelab.report.handed.results import ClaimHanded
 from regimelab.report.inline import Inline, Number, Reference, Text
 from regimelab.report.inputs import BriefInputs
@@ -120,7 +120,15 @@ def verdicts(inputs: BriefInputs, book: Book) -> Paragraph:
         how=how,
         alone=count["tally-chronicle-only"],
     )
-    return Paragraph(body, lead=(lead,))
+    return Paragraph(body, lead=(lead, *_abroad(claims)))
+
+
+def _abroad(claims: Sequence[ClaimHanded]) -> Text:
+    """Say so where all that is settled is settled elsewhere."""
+    settled = [claim for claim in claims if claim.verdict in ("supported", "contradicted")]
+    if not settled or not all(map(on_the_world_alone, settled)):
+        return ()
+    return (" ", say("What is settled is settled by data of the world alone, none of the region's."))
 
 
 def _how_many(claims: Sequence[ClaimHanded], verdict: str) -> int:
@@ -156,8 +164,7 @@ def _on_what(claim: ClaimHanded, marked: bool) -> str:
     """Say when a verdict rests on one sort of evidence: the chronicle, or states of the world at large."""
     if marked:
         return say(", on the chronicle alone")
-    abroad = claim.readings and all(reading.method.startswith("world") for reading in claim.readings)
-    return say(", on data of the world alone, none of the region's") if abroad else ""
+    return say(", on data of the world alone, none of the region's") if on_the_world_alone(claim) else ""
 
 
 def _divided(claim: ClaimHanded) -> str:

@@ -86,7 +86,7 @@ class ActInFull:
     why_no_pair: str
     corrected: tuple[str, ...]
     citation: str
-    findings: tuple[str, ...]
+    findings: dict[str, str]  # what each is about, by its name
 
 
 def finding(lab: Lab, name: str) -> FindingShown:
@@ -113,11 +113,12 @@ def acts_of(evidence: Evidence, wanted: Wanted, sort: str | None, part: Part) ->
 def act_of(lab: Lab, name: str, findings: bool) -> ActInFull:
     """Show one act; with ``findings``, those that rest on it."""
     view = show_act(lab.inquiry.evidence, name)
-    resting = (one.id for one in lab.content.findings if name in one.estimate.sources) if findings else ()
+    content = lab.content.findings if findings else ()
+    resting = {one.id: other(one.about) for one in content if name in one.estimate.sources}
     corrected = tuple(f"{one.column} was {one.was}: {one.reason}" for one in view.corrections)
     pairs = tuple({key: pair[key] for key in ("kind", "sender", "receiver", "weight")} for pair in view.pairs)
     return ActInFull(
-        _act(view.act), pairs, other(view.why_no_pair), corrected, other(view.origin.citation), tuple(resting)
+        _act(view.act), pairs, other(view.why_no_pair), corrected, other(view.origin.citation), resting
     )
 
 

@@ -14,6 +14,8 @@ from regimelab.study.lab.session import AT_REST, Lab
 from regimelab.study.lab.states import State, states_of
 from regimelab.study.releases import compare_releases, list_releases
 
+HOW_READ = ("source", "retrieved", "licence")  # that a table was read anew is no change of its acts
+
 
 @dataclass(frozen=True)
 class Quarter:
@@ -128,20 +130,27 @@ def parts_of(lab: Lab) -> tuple[Part, ...]:
         name = measure_finding_id(one.name)
         finding = findings.get(name)
         sentence = measured[name].sentence if name in measured else (other(one.summary),)
-        text, unit = (estimate_text(finding.estimate), other(finding.estimate.unit)) if finding else ("", "")
+        text, unit = _told(finding) if finding else ("", "")
         found.append(Part(one.name, other(one.title), sentence, other(one.caution), name, text, unit))
     return tuple(found)
 
 
+def _told(finding: Finding) -> tuple[str, str]:
+    """Write a number and its unit; what is unknown has none."""
+    known = finding.estimate.estimate is not None
+    return estimate_text(finding.estimate), other(finding.estimate.unit) if known else ""
+
+
 def since(lab: Lab) -> Since:
-    """Say what changed since the release before; counts are acts."""
+    """Say what changed since the release before; counts are acts, whatever changed of each."""
     asked, release = lab.inquiry.asked, lab.inquiry.evidence.release
     held = [one.release for one in list_releases(asked).data.releases]
     earlier = held[: held.index(release)] if release in held else []
     if not earlier:
         return Since(release, None, 0, 0, 0)
     acts = compare_releases(asked, earlier[-1], release).data.acts
-    return Since(release, earlier[-1], len(acts.added), len(acts.removed), len(acts.changed))
+    changed = {change.key for change in acts.changed if change.column not in HOW_READ}
+    return Since(release, earlier[-1], len(acts.added), len(acts.removed), len(changed))
 
 
 def _strength(lab: Lab) -> Strength | None:

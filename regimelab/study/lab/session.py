@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from regimelab.policy.portfolio import Portfolio
     from regimelab.policy.present import Present
     from regimelab.policy.readings import Reader
+    from regimelab.policy.recorded import RecordedOutcome
     from regimelab.policy.scenario import Scenario
     from regimelab.policy.trigger import Trigger
 
@@ -72,7 +73,7 @@ class Lab:
         )
         if portfolio is None:
             return Moved(wanted, base, ())
-        refuse_late(self.present(wanted), (portfolio,), wanted.months)
+        refuse_late(self.inquiry.history, (portfolio,), wanted.months)
         found = self._course(World(scenario, portfolio, options.levers), wanted, through)
         return Moved(wanted, found, against(found, base))
 
@@ -110,7 +111,7 @@ class Lab:
         if not 1 <= len(portfolios) <= PORTFOLIOS:
             what = f"{len(portfolios)} portfolios cannot be compared on one page."
             raise UsageError(Problem("portfolios", what, f"Give one to {PORTFOLIOS}."))
-        refuse_late(self.present(wanted), portfolios, wanted.months)
+        refuse_late(self.inquiry.history, portfolios, wanted.months)
         options = moved_assumptions(self.options, self._known_labels(wanted.assumed))
         worlds = tuple(self._named(options, name) for name in scenarios) or options.scenarios
         compared = (without_doses(options.portfolios), *portfolios)
@@ -142,6 +143,13 @@ class Lab:
         from regimelab.policy.readings import reader
 
         return reader(self.inquiry.modelling.present(DRAGGING))
+
+    def recorded(self, months: int) -> "tuple[RecordedOutcome, ...]":
+        """What was recorded of each outcome in the months before the futures begin, counted as they are."""
+        from regimelab.policy.recorded import recorded
+
+        present = self.present(Wanted(futures=DRAGGING, seed=self.seed))
+        return self._kept(("recorded", months), lambda: recorded(self.reader, present, months))
 
     @cached_property
     def _regional(self) -> "Reader":

@@ -33,8 +33,8 @@ class Compared(NamedTuple):
     page: bytes | None
 
 
-def compare_laws(asked: Pair, seed: int, with_page: bool = False, progress: Progress = silent) -> Compared:
-    """Find what a law has from another."""
+def compare_laws(asked: Pair, seed: int, page_in: str | None = None, progress: Progress = silent) -> Compared:
+    """Find what a law has from another; with a page if a language is named that it is told in."""
     check_packages()
     from regimelab.texts.compare import compare
 
@@ -46,7 +46,7 @@ def compare_laws(asked: Pair, seed: int, with_page: bool = False, progress: Prog
     progress("compare", 0.0)
     found = compare(law, source, seed, asked.thresholds, others, editions)
     warnings = (*dict.fromkeys((*notes, *more, *further, *_cautions(found, bool(others)))),)
-    page = _page(found, law, source, warnings) if with_page else None
+    page = _page(found, law, source, warnings, page_in) if page_in else None
     progress("compare", 1.0)
     rows = tuple(vars(one) for one in found.passages)
     files = tuple(dict.fromkeys(one.file for one in (law, source)))
@@ -79,7 +79,7 @@ def _source(asked: Pair, law: "Law") -> "tuple[Law, Sequence[Law], tuple[str, ..
     if held:
         return held, group, corpus.notes
     note = (
-        f"no edition of the source is known to have held before the law was written; {group[0].id} is taken"
+        "no edition of the source is known to have held before the law was written; the first given is taken"
     )
     return group[0], group, (*corpus.notes, note)
 
@@ -113,8 +113,10 @@ def _cautions(found: "Comparison", with_others: bool) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _page(found: "Comparison", law: "Law", source: "Law", notes: Sequence[str]) -> bytes:
+def _page(found: "Comparison", law: "Law", source: "Law", notes: Sequence[str], language: str) -> bytes:
+    from regimelab.report.language import speaking
     from regimelab.report.laws import render_comparison
     from regimelab.study.laws.page import side_by_side
 
-    return render_comparison(side_by_side(found, law, source, notes)).encode()
+    with speaking(language):
+        return render_comparison(side_by_side(found, law, source, notes)).encode()

@@ -19,8 +19,9 @@ _BREAK = "\r\n"  # what the writer quotes, wherever it stands
 MATRIX_LAWS = 400  # laws of a matrix that a person can still open
 
 
-def scan_files(found: "Scanned") -> dict[str, bytes]:
-    """Make every file of a scan."""
+def scan_files(found: "Scanned", language: str = "en") -> dict[str, bytes]:
+    """Make every file of a scan; the report is told in a language."""
+    from regimelab.report.language import speaking
     from regimelab.report.laws import render_scan
     from regimelab.study.laws.scan_page import scan_page
 
@@ -32,8 +33,9 @@ def scan_files(found: "Scanned") -> dict[str, bytes]:
         "links.csv": rows_as_csv(found.result.rows),
         "passages.csv": rows_as_csv(_passages(found, ids)),
         "network.graphml": graphml(data.taken, data.links),
-        "report.html": render_scan(scan_page(found)).encode(),
     }
+    with speaking(language):
+        files["report.html"] = render_scan(scan_page(found)).encode()
     if len(ids) <= MATRIX_LAWS:
         files["matrix.csv"] = _matrix(data.links, ids)
     return files

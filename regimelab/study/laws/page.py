@@ -1,9 +1,11 @@
 """A comparison of laws as its page is handed it: texts cut up, numbers written out."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from regimelab import __version__
+from regimelab.report.dates import day_text, days_in_full
 from regimelab.report.handed.laws import (
     Article,
     EditionLine,
@@ -14,6 +16,9 @@ from regimelab.report.handed.laws import (
     SideBySide,
     Stretch,
 )
+from regimelab.report.inline import Text
+from regimelab.report.language import language_name, like, other, say, say_count, say_text, signed, written_in
+from regimelab.report.numbers import figure_text, probability_text
 
 if TYPE_CHECKING:
     from regimelab.interval import Estimate
@@ -27,30 +32,28 @@ LONG = 60  # letters of a title in a headline
 
 def side_by_side(found: "Comparison", law: "Law", source: "Law", notes: Sequence[str]) -> SideBySide:
     """Cut two laws into what the page shows of them."""
-    first = found.shares[0]
-    titles = (found.law.title, found.source.title)
-    law_name, source_name = titles if max(map(len, titles)) <= LONG else ("the first law", "the second")
-    headline = f"{percent(first.share.estimate)} of {law_name} also stands in {source_name}"
-    back = (
-        f"The other way round, {percent(found.back.estimate)} ({interval(found.back)}) of "
-        f"{named(found.source)} stands in {named(found.law)}."
-    )
     return SideBySide(
         version=__version__,
         law=_card(found.law),
         source=_card(found.source),
-        headline=headline,
+        headline=_headline(found),
         shares=tuple(_line(one) for one in found.shares),
-        direction=f"Borrowing in this direction: {found.direction}.",
-        back=back,
+        direction=_direction(found.direction),
+        back=say_text(
+            "The other way round, {share} ({interval}) of {source} stands in {law}.",
+            share=percent(found.back.estimate),
+            interval=interval(found.back),
+            source=named(found.source),
+            law=named(found.law),
+        ),
         rows=tuple(_row(at, one, law.text, source.text) for at, one in enumerate(found.passages, start=1)),
         articles=tuple(_articles(found, law.text)),
-        notes=tuple(f"{note[0].upper()}{note[1:]}." for note in notes),
+        notes=tuple(noted(note) for note in notes),
         language=found.law.language,
         editions=tuple(
             EditionLine(
                 one.id,
-                str(one.held_from or "not dated"),
+                _day(one.held_from) or say("not dated"),
                 percent(one.share.estimate),
                 interval(one.share),
                 one.compared,
@@ -60,26 +63,56 @@ def side_by_side(found: "Comparison", law: "Law", source: "Law", notes: Sequence
     )
 
 
+def _headline(found: "Comparison") -> Text:
+    share, titles = percent(found.shares[0].share.estimate), (found.law.title, found.source.title)
+    if max(map(len, titles)) > LONG:
+        return (say("{share} of the first law also stands in the second", share=share),)
+    law, source = (_titled(title, found.law.language) for title in titles)
+    return say_text("{share} of {law} also stands in {source}", share=share, law=law, source=source)
+
+
+def _direction(found: str) -> str:
+    """Say whether the dates allow that the first law borrowed from the second."""
+    if "possible" not in found:
+        return noted(found)
+    said = days_in_full(other(found))
+    return say("By the dates, borrowing in this direction is {said}.", said=said)
+
+
 def percent(share: float | None) -> str:
     """Write a share in per cent; less than a thousandth is said so, and nothing is nothing."""
     if share is None:
-        return "unknown"
-    return "under 0.1 %" if 0 < share < 0.001 else f"{share:.1%}".replace("%", " %")
+        return say("unknown")
+    if 0 < share < 0.001:
+        return say("under {share}", share=signed("0.1\u00a0%"))
+    return signed(f"{100 * share:.1f}\u00a0%")
 
 
 def interval(estimate: "Estimate") -> str:
     """Write the interval of a share."""
     if estimate.low is None or estimate.high is None:
-        return "no interval"
-    return f"{100 * estimate.low:.1f} to {100 * estimate.high:.1f} %"
+        return say("no interval")
+    low, high = (signed(f"{100 * one:.1f}") for one in (estimate.low, estimate.high))
+    return say("{low} to {high}\u00a0%", low=low, high=high)
 
 
-def named(law: "Facts") -> str:
+def noted(note: str) -> str:
+    """Write a note of a comparison or a scan as a sentence."""
+    said = other(note)
+    return like(said, f"{days_in_full(said[0].upper() + said[1:])}.")
+
+
+def named(law: "Facts") -> Text:
     """Name a law shortly, with the year and the state if known."""
-    title = shortened(law.title)
+    title = _titled(shortened(law.title), law.language)
     day = law.edition or law.adopted or law.in_force
     said = ", ".join(part for part in (law.state, str(day.year) if day else "") if part)
-    return f"{title} ({said})" if said else title
+    return (*title, f" ({said})") if said else title
+
+
+def _titled(title: str, language: str) -> Text:
+    """Write a title as the language of the page sets titles off, marked as what it is written in."""
+    return say_text("“{name}”", name=(written_in(language, title),))
 
 
 def shortened(title: str, most: int = LONG) -> str:
@@ -90,24 +123,33 @@ def shortened(title: str, most: int = LONG) -> str:
     return f"{words if 3 * len(words) > 2 * most else title[:most]}…"
 
 
+def _day(day: date | None) -> str:
+    return day_text(day) if day else ""
+
+
 def _card(law: "Facts") -> LawCard:
+    size = say(
+        "{words} words in {articles} articles",
+        words=figure_text(float(law.words), 0),
+        articles=figure_text(float(law.articles), 0),
+    )
     known = {
-        "id": law.id,
-        "state": law.state,
-        "adopted": law.adopted,
-        "in force": law.in_force,
-        "this edition": law.edition,
-        "language": law.language,
-        "words": f"{law.words:,} in {law.articles:,} articles",
-        "source": law.source,
-        "licence": law.licence,
+        say("id"): law.id,
+        say("state"): law.state,
+        say("adopted"): _day(law.adopted),
+        say("in force"): _day(law.in_force),
+        say("this edition"): _day(law.edition) or say("not stated"),
+        say("language"): language_name(law.language),
+        say("length"): size,
+        say("source"): law.source,
+        say("licence"): other(law.licence),
     }
-    return LawCard(law.title, tuple((name, str(value)) for name, value in known.items() if value))
+    return LawCard(law.title, tuple((name, value) for name, value in known.items() if value))
 
 
 def _line(one: "Share") -> ShareLine:
     return ShareLine(
-        one.least,
+        say_count("{count} word and more", "{count} words and more", one.least),
         percent(one.share.estimate),
         interval(one.share),
         percent(one.without_boilerplate.estimate),
@@ -121,7 +163,6 @@ def _row(number: int, one: "SharedPassage", text: str, source: str) -> Row:
     from regimelab.texts.difference import difference
 
     left, right = difference(text[one.start : one.end], source[one.source_start : one.source_end])
-    sure = f"{one.substantive:.2f}" if one.substantive <= 0.99 else "> 0.99"
     return Row(
         number,
         one.article,
@@ -130,19 +171,19 @@ def _row(number: int, one: "SharedPassage", text: str, source: str) -> Row:
         tuple(Piece(*piece) for piece in right),
         one.words,
         one.reworded,
-        sure,
+        probability_text(one.substantive),
     )
 
 
 def _articles(found: "Comparison", text: str) -> Iterator[Article]:
-    """Cut the law into articles, and each into what is borrowed and what is not."""
+    """Cut the law into articles, and each into what is shared and what is not."""
     total = max(1, sum(one.words for one in found.articles))
     at = 0
     for one in found.articles:
         place, width = 1000 * at / total, 1000 * one.words / total
         tenths = min(10, round(10 * one.share + 0.49))
         stretches = tuple(_stretches(one, found.passages, text))
-        share = f"{percent(one.share)} borrowed" if one.share else "nothing borrowed"
+        share = say("{share} shared", share=percent(one.share)) if one.share else say("nothing shared")
         yield Article(one.heading, share, tenths, round(place, 2), round(width, 2), stretches)
         at += one.words
 

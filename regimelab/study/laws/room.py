@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from regimelab.errors import InvalidInput, Problem, UsageError
 from regimelab.interval import Estimate
 from regimelab.report.handed.laws import LawCard, Row
-from regimelab.report.language import other
+from regimelab.report.language import spoken
 from regimelab.study.laws.compare import LEAST
 from regimelab.study.laws.diffusion import Flow, flows
 from regimelab.study.laws.files import ABOUT, read_cell
 from regimelab.study.laws.packages import check_packages
+from regimelab.study.laws.page import noted
 from regimelab.study.laws.scan import Scan
 from regimelab.study.laws.scan_page import chosen_laws, headline_of, name_of, subtitle_of
 
@@ -122,7 +123,7 @@ class Scans:
         self._lock = Lock()
         self._scan: Scan | None = None
         self._laws: dict[str, Law] = {}
-        self._pairs: OrderedDict[tuple[str, str], PairShown] = OrderedDict()
+        self._pairs: OrderedDict[tuple[str, str, str], PairShown] = OrderedDict()
 
     def shown(self) -> ScanShown:
         """Show the scan."""
@@ -135,9 +136,9 @@ class Scans:
         return ScanShown(
             place=str(self.place),
             how=HOW,
-            headline=other(headline_of(scan)),
-            subtitle=other(subtitle_of(scan)),
-            notes=tuple(str(one) for one in about.get("warnings", ())),
+            headline=headline_of(scan),
+            subtitle=subtitle_of(scan),
+            notes=tuple(noted(str(one)) for one in about.get("warnings", ())),
             laws=tuple(_law(taken[one]) for one in chosen),
             links=tuple(_shown(one) for one in scan.links if one.law in inside and one.source in inside),
             flows=tuple(flows(scan.links, {one.law: one.written for one in scan.taken})),
@@ -146,13 +147,14 @@ class Scans:
 
     def pair(self, law: str, source: str) -> PairShown:
         """Compare two laws of the scan anew, from their texts."""
+        asked = (law, source, spoken())
         with self._lock:
-            if (law, source) not in self._pairs:
-                self._pairs[law, source] = self._compared(law, source)
-            self._pairs.move_to_end((law, source))
+            if asked not in self._pairs:
+                self._pairs[asked] = self._compared(law, source)
+            self._pairs.move_to_end(asked)
             while len(self._pairs) > PAIRS:
                 self._pairs.popitem(last=False)
-            return self._pairs[law, source]
+            return self._pairs[asked]
 
     def _compared(self, law: str, source: str) -> PairShown:
         check_packages()
@@ -268,9 +270,9 @@ def _pair(found: "Comparison", law: "Law", source: "Law", others: int) -> PairSh
     return PairShown(
         law=page.law,
         source=page.source,
-        headline=page.headline,
+        headline="".join(map(str, page.headline)),
         direction=page.direction,
-        back=page.back,
+        back="".join(map(str, page.back)),
         language=page.language,
         thresholds=tuple(
             Threshold(one.least, one.share, one.without_boilerplate, one.word_for_word, one.passages)

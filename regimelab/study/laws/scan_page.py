@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from regimelab import __version__
 from regimelab.report.handed.scan import Arc, Branch, Cell, Dot, LinkLine, ScanPage
-from regimelab.study.laws.page import percent, shortened
+from regimelab.report.language import other, say, say_count, written_in
+from regimelab.report.numbers import figure_text
+from regimelab.study.laws.page import noted, percent, shortened
 
 if TYPE_CHECKING:
     from regimelab.study.laws.scan import Scan, Scanned
@@ -22,7 +24,7 @@ FAINT = 0.005  # share of a law that is drawn
 def scan_page(found: "Scanned") -> ScanPage:
     """Arrange a scan for its page."""
     data = found.result.data
-    names = names_of(data.taken)
+    names = _written(names_of(data.taken), found)
     chosen = chosen_laws(data)
     dots, arcs, rows, years = _time_line(data, names)
     return ScanPage(
@@ -38,21 +40,34 @@ def scan_page(found: "Scanned") -> ScanPage:
         arcs=arcs,
         rows=rows,
         years=years,
-        notes=tuple(f"{note[0].upper()}{note[1:]}." for note in found.result.warnings),
+        notes=tuple(noted(note) for note in found.result.warnings),
     )
+
+
+def _written(names: dict[str, str], found: "Scanned") -> dict[str, str]:
+    """Mark each name as written in the language of its law."""
+    languages = {one.law.id: one.law.language for one in found.facts}
+    return {law: written_in(languages.get(law, ""), name) for law, name in names.items()}
 
 
 def headline_of(data: "Scan") -> str:
     """Count the laws that share much with another."""
     copied = sum(one.borrowed >= 0.1 for one in data.taken)
-    return f"{copied} of {len(data.taken)} laws share a tenth of their words or more with another"
+    return say(
+        "{copied} of {laws} laws share a tenth of their words or more with another",
+        copied=copied,
+        laws=len(data.taken),
+    )
 
 
 def subtitle_of(data: "Scan") -> str:
     """Say which passages count, and how many pairs of laws were aligned."""
-    return (
-        f"Passages of at least {data.least} words; "
-        f"{data.aligned:,} of {data.pairs:,} pairs were worth aligning."
+    return say(
+        "Passages of {least} count. {aligned} of {pairs} pairs of laws were alike enough to be aligned "
+        "word by word.",
+        least=say_count("{count} word and more", "{count} words and more", data.least),
+        aligned=figure_text(float(data.aligned), 0),
+        pairs=figure_text(float(data.pairs), 0),
     )
 
 
@@ -88,7 +103,12 @@ def _cells(links: "Sequence[Link]", chosen: list[str], names: dict[str, str]) ->
     place = {law: at for at, law in enumerate(chosen)}
     for one in links:
         if one.share >= FAINT and one.law in place and one.source in place:
-            said = f"{percent(one.share)} of {names[one.law]} stands in {names[one.source]}"
+            said = say(
+                "{share} of {law} stands in {source}",
+                share=percent(one.share),
+                law=names[one.law],
+                source=names[one.source],
+            )
             yield Cell(place[one.law], place[one.source], round(0.12 + 0.88 * one.share, 2), said)
 
 
@@ -101,7 +121,9 @@ def _branches(data: "Scan", names: dict[str, str]) -> Iterator[Branch]:
         if law in seen:
             return
         seen.add(law)
-        said = f"{percent(owed[law, source])} credited to it" if source else "no source here"
+        said = say("no source here")
+        if source:
+            said = say("{share} credited to it", share=percent(owed[law, source]))
         yield Branch(depth, names[law], said)
         for child in data.tree.get(law, ()):
             yield from walk(child, law, depth + 1)
@@ -112,13 +134,18 @@ def _branches(data: "Scan", names: dict[str, str]) -> Iterator[Branch]:
 
 
 def _line(one: "Link", names: dict[str, str]) -> LinkLine:
-    order = {True: "yes", False: "no: younger", None: "not dated"}[one.possible]
-    also = ", ".join(names[law] for law in one.also_in[:3])
-    rival = f"{one.rival} ({names[one.rival_law]})" if one.rival_law else one.rival
+    order = {True: say("yes"), False: say("no: younger"), None: say("not dated")}[one.possible]
+    also = tuple(names[law] for law in one.also_in[:3])
+    rival = (verdict_of(one), names.get(one.rival_law, ""))
     return LinkLine(
         names[one.law], names[one.source], percent(one.share), percent(one.without_boilerplate),
         percent(one.credited), percent(one.private), one.passages, order, also, rival,
     )  # fmt: skip
+
+
+def verdict_of(one: "Link") -> str:
+    """Say whether a third law explains a link as well."""
+    return say("not clear") if one.rival == "open" else other(one.rival)
 
 
 def _time_line(
@@ -131,21 +158,27 @@ def _time_line(
         return (), (), (), ()
     days = {one.law: date.fromisoformat(one.written).toordinal() for one in dated}
     first, last = min(days.values()), max(days.values())
-    rows = tuple(sorted({one.state or "no state" for one in dated}))
+    nobody = say("no state")
+    rows = tuple(sorted({one.state or nobody for one in dated}))
     place = {
         one.law: (
             round(1000 * (days[one.law] - first) / (last - first), 1),
-            rows.index(one.state or "no state"),
+            rows.index(one.state or nobody),
         )
         for one in dated
     }
     dots = tuple(
-        Dot(*place[one.law], names[one.law], f"{names[one.law]}: {percent(one.borrowed)} shared")
+        Dot(
+            *place[one.law],
+            names[one.law],
+            say("{law}: {share} shared", law=names[one.law], share=percent(one.borrowed)),
+        )
         for one in dated
     )
     arcs = tuple(
         Arc(*place[one.source], *place[one.law], round(1 + 7 * one.credited, 1),
-            f"{names[one.law]}: {percent(one.credited)} from {names[one.source]}")
+            say("{law}: {share} from {source}", law=names[one.law], share=percent(one.credited),
+                source=names[one.source]))
         for one in data.links
         if one.credited >= FAINT and one.law in place and one.source in place
     )  # fmt: skip

@@ -21,7 +21,7 @@ from regimelab.study.screening.files import (
     save_case,
     today,
 )
-from regimelab.study.screening.ground import drawers_of, result_of
+from regimelab.study.screening.ground import drawers_of, refuse_portfolio, result_of
 from regimelab.study.screening.shown import Checked
 from regimelab.study.screening.template import template
 
@@ -52,6 +52,8 @@ def add_to(opened: CaseFile, passphrase: str, edits: Edits, drawers: Drawers, by
     if not author.strip():
         remedy = "Give --by, or 'by' in the file."
         raise UsageError(Problem("--by", "a person answers, and has to be named.", remedy))
+    if edits.proposal:
+        refuse_portfolio(edits.proposal.portfolio, drawers.evidence)
     pen = Pen(author, today(), now())
     case = edited(opened.case, edits, pen, drawers.bank, replace(drawers, case=opened.case).looked)
     return save_case(opened, case, passphrase) if case != opened.case else opened

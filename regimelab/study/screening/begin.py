@@ -27,6 +27,7 @@ from regimelab.study.screening.files import (
 from regimelab.study.screening.ground import (
     evidence_by,
     evidence_of,
+    refuse_portfolio,
     result_of,
 )
 from regimelab.study.screening.shown import Checked
@@ -55,6 +56,7 @@ def new_screening(
     person = proposal.person_specific or classes[proposal.kind].person_specific
     evidence = evidence_by(asked, proposal.region, given.as_of)
     _refuse_strangers(proposal, evidence)
+    refuse_portfolio(proposal.portfolio, evidence)
     case = Screening(
         schema_version=SCHEMA_VERSION,
         bank_version=bank.version,

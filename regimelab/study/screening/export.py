@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from regimelab.report.language import ENGLISH, say, speaking
 from regimelab.report.screening.document import Document
 from regimelab.report.screening.full import full_document
 from regimelab.report.screening.page import page_of
@@ -24,9 +25,14 @@ from regimelab.study.screening.shown import Checked, shown
 
 
 def export_screening(
-    path: Path, passphrase: str, asked: Asked, forms: Sequence[str] = ("html",), public: bool = False
+    path: Path,
+    passphrase: str,
+    asked: Asked,
+    forms: Sequence[str] = ("html",),
+    public: bool = False,
+    language: str = ENGLISH,
 ) -> Result[Checked]:
-    """Write a case in some forms; the person's pseudonym and facts are redacted in all of them."""
+    """Write a case in some forms, in a language; a person's pseudonym and facts are redacted in all."""
     case, bank = open_case(path, passphrase).case, newest()
     refuse_personal(case)
     evidence = evidence_of(case, asked)
@@ -34,7 +40,8 @@ def export_screening(
     assessed = judged(case, bank, acts, case.day)
     names = {member.code: member.name for member in evidence.region.members}
     make = public_document if public else full_document
-    document = make(case, assessed, standing(case, assessed), bank, names)
+    with speaking(language):
+        document = make(case, assessed, standing(case, assessed), bank, names)
     gone, changed = gone_and_changed(case, acts)
     found = redacted(shown(case, assessed, bank, gone, changed), case)
     write: dict[str, Callable[[], bytes]] = {
@@ -52,7 +59,7 @@ def redacted(found: Checked, case: Screening) -> object:
     """Take the pseudonym and the facts out of a result."""
     text = json.dumps(plain(found), ensure_ascii=False)
     for part in () if case.case is None else (case.case.pseudonym, *case.case.facts):
-        text = text.replace(json.dumps(part, ensure_ascii=False)[1:-1], REDACTED)
+        text = text.replace(json.dumps(part, ensure_ascii=False)[1:-1], say(REDACTED))
     return json.loads(text)
 
 

@@ -7,6 +7,7 @@ from regimelab.errors import EvidenceMissing
 from regimelab.evidence import Evidence
 from regimelab.evidence.library.view import View
 from regimelab.evidence.outside import Outside
+from regimelab.measures import build_history
 from regimelab.screening import NOTICE
 from regimelab.screening.bank import Bank, newest
 from regimelab.screening.case import Screening
@@ -47,6 +48,14 @@ def acts_of(evidence: Evidence) -> dict[str, dict[str, object]]:
 def evidence_by(asked: Asked, region: str, day: date | None) -> Evidence:
     """Open a region's evidence as it was known by a day."""
     return open_evidence(replace(asked, region=region, as_of=day.isoformat() if day else asked.as_of))
+
+
+def refuse_portfolio(name: str | None, evidence: Evidence) -> None:
+    """Refuse a portfolio that the region does not have, and a file that cannot be read as one."""
+    from regimelab.study.options import options_of
+
+    if name:
+        options_of(evidence.region, build_history(evidence), (name,))
 
 
 def asked_of(case: Screening, asked: Asked, day: date) -> Asked:

@@ -1,8 +1,9 @@
 """Judging a case: what is missing and what follows, the simulated regime, the signatures."""
 
+from math import isfinite
 from pathlib import Path
 
-from regimelab.errors import EvidenceMissing, Problem
+from regimelab.errors import EvidenceMissing, Problem, UsageError
 from regimelab.screening.bank import newest
 from regimelab.screening.chain import logged
 from regimelab.screening.scales import Opinion
@@ -43,6 +44,8 @@ def simulate_screening(
     """
     from regimelab.study.screening.effect import optimised, regime_effect
 
+    if budget is not None and not isfinite(budget):
+        raise UsageError(Problem("--budget", f"{budget} is not a sum of money.", "Give 0 or more."))
     opened = open_case(path, passphrase)
     question = asked_of(opened.case, asked, opened.case.as_of)
     effect = regime_effect(opened.case, question, today(), seed, futures, months, progress)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from regimelab.study.lab.before import RecordedShown, recorded_of
 from regimelab.study.lab.driven import DrivenShown, driven
 from regimelab.study.lab.labs import View
 from regimelab.study.lab.record import TrackRecord, record_of
@@ -18,6 +19,19 @@ router = APIRouter(tags=["futures"])
 async def record(request: Request, view: Annotated[View, Depends(viewing)]) -> Response:
     """Score forecasts of the past against what came, and against simple rules."""
     return answer(request, await held(request).ask(request, view, record_of))
+
+
+@router.get("/recorded", response_model=list[RecordedShown])
+async def recorded(
+    request: Request,
+    view: Annotated[View, Depends(viewing)],
+    months: Annotated[int, Query(ge=1, le=1200)] = 24,
+) -> Response:
+    """Say what was recorded of each outcome before the futures begin, counted as they are."""
+    here = held(request)
+    if view != View():  # its model may have to be fitted first
+        return answer(request, await here.ask(request, view, lambda lab: recorded_of(lab, months)))
+    return answer(request, await here.compute(request, lambda: recorded_of(here.labs.own, months)))
 
 
 @router.get("/drivers", response_model=list[DrivenShown])

@@ -1,5 +1,6 @@
 """Worlds and experiments on the small region: what repeats, what is common, what is told of it."""
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -197,3 +198,15 @@ def test_every_number_of_robustness_lies_in_its_interval(explored):
     for row in (row for outcome in JUDGED for row in robustness(explored, outcome.name)):
         for one in (row.gain, row.regret, row.good_enough, row.worst):
             assert one.low <= one.estimate <= one.high
+
+
+def test_where_there_is_one_scenario_its_weight_flips_nothing(explored):
+    worlds = explored.worlds._replace(scenario=np.zeros(WORLDS, dtype=int))
+    alone = replace(
+        explored,
+        scenarios=explored.scenarios[:1],
+        worlds=worlds,
+        space=explored.space._replace(scenarios=1),
+    )
+    enough = float(alone.level("repression")[0].mean())
+    assert "scenario" not in {one.sort for one in flips(alone, Judge("repression", "satisficing", enough))}
