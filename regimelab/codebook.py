@@ -1,5 +1,6 @@
 """Kinds of act and scales: the vocabulary of the evidence, shared by every room."""
 
+import re
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -36,10 +37,29 @@ KINDS: tuple[Kind, ...] = (
     Kind("transition", "domestic", "domestic", "step in the handover or renewal of power"),
     Kind("engagement", "dyadic", "cooperative", "outside programme, or statement of principle"),
 )
+KIND_TITLES: dict[str, str] = {  # where the name of a kind is not what a reader would say
+    "criticise": "criticism",
+    "summit": "meeting",
+    "extradite": "extradition",
+    "intel": "services and forces together",
+    "repress": "repression",
+    "unrest_violence": "violence",
+    "border_clash": "border clash",
+    "terror": "attack",
+    "coercion": "pressure",
+    "hedge": "distance kept",
+    "transition": "transition of power",
+    "engagement": "outside engagement",
+}
 KIND_NAMES: tuple[str, ...] = tuple(kind.name for kind in KINDS)
 KIND: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 
 CRISIS_KINDS: tuple[str, ...] = ("protest", "unrest_violence", "terror", "border_clash", "repress")
+
+REPRESSIVE_KINDS: tuple[str, ...] = (
+    "repress",
+    "law",
+)  # coercion of a society, and steps towards a law against it
 
 # Least intensity at which an act of a kind puts a government in danger, or answers such a danger.
 CRISIS_TRIGGERS: dict[str, int] = {
@@ -71,6 +91,22 @@ CONFIDENCE: tuple[str, ...] = ("high", "medium", "low")
 INTENSITY_MAX = 10
 DAYS_PER_MONTH = 30.4375
 DAYS_PER_YEAR = 12 * DAYS_PER_MONTH
+
+
+def kind_title(name: str) -> str:
+    """Name a kind as a reader would, who has not read the codebook."""
+    return KIND_TITLES.get(name, name.replace("_", " "))
+
+
+_THE = re.compile(
+    r"^(United |Organi[sz]ation |Commonwealth |Economic Community |OSCE$)"
+    r"|(Union|Organi[sz]ation|Council|Republic|Philippines|Netherlands)$"
+)
+
+
+def in_sentence(name: str) -> str:
+    """Put the article before a name that has one: the European Union, the United States, Russia."""
+    return f"the {name}" if _THE.search(name) else name
 
 
 class Precision(StrEnum):

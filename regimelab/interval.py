@@ -7,6 +7,7 @@ Basis = Literal["estimated", "pooled", "assumed"]
 
 SUPPORTED_AT = 0.9  # nine to one, the odds at which a careful reader would act on a claim; assumed
 CONTRADICTED_AT = 0.1
+BEYOND_CHANCE_AT = 0.05  # p-value up to which something is told from chance; assumed: the custom
 QUANTILE_90 = 1.6449  # of the normal distribution: half a 90 % interval, in standard deviations
 QUANTILE_95 = 1.96  # half a 95 % interval
 VERDICT_RULE = (

@@ -68,5 +68,8 @@ def contrast_readings(found: Responses, which: str, seed: int) -> list[Reading]:
     return [
         Reading(f"members blame in less than half of their answers, {which}", rarely),
         Reading(f"{OUTSIDERS} blame more, {which}", blame_more(members, others)),
-        shuffles(f"same, who answered shuffled, {which}", shuffled_contrast(members, others, seed)),
+        shuffles(
+            f"{OUTSIDERS} blame more than with answers dealt out at random, {which}",
+            shuffled_contrast(members, others, seed),
+        ),
     ]

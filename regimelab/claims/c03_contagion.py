@@ -8,6 +8,7 @@ import numpy as np
 
 from regimelab.claims.claim import Claim, ClaimInputs, Found, Proposition, Reading, fitted_reading, shuffles
 from regimelab.claims.world.neighbours import look
+from regimelab.codebook import REPRESSIVE_KINDS
 from regimelab.evidence import Evidence
 from regimelab.interval import Estimate
 from regimelab.measures.crises import WINDOW_DAYS, Episode, episodes
@@ -32,12 +33,14 @@ PROPOSITION = Proposition(
         "a common cause, such as prices, a pandemic or an election season, that stirs several members at "
         "once",
         "regimes tighten for reasons at home, and the calendar of unrest elsewhere is chance",
+        "the passage speaks of a regime's collapse, which is too rare to be counted; what is counted is "
+        "unrest",
     ),
     would_change="daily event counts gathered blind to the brief that do not rise in the other members "
     "after the onsets of unrest in one",
 )
 SHOCK_KINDS = ("protest", "unrest_violence", "transition")
-REACTIONS = ("protest", "unrest_violence", "repress", "law", "coercion")
+REACTIONS = ("protest", "unrest_violence", *REPRESSIVE_KINDS, "coercion")
 CONTROLS = ("summit", "agreement", "water", "hedge", "engagement")  # not an answer to unrest next door
 DRAWS = 2000
 METHOD = (

@@ -9,6 +9,7 @@ from scipy.stats import norm
 
 from regimelab.claims.claim import Claim, ClaimInputs, Found, Proposition, Reading, shuffles
 from regimelab.claims.world.friends import look
+from regimelab.codebook import REPRESSIVE_KINDS
 from regimelab.evidence import Evidence
 from regimelab.interval import Estimate
 from regimelab.measures.permutation import share_of_null_below, shuffled_order
@@ -34,7 +35,6 @@ PROPOSITION = Proposition(
     "unrelated or opposed once volume is held constant",
 )
 COOPERATION = ("support", "summit", "agreement", "intel", "extradite")
-REPRESSION = ("repress", "law")
 DRAWS = 5000
 LEVEL = 0.9
 METHOD = (
@@ -100,7 +100,7 @@ def count_cells(evidence: Evidence) -> tuple[list[Cell], tuple[str, ...]]:
     members = [member.code for member in evidence.region.members]
     acts = [act for act in act_rows(evidence) if act.precision != "year"]
     halves = sorted({half_year(middle(act)) for act in acts})
-    used = [act.id for act in acts if act.kind in (*COOPERATION, *REPRESSION)]
+    used = [act.id for act in acts if act.kind in (*COOPERATION, *REPRESSIVE_KINDS)]
     return [_cell(member, half, acts, members) for member in members for half in halves], tuple(sorted(used))
 
 
@@ -132,7 +132,7 @@ def shuffled_halves(cells: Sequence[Cell], found: Partial, seed: int) -> float:
 def _cell(member: str, half: tuple[int, bool], acts: Sequence[Act], members: Sequence[str]) -> Cell:
     own = [act for act in acts if member in act.parties and half_year(middle(act)) == half]
     together = [act for act in own if _cooperates(act, members)]
-    repressive = [act for act in own if act.kind in REPRESSION and act.tone == -1]
+    repressive = [act for act in own if act.represses]
     return Cell(member, half, len(together), len(repressive), len(own) - len(together) - len(repressive))
 
 

@@ -66,7 +66,12 @@ def judge(inputs: ClaimInputs) -> Claim:
     if patron.shock is None:
         return PROPOSITION.not_yet_tested("a day from which the patron's word is in doubt, with its source")
     world = look(inputs.outside, members, patron.actor, patron.shock)
-    return PROPOSITION.weighed(recorded_shift(inputs, patron.shock), world)
+    days = [middle(act) for act in recorded(inputs.evidence)]
+    if min(days, default=patron.shock) < patron.shock <= max(days, default=patron.shock):
+        return PROPOSITION.weighed(recorded_shift(inputs, patron.shock), world)
+    return PROPOSITION.abroad(
+        world, "acts of members on both sides of the day from which the patron's word is in doubt"
+    )
 
 
 def recorded_shift(inputs: ClaimInputs, shock: date) -> Found:

@@ -14,6 +14,7 @@ from regimelab.measures.rules import JOINT_KINDS, joint_acts, unbinding_share
 from regimelab.region import Region
 from regimelab.region.structure import Membership
 
+HERE = ("treaties of the first years of independence settled other questions than those of today",)
 PROPOSITION = Proposition(
     id=8,
     title="Loose formats are preferred to binding ones",
@@ -28,7 +29,7 @@ PROPOSITION = Proposition(
         "binding texts take years; the period may be too short to see them",
         "coding: what binds is read from a coded intensity, not from the text; and the patron's "
         "organisations stand for binding ones, though some of them bind little",
-        "treaties of the first years of independence settled other questions than those of today",
+        *HERE,
     ),
     would_change="a binding treaty of all members in force, or a comparison region whose members meet as "
     "much and bind themselves as little without anyone's seeing a preference in it",

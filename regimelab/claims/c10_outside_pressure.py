@@ -1,6 +1,6 @@
 """Claim 10: the regime blunts outside pressure."""
 
-from regimelab.claims.claim import Claim, ClaimInputs, Found, Proposition
+from regimelab.claims.claim import Claim, ClaimInputs, Proposition
 from regimelab.claims.world.pressure import look
 
 PROPOSITION = Proposition(
@@ -30,7 +30,4 @@ NEEDS = (
 
 def judge(inputs: ClaimInputs) -> Claim:
     """Ask the world's record of autocracies; what pressure on the members asked for is not recorded."""
-    world = look(inputs.outside)
-    if not world.readings:
-        return PROPOSITION.not_yet_tested(NEEDS, lacking=world.lacking)
-    return PROPOSITION.weighed(Found(), world)
+    return PROPOSITION.abroad(look(inputs.outside), NEEDS)

@@ -1,6 +1,6 @@
 """Claim 12: unscreened security engagement consolidates autocracy and costs standing."""
 
-from regimelab.claims.claim import Claim, ClaimInputs, Found, Proposition
+from regimelab.claims.claim import Claim, ClaimInputs, Proposition, Reading, both
 from regimelab.claims.world.arms import look
 
 PROPOSITION = Proposition(
@@ -21,7 +21,11 @@ PROPOSITION = Proposition(
     "units",
 )
 
-
+UNKNOWN = 0.5  # probability of what no data bear on
+STANDING = (
+    "that it costs standing is in none of these data and keeps its prior of one half, so the claim can be "
+    "contradicted but not supported"
+)
 NEEDS = (
     "a register of security assistance with recipient units and screening, beside conduct recorded blind to "
     "it; or a world's record of deliveries and of repression"
@@ -31,6 +35,12 @@ NEEDS = (
 def judge(inputs: ClaimInputs) -> Claim:
     """Ask the world's record of arms; which assistance was screened, and who received it, is not in it."""
     world = look(inputs.outside)
-    if not world.readings:
-        return PROPOSITION.not_yet_tested(NEEDS, lacking=world.lacking)
-    return PROPOSITION.weighed(Found(), world)
+    told = f"{world.method}; {STANDING}"
+    return PROPOSITION.abroad(
+        world._replace(readings=tuple(map(_with_standing, world.readings)), method=told), NEEDS
+    )
+
+
+def _with_standing(reading: Reading) -> Reading:
+    """Ask both halves of the claim: nothing is known of standing, so it is as likely as not."""
+    return reading._replace(method=f"{reading.method}; standing too", value=both(reading.value, UNKNOWN))

@@ -24,13 +24,13 @@ PROPOSITION = Proposition(
         "conditions are softened where leverage is already gone",
         "what is not seen to fall in a short record may fall later, and what no page reported fell unseen",
         "concessions come for reasons of trade or war, whatever was said of principles",
+        "that it costs reputation and credibility, the second half of the passage, is not tested",
     ),
     would_change="softened conditions that were followed, years later, by lasting concessions on rights",
 )
 
 
 WINDOW_DAYS = 180  # how long before and after access acts of repression are counted, and principle looked for
-REPRESSION = ("repress", "law")
 METHOD = (
     f"security engagements of outside actors with a member, with or without a statement of principle by the "
     f"same actor to it within {WINDOW_DAYS} days: share after which recorded acts of repression did not "
@@ -90,6 +90,6 @@ def accesses(evidence: Evidence) -> list[Access]:
 
 def _stayed(member: str, day: date, acts: Sequence[Act]) -> bool:
     """Whether a member's recorded repression did not fall; where there was none to fall, it did not."""
-    own = [act for act in acts if act.kind in REPRESSION and act.tone == -1 and member in act.actors]
+    own = [act for act in acts if act.represses and member in act.actors]
     days = [(middle(act) - day).days for act in own]
     return sum(0 < n <= WINDOW_DAYS for n in days) >= sum(-WINDOW_DAYS <= n < 0 for n in days)

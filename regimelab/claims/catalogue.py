@@ -14,6 +14,7 @@ from regimelab.claims.c06_patron import HERE as OF_THIS_PATRON
 from regimelab.claims.c06_patron import judge as patron
 from regimelab.claims.c07_copied_law import HERE as OF_THESE_LAWS
 from regimelab.claims.c07_copied_law import judge as copied_law
+from regimelab.claims.c08_loose_formats import HERE as OF_THESE_TREATIES
 from regimelab.claims.c08_loose_formats import judge as loose_formats
 from regimelab.claims.c09_coexistence import judge as coexistence
 from regimelab.claims.c10_outside_pressure import judge as outside_pressure
@@ -40,7 +41,9 @@ CATALOGUE: tuple[Callable[[ClaimInputs], Claim], ...] = (
 
 
 # What else would explain a finding about the states of which the brief speaks, and about no others.
-ONLY_HERE = frozenset((*SEARCHED_IN_CRISES, *SEARCHED_AROUND_CRISES, *OF_THIS_PATRON, *OF_THESE_LAWS))
+ONLY_HERE = frozenset(
+    (*SEARCHED_IN_CRISES, *SEARCHED_AROUND_CRISES, *OF_THIS_PATRON, *OF_THESE_LAWS, *OF_THESE_TREATIES)
+)
 
 
 def test_claims(inputs: ClaimInputs) -> tuple[Claim, ...]:

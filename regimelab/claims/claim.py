@@ -1,7 +1,7 @@
 """A claim of the brief as a hypothesis: passage, estimand, verdict, probability, rivals."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from regimelab.evidence import Evidence
@@ -16,6 +16,12 @@ SHUFFLES = "share of shuffles below"
 NULL_ALONE = (
     "the only reading is a null made by shuffling: its number is the share of shuffles below what was seen, "
     "not a probability of the claim"
+)
+WORLD = "world"  # how the name of a reading begins that is of states at large, not of the region's
+ABROAD_ALONE = (
+    "nothing of the region's own is on record: what holds of the world's states on average need not hold "
+    "here, "
+    "so the verdict stays open"
 )
 HELD_OPEN = "the readings do not agree on a verdict, so it stays open"
 
@@ -48,7 +54,8 @@ class Found(NamedTuple):
 class Claim:
     """A claim of the brief with its verdict, and all that a doubter needs to dispute it.
 
-    ``passage`` is quoted from the brief, ``line`` is its 1-based line there. ``chronicle_only`` marks a
+    ``passage`` is quoted from the brief, ``line`` is its 1-based line there. ``data`` and ``sources`` are
+    those of every reading, the effect's among them. ``chronicle_only`` marks a
     verdict that rests on evidence gathered with the brief in mind and on nothing else. ``lacking`` names
     the sources without which some readings could not be made, and how each is added.
     """
@@ -91,6 +98,7 @@ class Proposition:
         method: str,
         chronicle_only: bool = True,
         lacking: str = "",
+        effects: Sequence[Estimate] = (),
     ) -> Claim:
         """Give the verdict that the most cautious of the readings allows; no verdict without evidence."""
         if not effect.known:
@@ -108,24 +116,36 @@ class Proposition:
             chronicle_only=chronicle_only,
             readings=tuple(readings),
             lacking=lacking,
+            effects=effects,
         )
 
     def weighed(self, own: Found, world: Found) -> Claim:
         """Judge what the chronicle says together with what data gathered blind to the brief say.
 
         Every reading of both counts alike. The effect reported is that of the blind data, where they
-        give one.
+        give one. Without a reading of the region's own the verdict stays open.
         """
         spoke = [one for one in (own, world) if one.effect and one.effect.known]
         blind = world in spoke
         blank = unknown("not measured", "not yet tested", "none")
-        return self.judged(
+        claim = self.judged(
             [reading for one in spoke for reading in one.readings],
             spoke[-1].effect or blank if spoke else blank,
             "; ".join(one.method for one in spoke),
             chronicle_only=not blind,
             lacking=world.lacking,
+            effects=[one.effect for one in spoke if one.effect],
         )
+        at_home = any(not reading.method.startswith(WORLD) for reading in claim.readings)
+        if at_home or claim.verdict not in ("supported", "contradicted"):
+            return claim
+        return replace(claim, verdict="undetermined", method=f"{claim.method}; {ABROAD_ALONE}")
+
+    def abroad(self, world: Found, needs: str) -> Claim:
+        """Judge on data gathered blind to the brief alone: the chronicle holds nothing that bears on it."""
+        if not world.readings:
+            return self.not_yet_tested(needs, lacking=world.lacking)
+        return self.weighed(Found(), world)
 
     def not_yet_tested(self, needs: str, effect: Estimate | None = None, lacking: str = "") -> Claim:
         """Say what a test would need; a published figure may stand as the effect, without a verdict."""
@@ -148,7 +168,9 @@ class Proposition:
         needs: str = "",
         readings: tuple[Reading, ...] = (),
         lacking: str = "",
+        effects: Sequence[Estimate] = (),
     ) -> Claim:
+        data, sources = _resting([*(effects or [effect]), *(one.effect for one in readings if one.effect)])
         return Claim(
             id=self.id,
             title=self.title,
@@ -159,8 +181,8 @@ class Proposition:
             probability=probability,
             effect=effect,
             method=method,
-            data=effect.data,
-            sources=effect.sources,
+            data=data,
+            sources=sources,
             alternatives=self.alternatives,
             would_change=self.would_change,
             chronicle_only=chronicle_only,
@@ -196,6 +218,12 @@ class ClaimInputs:
     fit: FitSummary | None = None
     seed: int = 0
     outside: Outside | None = None
+
+
+def _resting(effects: Sequence[Estimate]) -> tuple[str, tuple[str, ...]]:
+    """Name the data and the sources of all numbers that a claim is judged by, not of its effect alone."""
+    named = dict.fromkeys(part for effect in effects for part in effect.data.split(", "))
+    return ", ".join(named), tuple(sorted({source for effect in effects for source in effect.sources}))
 
 
 def verdict(readings: Iterable[Reading]) -> Verdict:

@@ -166,7 +166,8 @@ def show_rows(console: "Console", title: str, columns: tuple[str, ...], rows: ob
 
 def _held(console: "Console", held: "Held") -> None:
     columns = ("snapshot", "source", "version", "published", "file", "rows", "set_aside")
-    show_rows(console, f"Files, release {held.release}", columns, [one._asdict() for one in held.snapshots])
+    title = f"Files, release {held.release}" if held.release else "Files of others"
+    show_rows(console, title, columns, [one._asdict() for one in held.snapshots])
     show_rows(console, "Releases", ("release", "made", "what"), [one._asdict() for one in held.releases])
     if held.set_aside:
         show_rows(console, "Set aside", ("snapshot", "line", "column", "cell", "reason"), held.set_aside)

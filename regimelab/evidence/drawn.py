@@ -16,7 +16,7 @@ import ibis
 import pyarrow as pa
 from ibis import _
 
-from regimelab.codebook import kinds_of
+from regimelab.codebook import kind_title, kinds_of
 from regimelab.errors import EvidenceMissing, Problem
 from regimelab.evidence.actors import actor_codes
 from regimelab.evidence.library import Library, Snapshot
@@ -173,7 +173,7 @@ def _said(row: dict[str, Any], meanings: dict[tuple[str, str], str]) -> str:
     named = f"{row['scheme'].upper()} {row['code']}" + (f", {means}" if means else "")
     ends = row["first"] if row["first"] == row["second"] else f"{row['first']} and {row['second']}"
     number = "1 report" if row["reports"] == 1 else f"{row['reports']} reports"
-    return f"Machine-coded: {ends}, {row['kind'].replace('_', ' ')} ({named}; {number})."
+    return f"Machine-coded: {ends}, {kind_title(row['kind'])} ({named}; {number})."
 
 
 def _origin(region: Region, held: Sequence[Snapshot]) -> Origin:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from regimelab.codebook import ActorClass
+from regimelab.codebook import ActorClass, in_sentence
 from regimelab.evidence import Evidence
 from regimelab.evidence.outside import Outside
 from regimelab.interval import Estimate
@@ -64,7 +64,7 @@ def dependence(evidence: Evidence, seed: int = 0, outside: Outside | None = None
     return Measure(
         name=NAME,
         title=TITLE,
-        summary=f"{_name(region)}'s share of members' {kind.name} in {_span(flows)} is "
+        summary=f"The share of {in_sentence(_name(region))} in members' {kind.name} in {_span(flows)} is "
         f"{spoken(estimate) if estimate.low is not None else f'{estimate.estimate:.2f} (no interval)'}.",
         estimate=estimate,
         rows=tuple(one for kind, flows in known.items() for one in _rows(flows, kind, region, seed)),

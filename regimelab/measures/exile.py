@@ -51,7 +51,7 @@ def exile(evidence: Evidence, outside: Outside | None = None) -> Measure:
         name=NAME,
         title=TITLE,
         summary=f"Of {decided} decisions on asylum of members' nationals in {first}-{last}, "
-        f"{sum(one.protected for one in within)} gave protection; a typical host's rate is "
+        f"{sum(one.protected for one in within)} gave protection; a typical host's share of protection is "
         f"{spoken(estimate)}.",
         estimate=estimate,
         rows=tuple(_rows(known, within, region)),

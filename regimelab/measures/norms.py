@@ -121,7 +121,11 @@ def _summary(members: Sequence[Response], recorded: Sequence[Response], number: 
     blamed = sum(answer.answer == "blame" for answer in recorded)
     crises = len({answer.episode.name for answer in members})
     if not recorded:
-        more = f"; {len(members)} could have been given to {crises} crises" if members else ""
+        more = (
+            f"; {len(members)} could have been given to {crises} {'crisis' if crises == 1 else 'crises'}"
+            if members
+            else ""
+        )
         return f"Nothing is on record of how members answered each other's crises{more}."
     return (
         f"Members blamed each other in {blamed} of {len(recorded)} recorded answers to {crises} crises "

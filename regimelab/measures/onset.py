@@ -62,8 +62,9 @@ def _summary(dated: Change, first: date, middle: date, last: date) -> str:
     none = f"{min(max(dated.none, 0.01), 0.99):.2f}"
     if dated.none >= 0.5:
         return (
-            f"No onset within the period is more probable than one ({none}); if there was one, it lies "
-            f"between {first:%B %Y} and {last:%B %Y}."
+            f"That there was no onset within the period is more probable ({none}) than that there was one, "
+            f"which "
+            f"would lie between {first:%B %Y} and {last:%B %Y}."
         )
     return (
         f"If the parts rose together, they did so about {middle:%B %Y} ({first:%B %Y} to {last:%B %Y}); the "

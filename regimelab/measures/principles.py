@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from regimelab.codebook import ActorClass
+from regimelab.codebook import ActorClass, in_sentence
 from regimelab.evidence import Evidence
 from regimelab.evidence.outside import Outside, how_to_add
 from regimelab.interval import Estimate
@@ -108,7 +108,7 @@ def _apart(standing: Standing) -> Estimate:
 
 
 def _wide(standing: Standing) -> str:
-    nearest = f", and of the powers nearest to {standing.nearest}" if standing.nearest else ""
+    nearest = f", and of the powers nearest to {in_sentence(standing.nearest)}" if standing.nearest else ""
     return (
         f"By {standing.roll_calls} roll calls in the UN General Assembly two members stood "
         f"{spoken(_apart(standing))} {UNIT} apart in {standing.first}-{standing.last}{nearest}."

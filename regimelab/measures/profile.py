@@ -115,4 +115,8 @@ def _summary(counted: dict[Type, int], first: Type) -> str:
     if not total:
         return "Undetermined: no common act of members and no law that names a model is on record."
     told = ", ".join(f"{counted[type_]} {type_}" for type_ in TYPES)
-    return f"Of {total} common acts, {told}: the order is {first} more than anything else."
+    return (
+        f"Of {total} common acts, {told}, in Young's (1982) sense: what order they make, if any, is {first} "
+        f"more "
+        "than anything else."
+    )

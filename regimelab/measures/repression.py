@@ -110,7 +110,7 @@ def _summary(level: Estimate, rows: Iterable[dict[str, object]], year: int) -> s
     number = spoken(level) if level.low is not None else f"{level.estimate:.2f} (the file gives no bounds)"
     changes = [one for one in rows if str(one["label"]).startswith(f"{INDICES[HEADLINE]}, change")]
     falling = sum(one["estimate"] is not None and float(str(one["estimate"])) < 0 for one in changes)
-    moved = f"; it fell in {falling} of {len(changes)} members over the period" if changes else ""
+    moved = f"; they fell in {falling} of {len(changes)} members over the period" if changes else ""
     return f"Members' civil liberties stood at {number} of 1 in {year}, as V-Dem's experts rate them{moved}."
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from regimelab.codebook import REPRESSIVE_KINDS
 from regimelab.evidence import Evidence
 from regimelab.region import Region
 
@@ -29,6 +30,11 @@ class Act(NamedTuple):
     def parties(self) -> frozenset[str]:
         """All who act or are acted on."""
         return frozenset(self.actors + self.targets)
+
+    @property
+    def represses(self) -> bool:
+        """Whether it coerces a state's own society, or moves towards a law against it."""
+        return self.kind in REPRESSIVE_KINDS and self.tone == -1
 
 
 class Pair(NamedTuple):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from regimelab.codebook import REPRESSIVE_KINDS
+
 Side = Literal["stability", "who pays"]
 Better = Literal["high", "low"]
 PER_YEAR = "acts per year"
@@ -46,7 +48,7 @@ REPRESSION = Outcome(
     "coercion of members' own societies, and steps towards laws against them",
     "low",
     "who pays",
-    ("repress", "law"),
+    REPRESSIVE_KINDS,
 )
 OUTCOMES: tuple[Outcome, ...] = (
     UNREST,

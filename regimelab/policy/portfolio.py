@@ -100,5 +100,6 @@ class Portfolio(Entry):
 DO_NOTHING = Portfolio(
     name=NOTHING,
     title="Do nothing new",
-    description="What is under way goes on as the evidence shows it; nothing is added, nothing stopped.",
+    description="What is under way goes on as the evidence shows it; nothing is added and nothing is "
+    "stopped.",
 )

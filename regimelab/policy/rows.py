@@ -10,7 +10,7 @@ from regimelab.errors import InvalidInput, Problem
 from regimelab.history import History
 from regimelab.policy.draws import granted, normal, uniform
 from regimelab.policy.known import Known, first_day, known_of
-from regimelab.policy.lever import Lever
+from regimelab.policy.lever import Lever, LeverEffect
 from regimelab.policy.paths import months_after, strength
 from regimelab.policy.portfolio import Dose, Portfolio
 from regimelab.policy.present import Present
@@ -160,12 +160,16 @@ def refuse_idle(
     portfolios: Sequence[Portfolio],
     levers: Sequence[Lever],
 ) -> None:
-    """Refuse what could never do anything: an assumption about acts that cannot occur."""
+    """Refuse what could never do anything: an assumption about acts that cannot occur, an idle dose.
+
+    Of a lever given to few hosts some effects may touch nothing, such as those between two hosts; it is
+    refused if one touches nothing with all the hosts that the lever can have.
+    """
     cast, known = Cast(history.actors, history.classes, model.risk), known_of(history)
     reached = [*_shifted(cast, scenarios), *_dosed(cast, known, portfolios, levers)]
     busy = {assumption for assumption, touches in reached if touches}
     what = "touches no act that can occur between actors of these classes."
-    remedy = "Correct its kinds, sender or receiver."
+    remedy = "Correct its kinds, sender, receiver or hosts."
     idle = dict.fromkeys(assumption for assumption, _ in reached if assumption not in busy)
     if idle:
         raise InvalidInput([Problem(assumption, what, remedy) for assumption in idle])
@@ -182,14 +186,20 @@ def _shifted(cast: Cast, scenarios: Sequence[Scenario]) -> Iterator[tuple[str, b
 def _dosed(
     cast: Cast, known: Known, portfolios: Sequence[Portfolio], levers: Sequence[Lever]
 ) -> Iterator[tuple[str, bool]]:
-    """Each effect of the levers that portfolios use, and whether it touches any act."""
+    """Each effect of the levers that portfolios use, and each dose; and whether it touches any act."""
     by_name = {lever.name: lever for lever in levers}
-    for dose in (dose for portfolio in portfolios for dose in portfolio.doses):
-        lever = by_name[dose.lever]
-        hosts = hosts_of(dose, lever, known)
-        for place, effect in enumerate(lever.effects):
-            touches = shared_out(cast, effect.kinds, effect.sender, effect.receiver, hosts)
-            yield effect_label(lever, place), bool(touches.any())
+
+    def touches(effect: LeverEffect, hosts: Sequence[str]) -> bool:
+        return bool(shared_out(cast, effect.kinds, effect.sender, effect.receiver, hosts).any())
+
+    for portfolio in portfolios:
+        for number, dose in enumerate(portfolio.doses):
+            lever = by_name[dose.lever]
+            hosts, most = hosts_of(dose, lever, known), lever.hosts or known.members
+            for place, effect in enumerate(lever.effects):
+                yield effect_label(lever, place), touches(effect, most)
+            here = any(touches(effect, hosts) for effect in lever.effects)
+            yield f"{portfolio.name}: doses[{number}] ({lever.name})", here
 
 
 def refuse_late(history: History, portfolios: Sequence[Portfolio], months: int) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+YEARS = r"\d{4}(?:-\d{4})?"
 _SLOT = re.compile(r"\\\{(\w+)\\\}")
 
 
@@ -62,9 +63,13 @@ def catalogue(language: str) -> Catalogue:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """Turn a text with places in braces into a pattern; a place in capitals holds the code of an actor."""
+    """Turn a text with places in braces into a pattern.
+
+    A place in capitals holds the code of an actor, one named ``years`` a year or a span of years.
+    """
     return re.compile(_SLOT.sub(_place, re.escape(text)))
 
 
 def _place(slot: re.Match[str]) -> str:
-    return f"(?P<{slot[1]}>{'[A-Z]{2,6}' if slot[1].isupper() else '.+?'})"
+    held = YEARS if slot[1] == "years" else "[A-Z]{2,6}" if slot[1].isupper() else ".+?"
+    return f"(?P<{slot[1]}>{held})"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 
 from regimelab.report.catalogue import Catalogue, catalogue
 from regimelab.report.inline import Inline, Text
@@ -94,7 +95,13 @@ def other(text: str) -> str:
     """Say what another room wrote: in the language spoken where the catalogue has it, or else as it is."""
     if spoken() == ENGLISH or not text.strip() or isinstance(text, Foreign):
         return text
-    known = _known()
+    return _told_in(spoken(), text)
+
+
+@lru_cache(maxsize=100_000)
+def _told_in(language: str, text: str) -> str:
+    """Say a text of another room in a language; a brief says most of them many times."""
+    known = catalogue(language)
     if text in known.names:
         return known.names[text]
     if known.letters.search(text) or not re.search("[A-Za-z]{2}", text) or text.isupper():
@@ -157,10 +164,10 @@ def months() -> Catalogue | None:
 
 
 def _slot(name: str, part: str) -> str | None:
-    """Say a part of a pattern: figures with the sign of the language, words if known; ``raw`` as it is."""
+    """Say a part of a pattern: figures by the language's sign, words if known, ``raw`` and years as is."""
     if _FIGURE.fullmatch(part):
         return _DECIMAL.sub(rf"\1{_known().decimal}\2", part).replace("-", "\u2212")
-    said = part if name.startswith("raw") else other(part)
+    said = part if name == "years" or name.startswith("raw") else other(part)
     return None if isinstance(said, Foreign) else said
 
 

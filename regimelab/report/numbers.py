@@ -14,7 +14,8 @@ DASH = "\u2013"
 UNKNOWN = message("unknown")
 SWITCH = "1 open, 0 shut"  # the unit of a window that is one or the other
 _RESULTS = {sign: re.compile(rf"[+{MINUS}-]?\d+\{sign}\d+(?:\s?%)?|\d+\s?%") for sign in ".,"}
-_FIGURES = re.compile(rf"[+{MINUS}-]?\d+(?:[.,]\d+)*(?:\s?%)?")
+_FIGURES = re.compile(rf"(?:(?<!\d)[+{MINUS}-])?\d+(?:[.,]\d+)*(?:\s?%)?")
+_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)-((?:19|20)\d\d)(?!\d)")
 
 
 def decimals(*values: float | None) -> int:
@@ -117,14 +118,15 @@ def linked_results(sentence: str, finding: Finding) -> Text:
 
 def linked(sentence: str, finding: Finding, figures: re.Pattern[str] = _FIGURES) -> Text:
     """Turn every figure of a sentence written elsewhere into a reference to its finding."""
-    sentence = other(sentence)
+    told = other(sentence)
+    sentence = like(told, _SPAN.sub(rf"\1{DASH}\2", told))
     parts: list[Inline] = []
     cursor = 0
     for match in figures.finditer(sentence):
         if _is_year(match.group()) or _inside_word(sentence, match.start(), match.end()):
             continue
         parts.append(like(sentence, sentence[cursor : match.start()]))
-        parts.append(Number(finding.id, match.group().replace("-", MINUS), finding.estimate.basis))
+        parts.append(Number(finding.id, _grouped(match.group()).replace("-", MINUS), finding.estimate.basis))
         cursor = match.end()
     parts.append(like(sentence, sentence[cursor:]))
     return tuple(part for part in parts if part != "")
@@ -146,6 +148,11 @@ def _counted(estimate: Estimate) -> bool:
     """Whether middle and interval are whole numbers, as quantiles of counts are."""
     values = (estimate.estimate, estimate.low, estimate.high)
     return all(value is not None and float(value).is_integer() for value in values)
+
+
+def _grouped(figures: str) -> str:
+    """Set thousands apart in a whole number."""
+    return f"{int(figures):,}".replace(",", "\u2009") if figures.isdigit() else figures
 
 
 def _is_year(figures: str) -> bool:

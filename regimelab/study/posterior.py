@@ -8,6 +8,7 @@ import numpy as np
 from regimelab.codebook import KIND_NAMES, KINDS
 from regimelab.errors import on_request
 from regimelab.fit.sampling import Drawn, sample
+from regimelab.interval import QUANTILE_90
 from regimelab.study.inquiry import Inquiry
 from regimelab.study.modelling import Modelling
 from regimelab.study.opening import Asked, files_of
@@ -169,5 +170,5 @@ def _warnings(found: RegionPosterior) -> tuple[str, ...]:
 
 def _distance(one: DrawnEffect) -> float:
     """Distance between the means in half-widths of the 90 % interval, as standard deviations."""
-    deviation = max((one.high - one.low) / (2 * 1.6449), 1e-12)
+    deviation = max((one.high - one.low) / (2 * QUANTILE_90), 1e-12)
     return abs(one.mean - one.approximate) / deviation

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from regimelab.interval import BEYOND_CHANCE_AT
 from regimelab.measures import Measure
-from regimelab.measures.chance import AT_MOST, LEVEL, NULLS
+from regimelab.measures.chance import AT_MOST, NULLS
 from regimelab.measures.chance import UNIT as P_VALUE
 from regimelab.measures.chance.placebo import UNIT as PLACEBO
 from regimelab.measures.onset import CHANCE
@@ -94,7 +95,7 @@ def answer_of(chance: Chance) -> str:
     lacking = [str(row["null"]) for row in chance.nulls if row["estimate"] is None]
     if chance.p is None:
         return f"No regime is shown: the record does not let it be told from chance ({', '.join(lacking)})."
-    if chance.p > LEVEL:
+    if chance.p > BEYOND_CHANCE_AT:
         return f"No regime is shown: some kind of chance gives as much with probability {chance.p:.2f}."
     return f"More is shown than any kind of chance tried would give (p = {chance.p:.3f})."
 

@@ -1,6 +1,18 @@
+from dataclasses import replace
+
 import pytest
 
-from regimelab.claims.claim import Proposition, Reading, cautious, fitted_reading, headline, shuffles, verdict
+from regimelab.claims import c12_unscreened_engagement
+from regimelab.claims.claim import (
+    Found,
+    Proposition,
+    Reading,
+    cautious,
+    fitted_reading,
+    headline,
+    shuffles,
+    verdict,
+)
 from regimelab.interval import Estimate, unknown
 
 PROPOSITION = Proposition(1, "title", "passage", 1, "estimand", ("rival",), "change")
@@ -64,6 +76,41 @@ def test_a_tested_claim_carries_the_sources_of_its_effect():
     claim = PROPOSITION.judged([Reading("one way", 0.97)], EFFECT, "method")
     assert (claim.verdict, claim.probability, claim.sources) == ("supported", 0.97, ("CH0001",))
     assert claim.chronicle_only and not claim.needs
+
+
+def test_a_claim_names_the_data_and_sources_of_every_reading_and_not_of_its_effect_alone():
+    own = Found((Reading("here", 0.97),), EFFECT, "counted")
+    abroad = replace(EFFECT, data="vdem, atop", sources=("atop", "vdem"))
+    other = replace(EFFECT, data="vdem, unhcr_decisions", sources=("unhcr_decisions", "vdem"))
+    world = Found((Reading("world", 0.97), Reading("world, again", 0.9, effect=other)), abroad, "fitted")
+    claim = PROPOSITION.weighed(own, world)
+    assert claim.effect == abroad
+    assert claim.data == f"{EFFECT.data}, vdem, atop, unhcr_decisions"
+    assert claim.sources == ("CH0001", "atop", "unhcr_decisions", "vdem")
+
+
+def test_what_the_chronicle_cannot_speak_to_is_judged_on_the_world_or_not_at_all():
+    world = Found((Reading("world", 0.97),), EFFECT, "fitted")
+    found = PROPOSITION.abroad(world, "a register")
+    assert (found.verdict, found.probability) == (
+        "undetermined",
+        0.97,
+    ) and "need not hold here" in found.method
+    assert (
+        PROPOSITION.weighed(Found((Reading("here", 0.95),), EFFECT, "counted"), world).verdict == "supported"
+    )
+    news = Found((Reading("pacts among members", 0.97),), EFFECT, "counted")
+    assert PROPOSITION.weighed(Found(), news).verdict == "supported"
+    untold = PROPOSITION.abroad(Found(lacking="vdem"), "a register")
+    assert (untold.verdict, untold.needs, untold.lacking) == ("not yet tested", "a register", "vdem")
+
+
+def test_a_claim_of_two_parts_of_which_one_is_in_no_data_cannot_be_supported(evidence, given, monkeypatch):
+    world = Found((Reading("world", 0.99), Reading("world, again", 0.98)), EFFECT, "fitted")
+    monkeypatch.setattr(c12_unscreened_engagement, "look", lambda _: world)
+    claim = c12_unscreened_engagement.judge(given(evidence))
+    assert (claim.verdict, claim.probability) == ("undetermined", 0.5)
+    assert "standing is in none of these data" in claim.method and "standing too" in claim.readings[0].method
 
 
 def test_a_claim_that_is_not_tested_says_what_it_needs_and_has_no_probability():

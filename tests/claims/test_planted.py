@@ -245,6 +245,11 @@ def test_a_claim_of_two_parts_is_as_probable_as_the_less_probable_and_says_so(ju
     assert "both parts hold" in claim.method and "hedging alone" in claim.method
 
 
+def test_without_acts_on_both_sides_of_the_shock_nothing_is_told_of_it(judged):
+    claim = judged(c06_patron, [*hedges(BEFORE), *together(BEFORE)])
+    assert claim.verdict == "not yet tested" and "both sides of the day" in claim.needs
+
+
 def test_more_records_of_every_kind_after_the_shock_are_no_shift(judged):
     always_ = AFTER + BEFORE
     watched = [act("repress", "KAZ:government", "KAZ", day, tone=-1) for day in always_ + AFTER + AFTER]

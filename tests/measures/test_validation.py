@@ -8,7 +8,8 @@ import pytest
 from made_evidence import evidence_of
 from made_regime import chronicle
 
-from regimelab.measures.chance import LEVEL, against_chance, combined
+from regimelab.interval import BEYOND_CHANCE_AT
+from regimelab.measures.chance import against_chance, combined
 from regimelab.measures.onset import bounds
 from regimelab.measures.strength.change import change
 from regimelab.measures.strength.record import record_of
@@ -44,7 +45,7 @@ def test_what_is_no_regime_is_called_one_in_one_run_of_twenty_at_most(without_vo
     called = 0
     for seed in range(RUNS):
         p = combined(against_chance(simulated(without_votes, 20_000 + seed, waves=seed % 2 == 0), seed))
-        called += p is not None and p <= LEVEL
+        called += p is not None and p <= BEYOND_CHANCE_AT
     assert called <= 0.05 * RUNS
 
 
@@ -54,4 +55,4 @@ def test_a_regime_is_mostly_told_from_chance(without_votes):
         combined(against_chance(simulated(without_votes, 30_000 + seed, 0.4, waves=seed % 2 == 0), seed))
         for seed in range(40)
     ]
-    assert np.mean([p is not None and p <= LEVEL for p in told]) > 0.8
+    assert np.mean([p is not None and p <= BEYOND_CHANCE_AT for p in told]) > 0.8

@@ -157,3 +157,11 @@ def test_what_could_never_do_anything_is_refused(present):
     with pytest.raises(InvalidInput, match="engagement sent: touches no act that can occur"):
         refuse_idle(present.history, present.model, (), (portfolio({}),), (idle,))
     refuse_idle(present.history, present.model, (scenario(),), (portfolio({}), DO_NOTHING), (lever(),))
+
+
+def test_an_effect_between_hosts_may_touch_nothing_where_one_of_them_is_given_the_lever(present):
+    between = effect(("border_clash",), sender="host", receiver="hosts", title="clashes between hosts")
+    alone = portfolio({"hosts": ["AAA"]})
+    refuse_idle(present.history, present.model, (), (alone,), (lever(effects=[effect(), between]),))
+    with pytest.raises(InvalidInput, match=r"aided: doses\[0\] \(aid\): touches no act"):
+        refuse_idle(present.history, present.model, (), (alone,), (lever(effects=[between]),))

@@ -52,6 +52,14 @@ def test_a_claim_that_moved_stands_then_and_now_with_the_acts_behind_it():
     assert "added: CH0001" in " ".join(row.split())
 
 
+def test_verdicts_that_changed_are_named_with_both_before_any_table():
+    was = (claim(1, "undetermined", 0.6), *inputs().claims[1:])
+    told = "".join(part for part in section(before(claims=was))[0].blocks[0].body if isinstance(part, str))
+    assert told.startswith("Verdicts that changed: claim 1 (undetermined, now supported).")
+    same = section(before())[0].blocks[0].body
+    assert same[0].startswith("No verdict changed.")
+
+
 def test_a_measure_and_a_future_that_moved_stand_with_their_intervals():
     weaker = Made(**(vars(measure()) | {"estimate": estimate(0.5, 0.4, 0.6, sources=("CH0002",))}))
     (row,) = words(table(before(measures=(weaker,)), "changed-measures-table"))

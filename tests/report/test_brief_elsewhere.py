@@ -39,6 +39,11 @@ def test_acts_that_machines_coded_are_not_said_to_be_gathered_for_the_brief(buil
     assert "gathered by searching" in told(build, evidence=EVIDENCE)
 
 
+def test_a_dot_that_lies_in_a_zone_without_a_verdict_is_explained():
+    assert "A dot within a zone has no verdict" in told(build_brief, claims=[claim(1, "undetermined", 0.99)])
+    assert "A dot within a zone" not in told(build_brief, claims=[claim(1, "supported", 0.99)])
+
+
 def test_a_verdict_that_no_data_of_the_region_bear_on_says_so():
     alone = told(build_brief, claims=[claim(9, "supported", 0.95, chronicle_only=False, readings=(ABROAD,))])
     mixed = told(

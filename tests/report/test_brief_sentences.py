@@ -177,7 +177,9 @@ def test_a_recommendation_is_judged_by_its_claims_and_by_its_portfolio():
     assert "bears out" in recommendation_lead([CLAIMS[0]], part, (1, 1))
     assert "not yet tested" in recommendation_lead([CLAIMS[3]], part, (0, 0))
     mixed = recommendation_lead([], part, (2, -1))
-    assert "tends to steady governments and tends to burden those who pay" in mixed
+    assert (
+        "does more to steady governments than to unsettle them and does more to burden those who pay" in mixed
+    )
     assert "Not compared" in recommendation_lead([], part, None)
 
 

@@ -11,7 +11,10 @@ TITLES = {"aided": "Aided", "calm": "All calm", "storm": "A storm"}
 
 def comparison(**moves):
     """A comparison in which outcomes move by scenario: ``calm=(stability, who pays)``."""
-    outcomes = [SimpleNamespace(name=f"{side} outcome", side=side) for side in ("stability", "who pays")]
+    outcomes = [
+        SimpleNamespace(name=f"{side} outcome", title=side.capitalize(), side=side)
+        for side in ("stability", "who pays")
+    ]
     paired = [
         SimpleNamespace(
             portfolio="aided", against="do_nothing", scenario=scenario, outcome=outcome.name, moves=move
@@ -31,18 +34,24 @@ def said(**moves):
 
 def test_what_holds_everywhere_is_said_so():
     stability, pays = said(calm=(0, 1), storm=(0, 1))
-    assert pays == "“Aided” spares those who pay in every scenario."
+    assert pays == "“Aided” spares those who pay in every scenario (Who pays)."
     assert "no difference from doing nothing that could be told, for stability" in stability
 
 
 def test_scenarios_are_named_where_it_depends_on_them():
     _, pays = said(calm=(0, 1), storm=(0, -1))
-    assert pays == "“Aided” spares those who pay if “All calm”; burdens those who pay if “A storm”."
+    assert pays == (
+        "“Aided” spares those who pay if “All calm” (Who pays); "
+        "burdens those who pay if “A storm” (Who pays)."
+    )
 
 
 def test_what_could_not_be_told_elsewhere_is_said():
     stability, _ = said(calm=(1, 0), storm=(0, 0))
-    assert stability == "“Aided” steadies governments if “All calm”; elsewhere no difference could be told."
+    assert (
+        stability
+        == "“Aided” steadies governments if “All calm” (Stability); elsewhere no difference could be told."
+    )
 
 
 def test_outcomes_that_go_both_ways_are_mixed():

@@ -16,7 +16,7 @@ METHOD = (
     f"repression of civil society on the log of one more than the arms that democracies delivered in the "
     f"{SPAN} years before, given those of the {SPAN} years after, which are the placebo: what has not "
     "happened yet cannot have done anything. Assumed: arms stand for security engagement, none of it "
-    "screened; standing with the public is not in any of these data"
+    "screened"
 )
 
 

@@ -46,7 +46,7 @@ def look(outside: Outside | None, members: Collection[str]) -> Found:
     share, sources = loose_share(ours), held(outside, *NEEDED)
     readings = [Reading("pacts among members mostly bind nobody to fight", share.probability_above(0.5))]
     others = _of_autocracies(known, autocracies(yearly(outside, REGIME)), set(members))
-    told = f"{METHOD}: {len(ours)} pacts of members"
+    told = f"{METHOD}: {len(ours)} pact{'s' * (len(ours) != 1)} of members"
     if others:
         elsewhere = loose_share(others)
         chance = probability_greater(share, elsewhere)

@@ -7,7 +7,7 @@ import numpy as np
 
 from regimelab.evidence import Evidence
 from regimelab.evidence.outside import Outside
-from regimelab.interval import Estimate, unknown
+from regimelab.interval import BEYOND_CHANCE_AT, Estimate, unknown
 from regimelab.measures.chance.placebo import against_placebos, events_of
 from regimelab.measures.chance.relabelled import (
     among_other_actors,
@@ -26,7 +26,6 @@ AT_MOST = "upper bound of a probability"
 DEVIATIONS = "standard deviations above chance"
 STILL = 1e-9  # log odds: below this nothing has moved
 ENOUGH = 19  # relabellings without which no p-value can reach 0.05
-LEVEL = 0.05  # assumed: the custom
 METHOD = (
     "mean over the parts of their log odds, in standard deviations of the relabellings; the share of "
     "relabellings that reach what was seen; the largest of the p-values (intersection-union)"
@@ -168,7 +167,7 @@ def _summary(held: tuple[Held, ...], p: float | None) -> str:
         lacking = "; ".join(f"{one.null.name}: {one.why}" for one in held if one.p is None)
         so_far = f" (p-values of the others: {told})" if told else ""
         return f"Undetermined, since not every kind of chance could be tested ({lacking}){so_far}."
-    verdict = "more than chance" if p <= LEVEL else "not told from chance"
+    verdict = "more than chance" if p <= BEYOND_CHANCE_AT else "not told from chance"
     return (
         f"The parts together are {verdict}: the largest p-value is {p:.3f} ({told}); from even odds, a "
         f"regime beyond chance has at most the probability {probability_at_most(p):.2f}."

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from regimelab.codebook import KIND, KIND_NAMES, ActorClass
 from regimelab.evidence.outside import Outside
 from regimelab.evidence.vocabulary.kinds import kind_rules
+from regimelab.interval import QUANTILE_90
 from regimelab.measures.chance.relabelled import levels
 from regimelab.measures.crises import is_trigger
 from regimelab.measures.rows import Act
@@ -148,8 +149,8 @@ def _compared(name: str, own: Record, placebo: Record) -> dict[str, object]:
     (one, one_variance), (other, other_variance) = _levels(own), _levels(placebo)
     both = np.isfinite(one_variance + other_variance)
     difference = float((one - other)[both].mean())
-    error = float(np.sqrt((one_variance + other_variance)[both].sum()) / both.sum())
-    numbers = {"estimate": difference, "low": difference - 1.645 * error, "high": difference + 1.645 * error}
+    half = QUANTILE_90 * float(np.sqrt((one_variance + other_variance)[both].sum()) / both.sum())
+    numbers = {"estimate": difference, "low": difference - half, "high": difference + half}
     sources = sorted({act.id.split(":")[0] for act in (*own.acts, *placebo.acts)})
     count = int(own.dealing.sum() + placebo.dealing.sum())
     return {"label": label, **blank, **numbers, "n": count, "sources": tuple(sources)}

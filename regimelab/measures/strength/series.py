@@ -86,7 +86,7 @@ def _lacking(shown: np.ndarray, cases: np.ndarray) -> str:
     if not quarters_seen:
         return "there was no case in which it could have shown"
     if not shown.sum():
-        return f"nothing is on record of it in {cases.sum():.0f} cases"
+        return f"nothing is on record of it in {cases.sum():.0f} case{'s' * (round(cases.sum()) != 1)}"
     if quarters_seen < LEAST_SEEN:
         return f"there were cases in {quarters_seen} quarters only"
     return ""

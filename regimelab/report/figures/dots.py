@@ -12,6 +12,7 @@ from regimelab.report.pictures import DotPlot, IntervalRow
 LABELS = 236.0  # px for labels left of a wide plot
 VALUES = 132.0  # px for numbers right of a wide plot
 GROUP = 27.0
+BESIDE_BAR = 8.0  # px of a grid line above and below a bar of a narrow plot, whose texts stand between bars
 
 
 def draw_dots(plot: DotPlot, width: float, name: str) -> Markup:
@@ -20,6 +21,7 @@ def draw_dots(plot: DotPlot, width: float, name: str) -> Markup:
     across = _across(plot, width, wide)
     drawing: list[Markup] = []
     links: list[Markup] = []
+    bars: list[float] = []
     y, group = 14.0, ""
     for row in plot.rows:
         if row.group and row.group != group:
@@ -27,10 +29,12 @@ def draw_dots(plot: DotPlot, width: float, name: str) -> Markup:
             drawing.append(svg.paragraph(0.0, y + 19, parts, "group"))
             y += GROUP + 15.0 * (len(parts) - 1)
         group = row.group
-        bar, number, y = (_wide_row if wide else _narrow_row)(row, across, width, y)
+        bar, number, middle, y = (_wide_row if wide else _narrow_row)(row, across, width, y)
         drawing.append(bar)
         links.append(number)
-    drawing.insert(0, _axis(plot, across, 6.0, y + 4))
+        bars.append(middle)
+    clear = [(6.0, y + 4)] if wide else [(middle - BESIDE_BAR, middle + BESIDE_BAR) for middle in bars]
+    drawing.insert(0, _axis(plot, across, clear, y + 4))
     height = y + 44
     return svg.frame(
         name, (width, height), plot.title, _described(plot), svg.together(drawing), svg.together(links)
@@ -47,23 +51,25 @@ def _across(plot: DotPlot, width: float, wide: bool) -> Scale:
     return Scale(low, high, first, last, plot.logarithmic)
 
 
-def _wide_row(row: IntervalRow, across: Scale, width: float, y: float) -> tuple[Markup, Markup, float]:
-    """Draw label, bar and number on one line."""
+def _wide_row(row: IntervalRow, across: Scale, width: float, y: float) -> tuple[Markup, Markup, float, float]:
+    """Draw label, bar and number on one line; give the middle of the bar, and where the row ends."""
     parts = svg.lines_of(row.label, LABELS)
     height = max(38.0 if row.beside else 24.0, 15.0 * len(parts) + 8)
     middle = y + height / 2
     label = svg.paragraph(LABELS - 8, middle + 4 - 7.5 * (len(parts) - 1), parts, "label", "end")
     number = svg.finding_link(row.finding, svg.text(width, middle + 4, row.text, "value", "end"))
-    return label + _bar(row, across, middle), number + _beside(row, width, middle + 18), y + height
+    return label + _bar(row, across, middle), number + _beside(row, width, middle + 18), middle, y + height
 
 
-def _narrow_row(row: IntervalRow, across: Scale, width: float, y: float) -> tuple[Markup, Markup, float]:
-    """Draw label and number above the bar."""
+def _narrow_row(
+    row: IntervalRow, across: Scale, width: float, y: float
+) -> tuple[Markup, Markup, float, float]:
+    """Draw label and number above the bar; give the middle of the bar, and where the row ends."""
     parts = svg.lines_of(row.label, width - VALUES)
     label = svg.paragraph(0.0, y + 13, parts, "label")
     number = svg.finding_link(row.finding, svg.text(width, y + 13, row.text, "value", "end"))
     bar_at = y + 15 * max(len(parts), 2 if row.beside else 1) + 9
-    return label + _bar(row, across, bar_at), number + _beside(row, width, y + 27), bar_at + 14
+    return label + _bar(row, across, bar_at), number + _beside(row, width, y + 27), bar_at, bar_at + 14
 
 
 def _beside(row: IntervalRow, width: float, y: float) -> Markup:
@@ -91,18 +97,18 @@ def _arrow(across: Scale, end: float, y: float, colour: str) -> Markup:
     return svg.path([(x, y - 5), (x + 6 * way, y), (x, y + 5)], f"arrow {colour}", closed=True)
 
 
-def _axis(plot: DotPlot, across: Scale, top: float, bottom: float) -> Markup:
-    """Draw grid lines, ticks, the unit and the line of reference."""
+def _axis(plot: DotPlot, across: Scale, clear: list[tuple[float, float]], bottom: float) -> Markup:
+    """Draw ticks, the unit, and grid lines and the line of reference where no text stands."""
     drawn: list[Markup] = []
     for tick in across.ticks():
         x = across.at(tick)
-        drawn.append(svg.line(x, top, x, bottom, "grid"))
+        drawn += [svg.line(x, first, x, last, "grid") for first, last in clear]
         drawn.append(svg.text(x, bottom + 16, tick_text(tick), "tick", "middle"))
     drawn.append(svg.text((across.first + across.last) / 2, bottom + 34, plot.unit, "unit", "middle"))
     if plot.reference is not None:
         x = across.at(plot.reference)
-        drawn.append(svg.line(x, top, x, bottom, "reference"))
-        drawn.append(svg.text(x, top - 1, plot.reference_label, "tick", "middle"))
+        drawn += [svg.line(x, first, x, last, "reference") for first, last in clear]
+        drawn.append(svg.text(x, 5.0, plot.reference_label, "tick", "middle"))
     return svg.together(drawn)
 
 

@@ -21,7 +21,7 @@ DATED = 170.0  # px of an axis that has room for three dates
 def draw_fan(fan: Fan, width: float, name: str) -> Markup:
     """Draw the bands and the median, with the last month's numbers at their end."""
     across = Scale(float(-fan.look), max(fan.months), LEFT, width - RIGHT)
-    ceiling = fan.ceiling if fan.ceiling is not None else max(*fan.q95, *fan.past)
+    ceiling = fan.ceiling if fan.ceiling is not None else max([*fan.q95, *fan.past])
     low, high = extent([0.0, min(fan.q05), ceiling])
     up = Scale(low, high, BOTTOM, TOP)
     drawing = svg.together(

@@ -1,6 +1,7 @@
 """Findings of the claims, and how many came out which way."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from regimelab.interval import Estimate
 from regimelab.report.content import Finding
@@ -15,6 +16,11 @@ VERDICTS = (message("supported"), message("contradicted"), message("undetermined
 def claim_finding_id(claim: int) -> str:
     """Name the finding of a claim."""
     return f"claim-{claim}"
+
+
+def data_of(claim: ClaimHanded) -> str:
+    """Name the data that a claim is judged on, each by itself."""
+    return ", ".join(other(one) for one in claim.data.split(", "))
 
 
 def tally_id(verdict: str) -> str:
@@ -59,7 +65,7 @@ def _finding(claim: ClaimHanded) -> Finding:
     return Finding(
         id=claim_finding_id(claim.id),
         sentence=f"{other(claim.title)}: {say(claim.verdict)}.",
-        estimate=claim.effect,
+        estimate=replace(claim.effect, data=data_of(claim), sources=tuple(claim.sources)),
         about=say("claim {id}", id=claim.id),
         anchor=f"claim-{claim.id}",
         probability=claim.probability,

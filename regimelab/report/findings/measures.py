@@ -12,6 +12,9 @@ CHANCES = {
     "probability": message("probability {number}"),
     "shuffles_below": message("share of shuffles below {number}"),
 }
+ABOVE = message("{number} standard deviations above chance")
+RELABELLED = ("p-value", "standard deviations above chance")  # units of rows that count relabellings
+BOUND = "upper bound of a probability"  # unit of the row that counts kinds of chance
 VALUES = ("estimate", "low", "high", "n", "sources", "unit", "basis", "method", "data", "level")
 
 
@@ -49,7 +52,7 @@ def tells(row: Mapping[str, object]) -> bool:
 def row_detail(row: Mapping[str, object]) -> str:
     """Give the row's other numbers in words: how many cases, what else was counted."""
     return "; ".join(
-        _counted(key, value)
+        _counted(key, value, str(row.get("unit")))
         for key, value in row.items()
         if (key == "n" or key not in VALUES) and _number(value) is not None
     )
@@ -91,14 +94,25 @@ def _row(measure: MeasureHanded, index: int, row: Mapping[str, object]) -> Findi
     return Finding(name, sentence, row_estimate(measure, row), about, anchor, detail=row_detail(row))
 
 
-def _counted(key: str, value: object) -> str:
+def _counted(key: str, value: object, unit: str) -> str:
     """Say one number of a row's detail: cases, days, a probability, or a weight of acts."""
     if key == "n":
-        return say_count("{count} case", "{count} cases", int(str(value)))
+        return _cases(unit, int(str(value)))
+    if key == "deviations_above":
+        return say(ABOVE, number=signed(f"{value:.1f}"))
     if key in CHANCES and isinstance(value, int | float):
         return say(CHANCES[key], number=probability_text(float(value)))
     number = signed(f"{value:.1f}") if isinstance(value, float) else str(value)
     return f"{other(key.replace('_', ' '))} {number}"
+
+
+def _cases(unit: str, count: int) -> str:
+    """Say what a row of a unit counts, and how many."""
+    if unit in RELABELLED:
+        return say_count("{count} relabelling", "{count} relabellings", count)
+    if unit == BOUND:
+        return say_count("{count} kind of chance", "{count} kinds of chance", count)
+    return say_count("{count} case", "{count} cases", count)
 
 
 def _number(value: object) -> float | None:

@@ -142,15 +142,19 @@ def _figure(figure: FigureBlock, places: Places, half: bool = False) -> Plain:
         "id": figure.id,
         "title": plain(figure.title, places),
         "caption": plain(figure.caption, places),
-        "pictures": [_picture(part, half) for picture in figure.pictures for part in paged(picture)],
+        "pictures": [
+            _picture(part, half, len(figure.pictures) == 1)
+            for picture in figure.pictures
+            for part in paged(picture)
+        ],
         "table": plain(figure.table, places),
         "found": next((anchor for anchor in found if anchor), ""),
     }
 
 
-def _picture(picture: Picture, half: bool) -> Plain:
+def _picture(picture: Picture, half: bool, alone: bool) -> Plain:
     """Draw a picture as wide as a line, half of it or a third, and say what it shows."""
-    across = 3 if isinstance(picture, Fan) else 2 if half or isinstance(picture, Network) else 1
+    across = 3 if isinstance(picture, Fan) and not alone else 2 if half or isinstance(picture, Network) else 1
     drawing = str(draw(picture, WIDTHS[across], picture.id))
     told = _TITLE.search(drawing)
     said = f"{told[1].rstrip('.')}. {told[2]}" if told else picture.title

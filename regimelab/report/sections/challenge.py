@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from regimelab.codebook import in_sentence, kind_title
 from regimelab.report.cited import with_citations
 from regimelab.report.content import Block, Heading, Paragraph, Section, Table
 from regimelab.report.dates import day_text, month_text
@@ -25,8 +26,17 @@ TESTED_ELSEWHERE = message(
     "is that no member's government falls. It covers {first} to {last}.{coded}"
 )
 MACHINE_CODED = message(
-    " No act in it was gathered by hand: all are machine-coded, drawn from event data that programs made of "
-    "news reports, and other days are not covered."
+    " None of its {acts} acts was gathered by hand: all are machine-coded, drawn from event data that "
+    "programs "
+    "made of news reports, and other days are not covered."
+)
+REGIME = message(
+    "An international regime is a set of principles, norms, rules and decision-making procedures around "
+    "which "
+    "the expectations of actors converge in some area of their relations (Krasner 1982, International "
+    "Organization 36, 185). It need not be declared, nor have an organisation (Young 1982, International "
+    "Organization 36, 277). The policy brief also speaks of the regimes of single states, and means their "
+    "governments."
 )
 FEARS = message("What the members fear")
 THEIR_FEARS = message("What the governments fear of which the brief speaks")
@@ -47,12 +57,11 @@ LATER = message("{office}, since {day}, after the period of this brief")
 def challenge_section(inputs: BriefInputs, book: Book) -> Section:
     """Introduce the region to a reader who does not know it."""
     region = inputs.region
-    drawn = inputs.evidence.drawn
-    blocks: list[Block] = [_opening(region, drawn), _members(region)]
+    blocks: list[Block] = [*opening(inputs), _members(region)]
     blocks.append(timeline_figure(inputs.evidence.acts.to_pylist(), region))
     blocks += [Heading("threats", say(THEIR_FEARS if region.registers else FEARS)), _threats(region)]
     blocks += [Heading("outside", say("Who stands outside")), *_patron(region)]
-    blocks.append(_outside(region.outside))
+    blocks.append(_outside(region.outside, bool(region.registers)))
     return Section("challenge", say("Policy challenge"), tuple(blocks))
 
 
@@ -84,9 +93,15 @@ def _spoken(day: object) -> str:
         return str(day)
 
 
-def _opening(region: RegionHanded, drawn: bool) -> Paragraph:
-    """Say whose claims are tested, on which states and which dates, and on what sort of acts."""
-    names = [other(member.name) for member in region.members]
+def opening(inputs: BriefInputs) -> tuple[Paragraph, ...]:
+    """Say whose claims are tested, and what an international regime is."""
+    acts = len(inputs.evidence.acts.to_pylist()) if inputs.evidence.drawn else 0
+    return _tested(inputs.region, acts), Paragraph((say(REGIME),))
+
+
+def _tested(region: RegionHanded, acts: int) -> Paragraph:
+    """Say whose claims are tested, on which states and which dates, and on how many machine-coded acts."""
+    names = [other(in_sentence(member.name)) for member in region.members]
     listed = say("{some} and {last}", some=", ".join(names[:-1]), last=names[-1])
     return Paragraph(
         say_text(
@@ -98,7 +113,7 @@ def _opening(region: RegionHanded, drawn: bool) -> Paragraph:
             members=listed,
             first=month_text(region.period.start),
             last=month_text(region.period.end),
-            coded=say(MACHINE_CODED) if drawn else "",
+            coded=say(MACHINE_CODED, acts=acts) if acts else "",
         )
     )
 
@@ -114,7 +129,7 @@ def _members(region: RegionHanded) -> Table:
         )
         for member in region.members
     )
-    head = (say("Member"), say("Foreign-policy doctrine"), say("Leader"), say("Expected handover"))
+    head = (say("Member"), say("Foreign-policy doctrine"), say("Head of state"), say("Expected handover"))
     return Table("members", say("The members and what they live by"), head, rows, (False,) * 4)
 
 
@@ -145,7 +160,7 @@ def _threats(region: RegionHanded) -> Table:
         (
             (other(threat.title),),
             quoted(threat.passage, Citation(f"brief:{threat.line}", say("line {line}", line=threat.line))),
-            (", ".join(other(kind.replace("_", " ")) for kind in threat.kinds),),
+            (", ".join(other(kind_title(kind)) for kind in threat.kinds),),
         )
         for threat in region.threats
     )
@@ -159,10 +174,10 @@ def _elsewhere(region: RegionHanded) -> str:
     return other(region.registers.replace("_", " ").title())
 
 
-def _outside(outside: Sequence[OutsideHanded]) -> Table:
+def _outside(outside: Sequence[OutsideHanded], drafted: bool) -> Table:
     """Lay out the outside actors: what they offer, what they hold over the members."""
     said = [actor for actor in outside if actor.offers or actor.threatens] or outside
-    nothing = NOT_GATHERED if said is outside else NOT_SHOWN
+    nothing = NOT_GATHERED if drafted or said is outside else NOT_SHOWN
     rows = tuple(
         (
             (f"{other(actor.name)}, {other(str(actor.role).replace('_', ' '))}",),

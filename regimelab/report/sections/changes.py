@@ -26,7 +26,7 @@ def changes_section(inputs: BriefInputs, book: Book) -> tuple[Section, ...]:
     if before is None:
         return ()
     claims, measures, futures = _moved(inputs, before, book)
-    blocks: list[Block] = [_opening(before, (claims, measures, futures), book)]
+    blocks: list[Block] = [_opening(inputs, before, (claims, measures, futures), book)]
     if claims:
         blocks += [Heading("changed-claims", say("Claims that moved")), _claims_table(claims, inputs, before)]
     if measures:
@@ -42,7 +42,7 @@ def changes_section(inputs: BriefInputs, book: Book) -> tuple[Section, ...]:
 def changes_paragraph(inputs: BriefInputs, book: Book) -> list[Block]:
     """Say in a paragraph what moved, where the brief is compared with an earlier release."""
     before = inputs.before
-    return [] if before is None else [_opening(before, _moved(inputs, before, book), book)]
+    return [] if before is None else [_opening(inputs, before, _moved(inputs, before, book), book)]
 
 
 def _moved(
@@ -52,8 +52,10 @@ def _moved(
     return _claims(inputs, before, book), _measures(inputs, book), _futures(inputs, book)
 
 
-def _opening(before: BeforeHanded, moved: Sequence[list[Moved]], book: Book) -> Paragraph:
-    """Count what came, went and changed, and say how both releases were asked."""
+def _opening(
+    inputs: BriefInputs, before: BeforeHanded, moved: Sequence[list[Moved]], book: Book
+) -> Paragraph:
+    """Count what came, went and changed, name the verdicts that did, and say how both were asked."""
     claims, measures, futures = moved
     lead = (
         say("Since release {release}, nothing that this brief says has moved.", release=before.release)
@@ -67,14 +69,29 @@ def _opening(before: BeforeHanded, moved: Sequence[list[Moved]], book: Book) -> 
         )
     )
     body = say_text(
-        "The evidence has {added} acts more, {removed} fewer, and {changed} that say something else. Both "
-        "releases were asked by the same version of regimelab, with the same seed, so that what moved moved "
-        "with the evidence.",
+        "{verdicts} The evidence has {added} acts more and {removed} fewer; acts that say something else: "
+        "{changed}. Both releases were asked by the same version of regimelab, with the same seed, so that "
+        "what "
+        "moved moved with the evidence.",
+        verdicts=_turned(inputs, before),
         added=value_number(book["change-acts-added"]),
         removed=value_number(book["change-acts-removed"]),
         changed=value_number(book["change-acts-changed"]),
     )
     return Paragraph(body, lead=(lead,))
+
+
+def _turned(inputs: BriefInputs, before: BeforeHanded) -> str:
+    """Name the claims whose verdict is another, with both verdicts."""
+    then = {claim.id: claim.verdict for claim in before.claims}
+    turned = [
+        say("claim {id} ({then}, now {now})", id=one.id, then=say(then[one.id]), now=say(one.verdict))
+        for one in inputs.claims
+        if one.id in then and then[one.id] != one.verdict
+    ]
+    if not turned:
+        return say("No verdict changed.")
+    return say("Verdicts that changed: {claims}.", claims=", ".join(turned))
 
 
 def _claims(inputs: BriefInputs, before: BeforeHanded, book: Book) -> list[Moved]:

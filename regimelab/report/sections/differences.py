@@ -15,6 +15,7 @@ from regimelab.report.sections.tables import chances_table
 from regimelab.report.slug import slug
 
 Contest = tuple[str, str]  # portfolio, rival
+COLUMNS = 5  # contests whose names a grid has room for
 
 
 def differences_figure(
@@ -32,10 +33,10 @@ def differences_figure(
     against_nothing = [contest for contest in contests if contest[1] == NOTHING]
     others = [contest for contest in contests if contest[1] != NOTHING]
     name = f"differences-{slug(scenario)}"
+    chosen = [some for side in (against_nothing, others) for some in _batches(side)]
     grids = tuple(
-        _grid(f"{name}-grid-{number}", chosen, comparison.outcomes, paired, titles)
-        for number, chosen in enumerate((against_nothing, others), 1)
-        if chosen
+        _grid(f"{name}-grid-{number}", some, comparison.outcomes, paired, titles)
+        for number, some in enumerate(chosen, 1)
     )
     caption = (
         say(
@@ -49,6 +50,11 @@ def differences_figure(
     if folded:
         heading = say("Paired differences if: {scenario}", scenario=titles.get(scenario, scenario))
     return [FigureBlock(name, heading, caption, grids, table, folded=folded)]
+
+
+def _batches(contests: Sequence[Contest]) -> list[Sequence[Contest]]:
+    """Cut contests into grids whose columns stay readable."""
+    return [contests[first : first + COLUMNS] for first in range(0, len(contests), COLUMNS)]
 
 
 def _grid(

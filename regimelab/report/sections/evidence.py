@@ -15,7 +15,7 @@ from regimelab.report.content import (
     Section,
 )
 from regimelab.report.findings.book import Book
-from regimelab.report.findings.claims import NOT_TESTED, claim_finding_id, on_the_world_alone
+from regimelab.report.findings.claims import NOT_TESTED, claim_finding_id, data_of, on_the_world_alone
 from regimelab.report.handed.results import ClaimHanded
 from regimelab.report.inline import Number
 from regimelab.report.inputs import BriefInputs
@@ -30,12 +30,28 @@ from regimelab.report.sections.tables import chances_table, cited
 RULE = message(
     "A claim is {rule}. A probability is conditional on the method and the data named beside it, "
     "not a measure of truth. The chronicle was gathered by searching for what the brief speaks of; "
-    "a verdict that rests on it alone is marked so."
+    "a verdict that rests on it alone is marked so. Data of "
+    "the world alone, with none of the region's own, leave a verdict open."
 )
 RULE_ON_DRAWN = message(
     "A claim is {rule}. A probability is conditional on the method and the data named beside it, "
     "not a measure of truth. The acts were coded by machine from news, and nobody looked for what the brief "
-    "speaks of; a verdict that rests on them alone is marked so."
+    "speaks of; a verdict that rests on them alone is marked so. Data of the world alone, with none of the "
+    "region's own, leave a verdict open."
+)
+
+ELEMENTS = {"principles", "norms", "rules", "procedures"}
+READ_FROM = message(
+    "The four elements of Krasner's definition are read from what is on record: principles from votes in the "
+    "UN General Assembly, norms from answers to each other's crises, rules from laws and agreements, "
+    "procedures from meetings; whether expectations converge, from the fitted model. These are traces of the "
+    "elements and not the elements: governments may vote or meet alike without sharing a principle, and a "
+    "shared expectation may leave no trace. Who convenes, who copies and what binds tell Young's kinds of "
+    "order apart: spontaneous, negotiated, imposed."
+)
+
+OPEN_IN_ZONE = message(
+    "A dot within a zone has no verdict where its readings do not agree, or none of them is of the region."
 )
 
 
@@ -48,6 +64,8 @@ def evidence_section(inputs: BriefInputs, book: Book) -> Section:
     blocks.append(Heading("measures", say("Is there a regime? The measures")))
     if not inputs.measures:
         blocks.append(Paragraph((say("No measures were computed in this run."),)))
+    if ELEMENTS & {measure.name for measure in inputs.measures}:
+        blocks.append(Paragraph((say(READ_FROM),)))
     common = shared_caution(inputs.measures)
     blocks += [Callout(say("What to keep in mind"), (other(common),))] if common else []
     course = strength_figure(inputs.measures, book)
@@ -84,7 +102,7 @@ def _entry(claim: ClaimHanded, book: Book) -> ClaimEntry:
         estimand=other(claim.estimand),
         unit=other(claim.effect.unit),
         method=linked_results(claim.method, finding) if finding else (other(claim.method),),
-        data=other(claim.data),
+        data=data_of(claim),
         alternatives=tuple(other(one) for one in claim.alternatives),
         would_change=other(claim.would_change),
         chronicle_only=claim.chronicle_only,
@@ -99,6 +117,12 @@ def _readings(claim: ClaimHanded) -> tuple[tuple[str, Number], ...]:
     name, basis = claim_finding_id(claim.id), claim.effect.basis
     found = [(other(one.method), Number(name, probability_text(one.value), basis)) for one in claim.readings]
     return tuple(found) if len(found) > 1 else ()
+
+
+def _open_in_zone(claim: ClaimHanded) -> bool:
+    """Whether a claim is as sure as a verdict asks and yet has none."""
+    sure = claim.probability is not None and not CONTRADICTED_AT < claim.probability < SUPPORTED_AT
+    return sure and claim.verdict == "undetermined"
 
 
 def probabilities_figure(claims: Sequence[ClaimHanded], book: Book) -> FigureBlock:
@@ -124,5 +148,6 @@ def probabilities_figure(claims: Sequence[ClaimHanded], book: Book) -> FigureBlo
             "The further a dot lies from the middle, the surer the verdict. Shaded: the two zones of the "
             "rule. Rings are claims that nobody has tested yet."
         ),
+        *((" ", say(OPEN_IN_ZONE)) if any(map(_open_in_zone, claims)) else ()),
     )
     return FigureBlock("figure-claims", say("How the claims fare"), caption, (plot,), table, cited(found))

@@ -49,7 +49,7 @@ CAPTIONS = {
 def options_section(inputs: BriefInputs, book: Book) -> Section:
     """Compare the portfolios in each scenario, then say what that rests on."""
     comparison = inputs.comparison
-    if comparison is None or not comparison.cells:
+    if comparison is None or not comparison.paired:
         return Section("options", say(TITLE), (Paragraph((say("No options were compared in this run."),)),))
     titles = titles_of(inputs)
     blocks: list[Block] = [

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from regimelab.report.content import Block, Callout, Heading, Listing, Paragraph, Section
 from regimelab.report.findings.book import Book, titles_of
 from regimelab.report.findings.claims import NOT_TESTED
-from regimelab.report.findings.standing import SIDES, Side, contenders, standing_id
+from regimelab.report.findings.standing import SIDES, contenders
 from regimelab.report.handed.results import ClaimHanded
 from regimelab.report.inline import Citation, Inline, Reference, Text
 from regimelab.report.inputs import BriefInputs
 from regimelab.report.language import message, other, quoted, say, say_text
-from regimelab.report.numbers import value_number
 from regimelab.report.recommendations import Recommendation
-from regimelab.report.sections.standing import balance
+from regimelab.report.sections.standing import balance, readings_of_side
 from regimelab.report.sections.tested import condition_sentences
 
 TITLE = message("Recommendations tested")
@@ -24,18 +23,14 @@ CONDITIONS = message(
     "Against doing nothing, if the levers do what is assumed, it and what does the contrary:"
 )
 STABILITY = {
-    1: message("tends to steady governments"),
-    -1: message("tends to unsettle governments"),
-    0: message("neither steadies nor unsettles governments"),
+    1: message("does more to steady governments than to unsettle them"),
+    -1: message("does more to unsettle governments than to steady them"),
+    0: message("on balance neither steadies nor unsettles governments"),
 }
 WHO_PAYS = {
-    1: message("tends to spare those who pay for it"),
-    -1: message("tends to burden those who pay for it"),
-    0: message("leaves those who pay as they are"),
-}
-WORDS: dict[Side, str] = {
-    "stability": message("what steadies governments"),
-    "who pays": message("what bears on those who pay"),
+    1: message("does more to spare those who pay for it than to burden them"),
+    -1: message("does more to burden those who pay for it than to spare them"),
+    0: message("on balance leaves those who pay as they are"),
 }
 
 
@@ -156,9 +151,9 @@ def _portfolio(
     name: str | None, part: str, inputs: BriefInputs, book: Book
 ) -> tuple[tuple[int, int] | None, Text]:
     """Say how the portfolio that bears on a recommendation stands on both sides."""
-    if name is None:
+    if name is None or inputs.comparison is None:
         return None, (say("No portfolio of this run bears on it."),)
-    steady, paying = (_moves(name, side, book) for side in SIDES)
+    steady, paying = (readings_of_side(name, side, inputs.comparison, book) for side in SIDES)
     said = say_text(
         "The portfolio \u201c{portfolio}\u201d, which {part}, compares with doing nothing so: {stability}; "
         "{pays}.",
@@ -169,17 +164,3 @@ def _portfolio(
     )
     stability, pays = (balance(name, side, book) for side in SIDES)
     return (stability, pays), said
-
-
-def _moves(portfolio: str, side: Side, book: Book) -> Text:
-    """Say how many outcomes of a side a portfolio improves and worsens."""
-    better, worse, compared = (
-        value_number(book[standing_id(portfolio, side, way)]) for way in ("better", "worse", "compared")
-    )
-    return say_text(
-        "of {side}, it improves {better} out of {compared} outcomes and worsens {worse}",
-        side=say(WORDS[side]),
-        better=better,
-        compared=compared,
-        worse=worse,
-    )

@@ -2,26 +2,25 @@
 
 from dataclasses import replace
 
-from regimelab.report.content import Block, Callout, FigureBlock, Listing, MeasureBlock, Paragraph, Section
+from regimelab.report.content import Block, Callout, FigureBlock, Listing, Paragraph, Section
 from regimelab.report.findings.book import Book, titles_of
 from regimelab.report.inputs import BriefInputs
 from regimelab.report.language import other, quoted, say
+from regimelab.report.sections.challenge import opening
 from regimelab.report.sections.changes import changes_paragraph
 from regimelab.report.sections.evidence import probabilities_figure
 from regimelab.report.sections.futures import TITLE as FUTURES
 from regimelab.report.sections.futures import futures_sentence, headlines
 from regimelab.report.sections.mapped import map_figure
-from regimelab.report.sections.measures import measure_block
 from regimelab.report.sections.options import TITLE as OPTIONS
 from regimelab.report.sections.recommendations import NOT_CARRIED_OVER, fares
 from regimelab.report.sections.recommendations import TITLE as RECOMMENDATIONS
+from regimelab.report.sections.regime import regime_paragraph
 from regimelab.report.sections.sources import LIMITS, LIMITS_OF_DRAWN
 from regimelab.report.sections.standing import standing_paragraph
 from regimelab.report.sections.summary import verdicts
 from regimelab.report.sections.track_record import TITLE as TRACK_RECORD
 from regimelab.report.sections.track_record import track_record_sentence
-
-TOLD = ("strength", "chance")  # measures that answer whether there is a regime
 
 
 def short_sections(inputs: BriefInputs, book: Book) -> tuple[Section, ...]:
@@ -40,15 +39,16 @@ def short_sections(inputs: BriefInputs, book: Book) -> tuple[Section, ...]:
 
 
 def _evidence(inputs: BriefInputs, book: Book) -> list[Block]:
-    """Say how the claims fare and whether the measures show a regime."""
+    """Say whether the measures show a regime and how the claims fare."""
     blocks: list[Block] = [
-        verdicts(inputs.claims, book, inputs.evidence.drawn),
+        *opening(inputs),
+        *regime_paragraph(inputs.measures, book),
+        verdicts(inputs, book),
         *changes_paragraph(inputs, book),
     ]
     if any(claim.probability is not None for claim in inputs.claims):
         blocks.append(probabilities_figure(inputs.claims, book))
-    told: list[MeasureBlock] = [measure_block(one, book) for one in inputs.measures if one.name in TOLD]
-    return [*blocks, *([Listing(tuple(one.sentence for one in told))] if told else [])]
+    return blocks
 
 
 def _futures(inputs: BriefInputs, book: Book) -> list[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from regimelab.codebook import kind_title
 from regimelab.report.content import Block, Callout, Heading, Paragraph, Section, Source, SourcesList, Table
 from regimelab.report.dates import short_day_text, short_month_text
 from regimelab.report.findings.book import Book
@@ -134,7 +135,7 @@ def _act(row: dict[str, Any]) -> Source:
         title=other(str(row["description"])),
         start=row["start"],
         dated=_dated(row),
-        kind=other(str(row["kind"]).replace("_", " ")),
+        kind=other(kind_title(str(row["kind"]))),
         actors=" \u2192 ".join(dict.fromkeys(actors)).replace(";", ", "),
         description=str(row["description"]),
         publisher=str(row.get("source_publisher") or ""),

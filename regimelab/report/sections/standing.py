@@ -51,7 +51,7 @@ def readings_sentence(
     portfolio: str, comparison: ComparisonHanded, titles: dict[str, str], book: Book
 ) -> Text:
     """Say of how many readings of each side a portfolio improves and worsens how many, on average."""
-    steady, paying = (_readings(portfolio, side, comparison, book) for side in SIDES)
+    steady, paying = (readings_of_side(portfolio, side, comparison, book) for side in SIDES)
     return say_text(
         "\u201c{portfolio}\u201d against {rival}: {stability}; {pays}.",
         portfolio=titles.get(portfolio, portfolio),
@@ -61,7 +61,7 @@ def readings_sentence(
     )
 
 
-def _readings(portfolio: str, side: Side, comparison: ComparisonHanded, book: Book) -> Text:
+def readings_of_side(portfolio: str, side: Side, comparison: ComparisonHanded, book: Book) -> Text:
     """Say of how many readings of a side how many get better and how many worse, and of which outcomes."""
     better, worse, compared = (book[standing_id(portfolio, side, way)] for way in WAYS)
     whole = say_text(
@@ -79,14 +79,14 @@ def _readings(portfolio: str, side: Side, comparison: ComparisonHanded, book: Bo
         return say_text("{whole}, none moves", whole=whole)
     improved, worsened = (
         (value_number(count), f" ({names})") if names else (say("none"),)
-        for count, names in zip((better, worse), _named(portfolio, side, comparison), strict=True)
+        for count, names in zip((better, worse), moved_outcomes(portfolio, side, comparison), strict=True)
     )
     return say_text(
         "{whole}: better {improved}, worse {worsened}", whole=whole, improved=improved, worsened=worsened
     )
 
 
-def _named(portfolio: str, side: Side, comparison: ComparisonHanded) -> tuple[str, str]:
+def moved_outcomes(portfolio: str, side: Side, comparison: ComparisonHanded) -> tuple[str, str]:
     """Name the outcomes of a side that a portfolio moves for better, and those for worse."""
     titles = {outcome.name: other(outcome.title) for outcome in comparison.outcomes}
     ways = moved(portfolio, side, comparison)

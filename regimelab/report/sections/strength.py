@@ -8,10 +8,22 @@ from regimelab.report.content import FigureBlock
 from regimelab.report.findings.book import Book
 from regimelab.report.findings.measures import measure_finding_id, row_finding_id, row_label
 from regimelab.report.handed.results import MeasureHanded
-from regimelab.report.language import other, say
+from regimelab.report.language import message, other, say
 from regimelab.report.numbers import estimate_text
 from regimelab.report.pictures import Fan
 from regimelab.report.sections.tables import cited, findings_table
+
+CAPTION = message(
+    "What the parts have in common, by quarter; 0 is the mean over the period. The line is the middle, the "
+    "inner band holds half of the probability, the outer one nine tenths. The number at the end is the last "
+    "quarter's."
+)
+SHADED = message("Shaded is where the onset lies with nine tenths of the probability, if there was one.")
+NOT_SHADED = message(
+    "No stretch is shaded: that there was no onset within the period is more probable than that there was "
+    "one."
+)
+NO_ONSET = "no onset within the period"  # the row of the measure of onset that says how probable none is
 
 
 def is_course(row: Mapping[str, object]) -> bool:
@@ -29,7 +41,8 @@ def strength_figure(measures: Sequence[MeasureHanded], book: Book) -> FigureBloc
     found = [book[row_finding_id(measure.name, place)] for place, _ in course]
     rows = [row for _, row in course]
     start = date.fromisoformat(str(rows[0]["start"]))
-    marked = _onset(by_name.get("onset"), start)
+    unlikely = (no_onset(by_name.get("onset")) or 0.0) >= 0.5
+    marked = None if unlikely else _onset(by_name.get("onset"), start)
     fan = Fan(
         id="strength-fan",
         title=say("Strength"),
@@ -49,15 +62,15 @@ def strength_figure(measures: Sequence[MeasureHanded], book: Book) -> FigureBloc
     table = findings_table(
         "strength-data", say("Strength by quarter"), [other(row_label(row)) for row in rows], found
     )
-    caption = (
-        say(
-            "What the parts have in common, by quarter; 0 is the mean over the period. The line is the "
-            "middle, the inner band holds half of the probability, the outer one nine tenths. The number at "
-            "the end is the last quarter's. Shaded is where the onset lies with nine tenths of the "
-            "probability, if any."
-        ),
-    )
+    shading = NOT_SHADED if unlikely else SHADED if marked else ""
+    caption = (f"{say(CAPTION)} {say(shading) if shading else ''}".strip(),)
     return FigureBlock("strength-course", say("Strength over time"), caption, (fan,), table, cited(found))
+
+
+def no_onset(onset: MeasureHanded | None) -> float | None:
+    """Read the probability that there was no lasting rise within the period."""
+    rows = onset.rows if onset else ()
+    return next((float(str(row["estimate"])) for row in rows if row_label(row) == NO_ONSET), None)
 
 
 def strength_anchor() -> str:

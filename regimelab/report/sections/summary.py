@@ -13,6 +13,7 @@ from regimelab.report.inputs import BriefInputs
 from regimelab.report.language import like, message, other, say, say_text
 from regimelab.report.numbers import probability_text, value_number
 from regimelab.report.sections.futures import futures_sentence
+from regimelab.report.sections.regime import regime_paragraph
 from regimelab.report.sections.standing import standing_sentence
 from regimelab.report.sections.track_record import track_record_sentence
 
@@ -33,8 +34,12 @@ WORDS = {
 
 
 def summary_section(inputs: BriefInputs, book: Book) -> Section:
-    """Say what holds, what may happen, what the options cost, and how far to trust it."""
-    blocks: list[Block] = [verdicts(inputs.claims, book, inputs.evidence.drawn)]
+    """Say whether there is a regime, what holds, what may happen, what the options cost, and how far to "
+    "trust it."""
+    blocks: list[Block] = [
+        *regime_paragraph(inputs.measures, book),
+        verdicts(inputs, book),
+    ]
     listed = _tested_claims(inputs.claims)
     blocks += [Paragraph((_rule(),)), Listing(listed)] if listed else []
     blocks += _untested(inputs.claims, book)
@@ -89,17 +94,24 @@ def _told(one: str, many: str, count: int) -> str:
     return say(one if count < 2 else many, count=say(WORDS[count]) if count in WORDS else str(count))
 
 
-def verdicts(claims: Sequence[ClaimHanded], book: Book, drawn: bool) -> Paragraph:
+def verdicts(inputs: BriefInputs, book: Book) -> Paragraph:
     """Count the verdicts, and say how many rest on one source alone."""
+    claims, brief = inputs.claims, inputs.region.brief
+    drawn = inputs.evidence.drawn
     how = say("coded by machine from news") if drawn else say("gathered with the brief in mind")
     counts = {verdict: _how_many(claims, verdict) for verdict in ("supported", "contradicted")}
     tested = sum(claim.verdict != NOT_TESTED for claim in claims)
     lead = verdict_lead(counts["supported"], counts["contradicted"], tested)
     count = {name: value_number(book[name]) for name in book if name.startswith("tally-")}
     body = say_text(
-        "Of {claims} claims {tested} were tested by computation: {supported} supported, {contradicted} "
-        "contradicted, {undetermined} undetermined. Verdicts that rest on the chronicle alone, which was "
-        "{how}: {alone}.",
+        "Of {claims} claims of \u201c{title}\u201d ({author}, {publisher}), {tested} were tested by "
+        "computation: "
+        "{supported} supported, {contradicted} contradicted, {undetermined} undetermined. Verdicts that "
+        "rest on "
+        "the chronicle alone, the record of acts that was {how}: {alone}.",
+        title=other(brief.title),
+        author=other(brief.author),
+        publisher=other(brief.publisher),
         claims=count["tally-claims"],
         tested=count["tally-tested"],
         supported=count[tally_id("supported")],
@@ -179,4 +191,4 @@ def _untested(claims: Sequence[ClaimHanded], book: Book) -> list[Block]:
     for index, claim in enumerate(missing):
         named += [", " if index else "", Reference(f"claim-{claim.id}", say("claim {id}", id=claim.id))]
     count, listed = value_number(book[tally_id(NOT_TESTED)]), tuple(part for part in named if part != "")
-    return [Paragraph(say_text("Not yet tested: {count} claims, on {claims}.", count=count, claims=listed))]
+    return [Paragraph(say_text("Not yet tested ({count}): {claims}.", count=count, claims=listed))]

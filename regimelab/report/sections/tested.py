@@ -6,7 +6,7 @@ from typing import Literal
 from regimelab.report.findings.standing import NOTHING, SIDES, Side, portfolios_of
 from regimelab.report.handed.options import ComparisonHanded
 from regimelab.report.inline import Text
-from regimelab.report.language import message, say
+from regimelab.report.language import message, other, say
 
 Way = Literal["better", "worse", "mixed", "open"]
 VERBS: dict[Side, dict[Way, str]] = {
@@ -35,11 +35,12 @@ def condition_sentences(
 def _sentence(portfolio: str, side: Side, comparison: ComparisonHanded, titles: dict[str, str]) -> str:
     ways = dict(_ways(portfolio, side, comparison))
     title = say("\u201c{name}\u201d", name=titles.get(portfolio, portfolio))
-    said = [
-        say(VERBS[side][way], where=_where([one for one in ways if ways[one] == way], ways, titles))
-        for way in ("better", "worse", "mixed")
-        if way in ways.values()
-    ]
+    said = []
+    for way in ("better", "worse", "mixed"):
+        where = [one for one in ways if ways[one] == way]
+        if where:
+            told = say(VERBS[side][way], where=_where(where, ways, titles))
+            said.append(f"{told} ({_outcomes(portfolio, side, comparison, where)})")
     if not said:
         told = message(
             "{portfolio}: no difference from doing nothing that could be told, for {side}, in any scenario."
@@ -60,6 +61,20 @@ def _ways(portfolio: str, side: Side, comparison: ComparisonHanded) -> Iterator[
             and pair.outcome in on_side
         } - {0}
         yield scenario, "open" if not moves else "mixed" if len(moves) > 1 else _way(moves.pop())
+
+
+def _outcomes(portfolio: str, side: Side, comparison: ComparisonHanded, scenarios: Sequence[str]) -> str:
+    """Name the outcomes of a side that move in some scenarios."""
+    moved = {
+        pair.outcome
+        for pair in comparison.paired
+        if (pair.portfolio, pair.against) == (portfolio, NOTHING)
+        and pair.moves
+        and pair.scenario in scenarios
+    }
+    return ", ".join(
+        other(one.title) for one in comparison.outcomes if one.side == side and one.name in moved
+    )
 
 
 def _way(move: int) -> Way:

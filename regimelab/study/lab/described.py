@@ -6,29 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from regimelab import __version__
-from regimelab.codebook import KINDS
+from regimelab.codebook import KINDS, kind_title
 from regimelab.interval import Basis
-from regimelab.report.language import ENGLISH, other, spoken
+from regimelab.report.language import other
 from regimelab.study.lab.session import AT_REST, DRAGGING, PORTFOLIOS, Lab
 from regimelab.study.lab.wanted import Dose
 
 if TYPE_CHECKING:
     from regimelab.policy.push import Push
-
-KIND_TITLES = {
-    "criticise": "criticism",
-    "summit": "meeting",
-    "extradite": "extradition",
-    "intel": "services and forces together",
-    "repress": "repression",
-    "unrest_violence": "violence",
-    "border_clash": "border clash",
-    "terror": "attack",
-    "coercion": "pressure",
-    "hedge": "distance kept",
-    "transition": "transition of power",
-    "engagement": "outside programme",
-}
 
 
 @dataclass(frozen=True)
@@ -174,7 +159,9 @@ def describe(lab: Lab) -> Described:
         lab.months,
         tuple(Actor(one.code, other(one.name), "member") for one in region.members),
         tuple(Actor(one.code, other(one.name), str(one.role)) for one in region.outside),
-        tuple(KindShown(one.name, _kind_title(one.name), one.family, other(one.meaning)) for one in KINDS),
+        tuple(
+            KindShown(one.name, other(kind_title(one.name)), one.family, other(one.meaning)) for one in KINDS
+        ),
         tuple(_outcomes()),
         tuple(_levers(lab)),
         tuple(_portfolios(lab)),
@@ -191,11 +178,6 @@ def describe(lab: Lab) -> Described:
         AT_REST,
         PORTFOLIOS,
     )
-
-
-def _kind_title(name: str) -> str:
-    """Name a kind as a reader would, who has not read the codebook."""
-    return KIND_TITLES.get(name, name) if spoken() == ENGLISH else other(name.replace("_", " "))
 
 
 def _outcomes() -> Iterator[OutcomeShown]:
