@@ -52,7 +52,7 @@ export const screeningEn = {
   why: "What it rests on",
   missing: "What is missing",
   complete: "Nothing: everything that was asked is there.",
-  depths: {} as Record<string, string>,
+  depths: { light: "light depth", standard: "standard depth", full: "full depth" } as Record<string, string>,
   matrix: "Residual risks",
   matrixNote: "Filled: after mitigation. Hollow: before it. Darker cells are graver; a remote harm counts as low wherever it lies.",
   matrixRows: "Severity for people",
