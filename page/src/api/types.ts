@@ -1080,6 +1080,7 @@ export interface Strength {
   loadings: Loading[];
   onset_earliest: string | null;
   onset_latest: string | null;
+  shading: string;
 }
 
 export interface Threshold {
