@@ -69,7 +69,7 @@ class Since:
 
 @dataclass(frozen=True)
 class Strength:
-    """Strength by quarter, in its unit, how the parts load on it, and where the onset may lie, in words too."""
+    """Strength by quarter, how the parts load on it, and where the onset may lie, in words too."""
 
     unit: str
     quarters: tuple[Quarter, ...]
