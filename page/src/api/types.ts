@@ -1087,6 +1087,7 @@ export interface Strength {
   loadings: Loading[];
   onset_earliest: string | null;
   onset_latest: string | null;
+  shading: string;
 }
 
 export interface Threshold {

@@ -190,7 +190,7 @@ function StrengthShown({ strength }: { strength: Strength }) {
     <section class="two">
       <Figure
         title={w.overview.strength}
-        caption={w.overview.strengthNote}
+        caption={`${w.overview.strengthNote} ${strength.shading}`}
         source={`${strength.unit}. ${sourceLine(region)}`}
         rows={() => strength.quarters.map((one) => ({ ...one }))}
         heading="h2"

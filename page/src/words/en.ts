@@ -96,7 +96,7 @@ export const en = {
     next: "next year",
     strength: "Strength of the regime over time",
     strengthNote:
-      "What the parts have in common, by quarter; 0 is the mean over the period. Inner band: half of the probability; outer: nine tenths. Shaded: where the onset lies, if there was one.",
+      "What the parts have in common, by quarter; 0 is the mean over the period. Inner band: half of the probability; outer: nine tenths.",
     loadings: "How each part goes along with it",
     loadingsAxis: "log odds per unit of strength",
     loadingOf: "loading of ",

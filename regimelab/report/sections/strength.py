@@ -41,8 +41,8 @@ def strength_figure(measures: Sequence[MeasureHanded], book: Book) -> FigureBloc
     found = [book[row_finding_id(measure.name, place)] for place, _ in course]
     rows = [row for _, row in course]
     start = date.fromisoformat(str(rows[0]["start"]))
-    unlikely = (no_onset(by_name.get("onset")) or 0.0) >= 0.5
-    marked = None if unlikely else _onset(by_name.get("onset"), start)
+    days, why = onset_shown(by_name.get("onset"))
+    marked = (_months(days[0], start), _months(days[1], start)) if days else None
     fan = Fan(
         id="strength-fan",
         title=say("Strength"),
@@ -62,8 +62,7 @@ def strength_figure(measures: Sequence[MeasureHanded], book: Book) -> FigureBloc
     table = findings_table(
         "strength-data", say("Strength by quarter"), [other(row_label(row)) for row in rows], found
     )
-    shading = NOT_SHADED if unlikely else SHADED if marked else ""
-    caption = (f"{say(CAPTION)} {say(shading) if shading else ''}".strip(),)
+    caption = (f"{say(CAPTION)} {why}".strip(),)
     return FigureBlock("strength-course", say("Strength over time"), caption, (fan,), table, cited(found))
 
 
@@ -73,17 +72,20 @@ def no_onset(onset: MeasureHanded | None) -> float | None:
     return next((float(str(row["estimate"])) for row in rows if row_label(row) == NO_ONSET), None)
 
 
+def onset_shown(onset: MeasureHanded | None) -> tuple[tuple[date, date] | None, str]:
+    """Give the days between which the onset lies, unless none is more probable; and say what is shaded."""
+    dated = next((row for row in onset.rows if "earliest" in row), None) if onset else None
+    if (no_onset(onset) or 0.0) >= 0.5:
+        return None, say(NOT_SHADED)
+    if dated is None:
+        return None, ""
+    first, last = (date.fromisoformat(str(dated[name])) for name in ("earliest", "latest"))
+    return (first, last), say(SHADED)
+
+
 def strength_anchor() -> str:
     """Name the measure's block beside which the figure stands."""
     return measure_finding_id("strength")
-
-
-def _onset(measure: MeasureHanded | None, start: date) -> tuple[float, float] | None:
-    dated = next((row for row in measure.rows if "earliest" in row), None) if measure else None
-    if dated is None:
-        return None
-    days = [date.fromisoformat(str(dated[name])) for name in ("earliest", "latest")]
-    return _months(days[0], start), _months(days[1], start)
 
 
 def _middle(row: Mapping[str, object], start: date) -> float:

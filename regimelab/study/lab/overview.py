@@ -8,7 +8,7 @@ from regimelab.report.findings.measures import measure_finding_id, row_finding_i
 from regimelab.report.inline import Text
 from regimelab.report.language import other
 from regimelab.report.numbers import estimate_text
-from regimelab.report.sections.strength import is_course
+from regimelab.report.sections.strength import is_course, onset_shown
 from regimelab.study.lab.answered import ends
 from regimelab.study.lab.session import AT_REST, Lab
 from regimelab.study.lab.states import State, states_of
@@ -69,13 +69,14 @@ class Since:
 
 @dataclass(frozen=True)
 class Strength:
-    """Strength by quarter, in its unit, how the parts load on it, and where the onset may lie."""
+    """Strength by quarter, how the parts load on it, and where the onset may lie, in words too."""
 
     unit: str
     quarters: tuple[Quarter, ...]
     loadings: tuple[Loading, ...]
     onset_earliest: date | None
     onset_latest: date | None
+    shading: str
 
 
 @dataclass(frozen=True)
@@ -168,9 +169,8 @@ def _strength(lab: Lab) -> Strength | None:
         if "loading" in str(row.get("unit", ""))
     )
     unit = other(findings[quarters[0].finding].estimate.unit)
-    onset = next((row for row in by_name["onset"].rows if "earliest" in row), None)
-    days = [date.fromisoformat(str(onset[name])) for name in ("earliest", "latest")] if onset else [None] * 2
-    return Strength(unit, quarters, loadings, *days)
+    days, shading = onset_shown(by_name.get("onset"))
+    return Strength(unit, quarters, loadings, *(days or (None, None)), shading)
 
 
 def _quarter(row: dict[str, object], finding: str) -> Quarter:
