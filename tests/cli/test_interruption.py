@@ -1,6 +1,11 @@
 import json
 import signal
 
+HEARD = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts tests in the background ignores it
+"""
+
 SLOW = """
 import sys, time
 import regimelab.study.measure as study
@@ -29,7 +34,7 @@ main()
 
 
 def interrupted(spawn, *words):
-    process = spawn("measure", *words, code=SLOW)
+    process = spawn("measure", *words, code=HEARD + SLOW)
     assert process.stderr.readline() == "measures: 50 %\n"
     process.send_signal(signal.SIGINT)
     stdout, stderr = process.communicate(timeout=30)
@@ -50,7 +55,7 @@ def test_an_interrupted_run_still_answers_in_json(spawn):
 
 
 def test_an_interruption_when_all_is_said_says_no_more(spawn):
-    process = spawn("--version", code=LATE)
+    process = spawn("--version", code=HEARD + LATE)
     assert process.stderr.readline() == "late\n"
     process.send_signal(signal.SIGINT)
     stdout, stderr = process.communicate(timeout=30)
