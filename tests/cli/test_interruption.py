@@ -3,7 +3,7 @@ import signal
 
 HEARD = """
 import signal
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts tests in the background ignores it
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell ignores in the background
 """
 
 SLOW = """
