@@ -115,10 +115,10 @@ class Hand:
 
     def _look(self):
         """Look for a page that is empty, wider than its window, or says what nobody would say."""
-        if urlsplit(self.page.url).path != "/":  # the brief, or the interface's description
-            self._back()
-            return
         try:
+            if urlsplit(self.page.url).path != "/":  # the brief, or the interface's description
+                self._back()
+                return
             told = self.page.evaluate(
                 "() => [document.querySelectorAll('main h1').length, document.body.innerText,"
                 " document.documentElement.scrollWidth - innerWidth]"
