@@ -20,8 +20,7 @@ NULL_ALONE = (
 WORLD = "world"  # how the name of a reading begins that is of states at large, not of the region's
 ABROAD_ALONE = (
     "nothing of the region's own is on record: what holds of the world's states on average need not hold "
-    "here, "
-    "so the verdict stays open"
+    "here, so the verdict stays open"
 )
 HELD_OPEN = "the readings do not agree on a verdict, so it stays open"
 

@@ -13,6 +13,5 @@ def main() -> None:
         print("error: regimelab: interrupted.", file=sys.stderr)
         raise SystemExit(130) from None
     finally:
-        signal.signal(
-            signal.SIGINT, signal.SIG_DFL
-        )  # all is said: what stops Python's own end needs no words
+        # All is said: what stops Python's own end needs no words.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -63,8 +63,7 @@ def _summary(dated: Change, first: date, middle: date, last: date) -> str:
     if dated.none >= 0.5:
         return (
             f"That there was no onset within the period is more probable ({none}) than that there was one, "
-            f"which "
-            f"would lie between {first:%B %Y} and {last:%B %Y}."
+            f"which would lie between {first:%B %Y} and {last:%B %Y}."
         )
     return (
         f"If the parts rose together, they did so about {middle:%B %Y} ({first:%B %Y} to {last:%B %Y}); the "

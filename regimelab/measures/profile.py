@@ -117,6 +117,5 @@ def _summary(counted: dict[Type, int], first: Type) -> str:
     told = ", ".join(f"{counted[type_]} {type_}" for type_ in TYPES)
     return (
         f"Of {total} common acts, {told}, in Young's (1982) sense: what order they make, if any, is {first} "
-        f"more "
-        "than anything else."
+        "more than anything else."
     )

@@ -27,13 +27,11 @@ TESTED_ELSEWHERE = message(
 )
 MACHINE_CODED = message(
     " None of its {acts} acts was gathered by hand: all are machine-coded, drawn from event data that "
-    "programs "
-    "made of news reports, and other days are not covered."
+    "programs made of news reports, and other days are not covered."
 )
 REGIME = message(
     "An international regime is a set of principles, norms, rules and decision-making procedures around "
-    "which "
-    "the expectations of actors converge in some area of their relations (Krasner 1982, International "
+    "which the expectations of actors converge in some area of their relations (Krasner 1982, International "
     "Organization 36, 185). It need not be declared, nor have an organisation (Young 1982, International "
     "Organization 36, 277). The policy brief also speaks of the regimes of single states, and means their "
     "governments."

@@ -71,8 +71,7 @@ def _opening(
     body = say_text(
         "{verdicts} The evidence has {added} acts more and {removed} fewer; acts that say something else: "
         "{changed}. Both releases were asked by the same version of regimelab, with the same seed, so that "
-        "what "
-        "moved moved with the evidence.",
+        "what moved moved with the evidence.",
         verdicts=_turned(inputs, before),
         added=value_number(book["change-acts-added"]),
         removed=value_number(book["change-acts-removed"]),

@@ -105,10 +105,8 @@ def verdicts(inputs: BriefInputs, book: Book) -> Paragraph:
     count = {name: value_number(book[name]) for name in book if name.startswith("tally-")}
     body = say_text(
         "Of {claims} claims of \u201c{title}\u201d ({author}, {publisher}), {tested} were tested by "
-        "computation: "
-        "{supported} supported, {contradicted} contradicted, {undetermined} undetermined. Verdicts that "
-        "rest on "
-        "the chronicle alone, the record of acts that was {how}: {alone}.",
+        "computation: {supported} supported, {contradicted} contradicted, {undetermined} undetermined. "
+        "Verdicts that rest on the chronicle alone, the record of acts that was {how}: {alone}.",
         title=other(brief.title),
         author=other(brief.author),
         publisher=other(brief.publisher),
