@@ -17,7 +17,6 @@ NULL_ALONE = (
     "the only reading is a null made by shuffling: its number is the share of shuffles below what was seen, "
     "not a probability of the claim"
 )
-WORLD = "world"  # how the name of a reading begins that is of states at large, not of the region's
 ABROAD_ALONE = (
     "nothing of the region's own is on record: what holds of the world's states on average need not hold "
     "here, so the verdict stays open"
@@ -41,12 +40,16 @@ class Reading(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What one body of evidence says to a claim: readings, effect and method, and which sources it lacks."""
+    """What one body of evidence says to a claim: readings, effect and method, and which sources it lacks.
+
+    ``of_members`` marks outside data that were read on the members themselves, not on states at large.
+    """
 
     readings: tuple[Reading, ...] = ()
     effect: Estimate | None = None
     method: str = ""
     lacking: str = ""
+    of_members: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ class Proposition:
             lacking=world.lacking,
             effects=[one.effect for one in spoke if one.effect],
         )
-        at_home = any(not reading.method.startswith(WORLD) for reading in claim.readings)
+        at_home = any(one.readings for one in spoke if one is own or one.of_members)
         if at_home or claim.verdict not in ("supported", "contradicted"):
             return claim
         return replace(claim, verdict="undetermined", method=f"{claim.method}; {ABROAD_ALONE}")

@@ -99,7 +99,7 @@ def test_what_the_chronicle_cannot_speak_to_is_judged_on_the_world_or_not_at_all
     assert (
         PROPOSITION.weighed(Found((Reading("here", 0.95),), EFFECT, "counted"), world).verdict == "supported"
     )
-    news = Found((Reading("pacts among members", 0.97),), EFFECT, "counted")
+    news = Found((Reading("pacts among members", 0.97),), EFFECT, "counted", of_members=True)
     assert PROPOSITION.weighed(Found(), news).verdict == "supported"
     untold = PROPOSITION.abroad(Found(lacking="vdem"), "a register")
     assert (untold.verdict, untold.needs, untold.lacking) == ("not yet tested", "a register", "vdem")

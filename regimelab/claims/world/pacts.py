@@ -54,7 +54,7 @@ def look(outside: Outside | None, members: Collection[str]) -> Found:
         told += f", {len(others)} of others, of which {elsewhere.median:.0%} bind nobody to fight"
     low, high = share.interval()
     effect = Estimate(share.median, low, high, UNIT, METHOD, ", ".join(sources), sources=sources)
-    return Found(tuple(readings), effect, told, missing)
+    return Found(tuple(readings), effect, told, missing, of_members=True)
 
 
 def pacts(outside: Outside) -> list[Pact]:

@@ -80,7 +80,7 @@ def _found(outside: Outside, together: Held, turned: Held, early: Held | None, m
         for than, part in parts
     )
     told = f"{METHOD}; {_spoken(together, turned, early)}"
-    return Found(readings, _effect(together, sources), told, missing)
+    return Found(readings, _effect(together, sources), told, missing, of_members=True)
 
 
 def _effect(together: Held, sources: tuple[str, ...]) -> Estimate:
